@@ -1,0 +1,1 @@
+"""What a case is: its vocabulary, its models, its edits and its file."""

@@ -1,0 +1,60 @@
+"""How something came to be known, and accounts that differ kept side by side."""
+
+from collections.abc import Iterable
+
+from pydantic import BaseModel, ConfigDict
+
+from imh.case.text import EntryId, Short, Text
+from imh.case.vocabulary import UNSAID, BasisKind
+
+
+class Entry(BaseModel):
+    """Everything in a case is immutable, and a field that does not exist is refused."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", allow_inf_nan=False, validate_default=True
+    )
+
+
+class Record(Entry):
+    """An entry of one of the case's lists, found by its short readable id."""
+
+    id: EntryId
+
+
+class Basis(Entry):
+    """Where a statement comes from.
+
+    ``by`` names who told it (ids of people in the case, or plain words such as "the referral").
+    ``in_confidence`` keeps it out of anything that the family reads together.
+    """
+
+    kind: BasisKind = "unknown"
+    by: tuple[Short, ...] = ()
+    interpreter: bool = False
+    in_confidence: bool = False
+    visits: tuple[EntryId, ...] = ()
+
+
+UNKNOWN_BASIS = Basis()
+
+
+class Account(Entry):
+    """One person's account of a fact that others tell differently.
+
+    ``value`` is what the main field of the fact (a tie's quality, an event's burden, an
+    observation's rating, a load's state) would be by this account; empty when the account
+    only adds words.
+    """
+
+    basis: Basis = UNKNOWN_BASIS
+    says: Text = ""
+    value: str = ""
+
+
+def contradicted(main: str, accounts: Iterable[Account]) -> bool:
+    """Tell whether the accounts of one fact give it different values."""
+    values = {account.value for account in accounts if account.value}
+    if main not in UNSAID and main != "not_observed":
+        values.add(main)
+    return len(values - {"unknown", "declined", "not_observed"}) > 1
