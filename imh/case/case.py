@@ -113,6 +113,14 @@ class Case(Entry):
         """People by id."""
         return {person.id: person for person in self.people}
 
+    def supposing(self, **lists: object) -> "Case":
+        """A copy with other lists, unchecked: for asking what would be if a fact were otherwise.
+
+        Real changes go through ``edits.py``, which checks them.
+        """
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        return Case.model_construct(**(fields | lists))
+
     @property
     def index_children(self) -> tuple[Person, ...]:
         """The index child or children as people, in the order of ``children``."""

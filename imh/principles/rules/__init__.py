@@ -1,0 +1,94 @@
+"""The rules: one short function an indicator, registered under the indicator's id.
+
+The texts, weights and references of an indicator are data (``imh/principles/knowledge``); a rule
+only decides when it speaks, how strongly, on which entries it rests, and what is not known.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from imh.principles.evidence import Finding, Gap, Heard, Quiet, Slots
+from imh.principles.knowledge import Knowledge
+from imh.principles.situation import Reading, Situation
+
+Rule = Callable[[Situation], Iterator[Heard]]
+
+RULES: dict[str, Rule] = {}
+
+
+def rule(*indicators: str) -> Callable[[Rule], Rule]:
+    """Register a rule that speaks for these indicators (usually one)."""
+
+    def register(function: Rule) -> Rule:
+        for indicator in indicators:
+            RULES[indicator] = function
+        return function
+
+    return register
+
+
+def hear(situation: Situation) -> tuple[Heard, ...]:
+    """Everything that the rules say about a case."""
+    from imh.principles.rules import (  # noqa: F401
+        context,
+        early_experiences,
+        reflective_practice,
+        relationships,
+        whole_family,
+    )
+
+    functions = dict.fromkeys(RULES.values())
+    return tuple(heard for function in functions for heard in function(situation))
+
+
+def unmatched(known: Knowledge) -> tuple[set[str], set[str]]:
+    """Indicators without a rule, and rules without an indicator; both must be empty."""
+    return set(known.indicators) - set(RULES), set(RULES) - set(known.indicators)
+
+
+def found(
+    indicator: str,
+    fact: str,
+    kind: str,
+    strength: float | Reading,
+    refs: Iterable[str],
+    says: str = "one",
+    *,
+    low: float | None = None,
+    absent: bool = False,
+    slots: Slots | None = None,
+) -> Finding:
+    """A finding from a reading with its bounds, or from a plain strength (``low`` if unsure)."""
+    if isinstance(strength, float):
+        strength = Reading(strength, strength if low is None else low, strength)
+    return Finding(
+        indicator=indicator,
+        fact=fact,
+        kind=kind,
+        strength=strength.strength,
+        low=min(strength.low, strength.strength),
+        high=max(strength.high, strength.strength),
+        refs=tuple(dict.fromkeys(refs)),
+        says=says,
+        slots=slots or {},
+        absent=absent,
+    )
+
+
+def gap(
+    indicator: str,
+    fact: str,
+    kind: str,
+    answers: Mapping[str, float],
+    refs: Iterable[str],
+    asks: str = "one",
+    *,
+    declined: bool = False,
+    slots: Slots | None = None,
+) -> Gap:
+    """Something not known; never a question when the family declined."""
+    return Gap(indicator, fact, kind, answers, tuple(refs), asks, slots or {}, not declined)
+
+
+def quiet(indicator: str, fact: str) -> Quiet:
+    """Asked, and nothing that speaks."""
+    return Quiet(indicator, fact)

@@ -1,0 +1,288 @@
+"""Reflective Practice is Key: what the work stirs in the professionals.
+
+A blank is never evidence: what was not reflected on is neither high nor low.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from imh.case.basis import Account, Basis, contradicted
+from imh.case.labels import label
+from imh.case.reflections import Reflection
+from imh.case.vocabulary import UNSAID, ReflectionKind
+from imh.principles.evidence import Heard
+from imh.principles.rules import found, gap, quiet, rule
+from imh.principles.situation import HARD, Situation, amount
+from imh.principles.strain import strain_between
+
+OPENING = frozenset({"curiosity", "joy", "admiration", "warmth"})
+"""Reactions that open; strong ones of the other kind pull the work to one side."""
+
+DISTANT = HARD | {"tenuous", "none"}
+SPEAKS = 0.8
+
+
+def _reflections(s: Situation, kind: ReflectionKind) -> Iterator[Reflection]:
+    return (one for one in s.case.reflections if one.kind == kind)
+
+
+def _who(s: Situation, reflection: Reflection) -> dict[str, str]:
+    return {
+        "by": s.name(reflection.by) if reflection.by else "the clinician",
+        "towards": s.names(reflection.towards) or "the family",
+        "text": reflection.text,
+    }
+
+
+def _fact(reflection: Reflection) -> str:
+    towards = ",".join(sorted(reflection.towards))
+    return f"{reflection.kind}:{reflection.by}:{towards}:{reflection.feeling}"
+
+
+def _pattern(s: Situation, kind: ReflectionKind, indicator: str, fact: str) -> Iterator[Heard]:
+    """Every written reflection of one kind is a fact; none written is a gap, not evidence."""
+    written = list(_reflections(s, kind))
+    for one in written:
+        yield found(indicator, _fact(one), fact, SPEAKS, [one.id], slots=_who(s, one))
+    if not written:
+        yield gap(
+            indicator,
+            f"reflect:{kind}",
+            fact,
+            {"yes": SPEAKS, "no": 0.0},
+            (),
+            slots={"by": "the clinician"},
+        )
+
+
+@rule("P1", "P12+")
+def reactions(s: Situation) -> Iterator[Heard]:
+    """A strong reaction that was written down (P1); interest and joy in this family (P12+)."""
+    written = list(_reflections(s, "reaction"))
+    for one in written:
+        if one.feeling is None:
+            continue
+        opening = one.feeling in OPENING
+        strength = amount(one.strength)
+        if strength == 0:
+            yield quiet("P12+" if opening else "P1", _fact(one))
+            continue
+        yield found(
+            "P12+" if opening else "P1",
+            _fact(one),
+            "interest" if opening else "reaction",
+            strength,
+            [one.id],
+            "much" if one.strength == "much" else "some",
+            slots={"feeling": label("Reaction", one.feeling).lower(), **_who(s, one)},
+        )
+    if not written:
+        for indicator, kind, answers in (
+            ("P1", "reaction", {"something hard": 0.8, "interest": 0.0, "little": 0.0}),
+            ("P12+", "interest", {"something hard": 0.0, "interest": 0.8, "little": 0.0}),
+        ):
+            yield gap(
+                indicator, "reflect:reaction", kind, answers, (), slots={"child": s.children_names}
+            )
+
+
+@rule("P2")
+def alliance(s: Situation) -> Iterator[Heard]:
+    """A professional warm to one side of the family and distant from another: a triangle."""
+    clinicians = [p.id for p in s.case.people if p.role in ("clinician", "team")]
+    for clinician in clinicians:
+        kin = [p for p in s.partners(clinician) if p in s.family and p not in s.case.children]
+        warm = [p for p in kin if s.quality(clinician, p) == "warm"]
+        distant = [p for p in kin if s.quality(clinician, p) in DISTANT]
+        if warm and distant:
+            hard = any(s.quality(clinician, p) in HARD for p in distant)
+            refs = [ref for p in (*warm, *distant) for ref in s.qualified(clinician, p)]
+            yield found(
+                "P2",
+                f"alliance:{clinician}",
+                "alliance",
+                1.0 if hard else 0.7,
+                refs,
+                slots={
+                    "clinician": s.name(clinician),
+                    "warm": s.names(warm),
+                    "distant": s.names(distant),
+                },
+            )
+        elif any(s.quality(clinician, p) not in UNSAID for p in kin):
+            yield quiet("P2", f"alliance:{clinician}")
+        else:
+            yield gap(
+                "P2",
+                f"alliance:{clinician}",
+                "alliance",
+                {"drawn to one side": 0.8, "near to all": 0.0},
+                (clinician,),
+                slots={"clinician": s.name(clinician)},
+            )
+
+
+@rule("P3")
+def split(s: Situation) -> Iterator[Heard]:
+    """The team is split, or professionals are in conflict or tell it differently."""
+    for one in _reflections(s, "split"):
+        holders = s.names(view.who for view in one.views)
+        yield found(
+            "P3",
+            f"split:{one.id}",
+            "split",
+            1.0,
+            [one.id],
+            "views" if len(one.views) > 1 else "one",
+            slots={"holders": holders, **_who(s, one)},
+        )
+    for one_end, other_end, _ in s.pairs:
+        if {one_end, other_end} <= s.professionals:
+            strain = strain_between(s, one_end, other_end)
+            if strain:
+                yield found(
+                    "P3",
+                    strain.fact,
+                    "split",
+                    strain.reading,
+                    strain.refs,
+                    "tie",
+                    slots={"one": s.name(one_end), "other": s.name(other_end)},
+                )
+
+
+@rule("P4")
+def distance(s: Situation) -> Iterator[Heard]:
+    """Power or cultural distance that was named, or a bias noticed."""
+    written = [*_reflections(s, "power"), *_reflections(s, "bias")]
+    for one in written:
+        yield found("P4", _fact(one), "distance", SPEAKS, [one.id], one.kind, slots=_who(s, one))
+    if not written:
+        yield gap(
+            "P4",
+            "reflect:distance",
+            "distance",
+            {"yes": SPEAKS, "no": 0.0},
+            (),
+            slots={"by": "the clinician"},
+        )
+
+
+@rule("P5", "P11+")
+def trust(s: Situation) -> Iterator[Heard]:
+    """Mistrust between family and services (P5), or a tie with a helper that is warm (P11+)."""
+    for one, other, ties in s.pairs:
+        ends = {one, other}
+        if not (ends & s.helpers and ends & (s.family - set(s.case.children))):
+            continue
+        person, helper = (one, other) if one in s.family else (other, one)
+        names = {"person": s.name(person), "helper": s.name(helper)}
+        fact = f"tie:{'~'.join(sorted(ends))}"
+        strain = strain_between(s, one, other)
+        if strain and strain.kind in ("mistrust", "left_out", "language_barrier"):
+            yield found("P5", fact, strain.kind, strain.reading, strain.refs, slots=names)
+        elif s.quality(one, other) == "warm":
+            refs = [tie.id for tie in ties if tie.quality == "warm"]
+            yield found("P11+", fact, "trust", 0.8, refs, slots=names)
+            yield quiet("P5", fact)
+        elif s.quality(one, other) == "ordinary":
+            yield quiet("P5", fact)
+
+
+@rule("P6")
+def not_knowing(s: Situation) -> Iterator[Heard]:
+    """Accounts that contradict each other, a main view that is assumed, a written "we don't know".
+
+    A blank never counts.
+    """
+    for fact, what, refs, accounts in _disputed(s):
+        tellers = s.names_or_words(by for account in accounts for by in account.basis.by)
+        yield found(
+            "P6",
+            f"disputed:{fact}",
+            "contradiction",
+            0.7,
+            refs,
+            "accounts" if tellers else "accounts_unnamed",
+            slots={"what": what, "tellers": tellers},
+        )
+    for ref, what, basis in _qualities(s):
+        if basis.kind == "assumed":
+            yield found(
+                "P6", f"assumed:{ref}", "assumption", 0.5, [ref], "assumed", slots={"what": what}
+            )
+    for one in _reflections(s, "not_knowing"):
+        yield found("P6", f"not-knowing:{one.id}", "not_knowing", 0.8, [one.id], slots=_who(s, one))
+
+
+def _disputed(s: Situation) -> Iterator[tuple[str, str, list[str], tuple[Account, ...]]]:
+    for tie in s.case.ties:
+        if contradicted(tie.quality, tie.accounts):
+            what = f"how it is between {s.name(tie.source)} and {s.name(tie.target)}"
+            pair = "~".join(sorted((tie.source, tie.target)))
+            yield f"tie:{pair}", what, [tie.id], tie.accounts
+    for event in s.case.events:
+        if contradicted(event.burden, event.accounts):
+            what = "how much this weighed: " + (event.title or s.event_word(event))
+            yield s.event_fact(event), what, [event.id], event.accounts
+    for seen in s.case.observations:
+        rating = getattr(seen, "rating", getattr(seen, "reading", ""))
+        if contradicted(rating, seen.accounts):
+            yield f"observation:{seen.id}", s.observed(seen), [seen.id], seen.accounts
+    for person in s.case.people:
+        for load in person.loads:
+            if contradicted(load.state, load.accounts):
+                what = f"{s.name(person.id)}'s {label('LoadKind', load.kind).lower()}"
+                ref = f"{person.id}.loads.{load.kind}"
+                yield f"load:{person.id}:{load.kind}", what, [ref], load.accounts
+
+
+def _qualities(s: Situation) -> Iterable[tuple[str, str, Basis]]:
+    """Ties to a caregiver or the child whose quality is stated, with how it is known."""
+    near = {c.id for c in s.caregivers} | set(s.case.children)
+    for tie in s.case.ties:
+        if tie.quality not in UNSAID and near & {tie.source, tie.target}:
+            what = f"how it is between {s.name(tie.source)} and {s.name(tie.target)}"
+            yield tie.id, what, tie.basis
+
+
+@rule("P7", "P7+")
+def holding(s: Situation) -> Iterator[Heard]:
+    """Reflective supervision is known to be missing (P7), or it is used (P7+)."""
+    written = [one for one in _reflections(s, "supervision") if one.state not in UNSAID]
+    for one in written:
+        if one.state == "none":
+            yield found("P7", "supervision", "supervision", 1.0, [one.id], absent=True)
+        elif one.state == "used":
+            yield found("P7+", "supervision", "supervision", 1.0, [one.id])
+            yield quiet("P7", "supervision")
+        else:
+            yield quiet("P7", "supervision")
+    if not written:
+        declined = any(one.state == "declined" for one in _reflections(s, "supervision"))
+        yield gap(
+            "P7", "supervision", "supervision", {"none": 1.0, "used": 0.0}, (), declined=declined
+        )
+        yield gap(
+            "P7+", "supervision", "supervision", {"none": 0.0, "used": 1.0}, (), declined=declined
+        )
+
+
+@rule("P8")
+def dual_role(s: Situation) -> Iterator[Heard]:
+    """Support and reporting, evaluation or a court role lie in one hand."""
+    yield from _pattern(s, "dual_role", "P8", "dual_role")
+
+
+@rule("P9")
+def resonance(s: Situation) -> Iterator[Heard]:
+    """The case touches the clinician's own story."""
+    yield from _pattern(s, "own_story", "P9", "resonance")
+
+
+@rule("P10+")
+def reflected_together(s: Situation) -> Iterator[Heard]:
+    """The team took time to reflect on this family together."""
+    for one in _reflections(s, "shared_reflection"):
+        yield found(
+            "P10+", f"shared:{one.id}", "shared_reflection", SPEAKS, [one.id], slots=_who(s, one)
+        )

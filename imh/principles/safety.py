@@ -1,0 +1,69 @@
+"""Safety first: what must be raised before any principle, whatever the ranking.
+
+Nothing here is scored or ranked. No flag never means that a family is safe.
+"""
+
+from collections.abc import Iterator
+
+from imh.case.case import Case
+from imh.case.labels import label
+from imh.principles.evidence import SafetyFlag
+from imh.principles.sentences import joined, name_of
+from imh.principles.words import event_words, when
+
+NOT_YET_CRUISING_MONTHS = 9.0
+ADVICE = "Follow your agency's protocol and the reporting law now."
+NONE_ENTERED = "No safety concern has been entered. That does not mean that there is none."
+
+
+def safety_flags(case: Case) -> tuple[SafetyFlag, ...]:
+    """What was recorded that has to be raised before anything else."""
+    return (*_recorded(case), *_events(case), *_observations(case), *_loads(case))
+
+
+def _names(case: Case, identifiers: tuple[str, ...]) -> str:
+    return joined(name_of(case, identifier) for identifier in identifiers)
+
+
+def _recorded(case: Case) -> Iterator[SafetyFlag]:
+    for concern in case.safety:
+        if concern.state == "current":
+            who = _names(case, concern.who)
+            words = label("SafetyKind", concern.kind)
+            sentence = f"{words}: {who}." if who else f"{words}."
+            yield SafetyFlag(concern.kind, f"{sentence} {concern.text}".strip(), (concern.id,))
+
+
+def _events(case: Case) -> Iterator[SafetyFlag]:
+    for event in case.events:
+        who, what = _names(case, event.who), event_words(event)
+        if event.kind in ("violence", "neglect") and event.ongoing == "yes":
+            kind = "violence_or_threat" if event.kind == "violence" else "suspected_neglect"
+            yield SafetyFlag(kind, f"{what}, still going on: {who}.".capitalize(), (event.id,))
+        elif (
+            event.kind == "accident"
+            and set(event.who) & set(case.children)
+            and event.at_months is not None
+            and 0 <= event.at_months < NOT_YET_CRUISING_MONTHS
+        ):
+            sentence = (
+                f"{what} {when(event)}: an injury of any kind in a child who does not yet cruise "
+                "has to be looked at."
+            )
+            yield SafetyFlag("injury", sentence[:1].upper() + sentence[1:], (event.id,))
+
+
+def _observations(case: Case) -> Iterator[SafetyFlag]:
+    for seen in case.observations:
+        if seen.kind == "child" and seen.domain == "growth" and seen.rating == "concern":
+            child = name_of(case, seen.child)
+            yield SafetyFlag("growth_failure", f"{child}'s growth is of concern.", (seen.id,))
+
+
+def _loads(case: Case) -> Iterator[SafetyFlag]:
+    """A baby in the house and nobody recorded as caring for the child."""
+    known = [person.caregiver for person in case.people if person.id not in case.children]
+    if known and case.reference_age_months >= 0 and set(known) == {"none"}:
+        yield SafetyFlag(
+            "no_caregiver_tonight", "Nobody on the map is noted as caring for the child.", ()
+        )

@@ -1,0 +1,370 @@
+"""A case as the rules look at it: who cares for the child, who is family, what is between two.
+
+Everything here is derived once for a case, so that a rule reads like the sentence that a
+clinician would say.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import networkx as nx
+
+from imh import network
+from imh.case.basis import Account, Basis
+from imh.case.case import Case
+from imh.case.events import Event
+from imh.case.labels import label
+from imh.case.observations import (
+    ChildObservation,
+    DailyObservation,
+    Observation,
+    PairObservation,
+    Screening,
+)
+from imh.case.people import Load, Person
+from imh.case.surroundings import Influence, Setting
+from imh.case.ties import Tie
+from imh.case.vocabulary import UNSAID, Amount
+from imh.principles.knowledge import Knowledge
+from imh.principles.sentences import joined, name_of, number_word
+
+PARENT_ROLES = frozenset(
+    {"birth_parent", "adoptive_parent", "foster_parent", "step_parent", "parent"}
+)
+SERVICE_KINDS = frozenset(
+    {
+        "childcare",
+        "school",
+        "health_care",
+        "hospital",
+        "intensive_care",
+        "early_intervention",
+        "home_visiting",
+        "mental_health_care",
+        "substance_use_care",
+        "child_protection",
+        "court",
+        "immigration",
+        "police",
+        "family_support",
+    }
+)
+HARD = frozenset({"strained", "conflicted", "cut_off"})
+WELL = frozenset({"warm", "ordinary"})
+
+
+class Situation:
+    """What the rules ask of a case; ``known`` is the knowledge they are weighed by."""
+
+    def __init__(self, case: Case, known: Knowledge) -> None:
+        self.case = case
+        self.known = known
+        self.now = case.reference_age_months
+
+    @cached_property
+    def graph(self) -> "nx.MultiDiGraph[str]":
+        """The case as a graph, for the measures of ``imh.network``."""
+        return network.build(self.case)
+
+    # People
+
+    def name(self, identifier: str) -> str:
+        """How a sentence names somebody or something."""
+        return name_of(self.case, identifier)
+
+    def names(self, identifiers: Iterable[str]) -> str:
+        """Several names joined."""
+        return joined(self.name(identifier) for identifier in identifiers)
+
+    def names_or_words(self, tellers: Iterable[str]) -> str:
+        """Those who told something: names of people on the map, other words as they are."""
+        return joined(
+            self.name(teller) if teller in self.case.symbols else teller for teller in tellers
+        )
+
+    def event_word(self, event: Event) -> str:
+        """The field's word for an event's kind."""
+        return label("EventKind", event.kind).lower()
+
+    def observed(self, seen: Observation) -> str:
+        """What an observation is about, in words."""
+        if isinstance(seen, PairObservation):
+            aspect = label("PairAspect", seen.aspect).lower()
+            return f"{aspect} between {self.name(seen.caregiver)} and {self.name(seen.child)}"
+        if isinstance(seen, ChildObservation):
+            return f"{self.name(seen.child)}'s {label('Domain', seen.domain).lower()}"
+        if isinstance(seen, DailyObservation):
+            return f"daily life with {self.name(seen.child)}"
+        return f"the reading of {seen.name} for {self.name(seen.about)}"
+
+    def listed(self, words: Iterable[str]) -> str:
+        """Words joined as one would say them."""
+        return joined(words)
+
+    def count(self, number: int) -> str:
+        """A small number as a word."""
+        return number_word(number)
+
+    @cached_property
+    def children(self) -> tuple[Person, ...]:
+        """The index child or children."""
+        return self.case.index_children
+
+    @cached_property
+    def children_names(self) -> str:
+        """The index children's names joined."""
+        return self.names(self.case.children)
+
+    @cached_property
+    def caregivers(self) -> tuple[Person, ...]:
+        """Those who care for the child as their main or shared task, and are alive."""
+        caring = network.caregivers(self.graph)
+        return tuple(person for person in self.case.people if person.id in caring)
+
+    @cached_property
+    def carers(self) -> frozenset[str]:
+        """Ids of everybody with a known part in caring for the child, occasional included."""
+        return network.caregivers(self.graph) | network.occasional_caregivers(self.graph)
+
+    @cached_property
+    def parents(self) -> tuple[Person, ...]:
+        """Living parents of an index child, by tie or by role."""
+        parents = network.parents(self.graph)
+        return tuple(p for p in self.case.people if p.id in parents and p.life != "died")
+
+    @cached_property
+    def professionals(self) -> frozenset[str]:
+        """Ids of professionals, the clinician and the team."""
+        return network.professionals(self.graph)
+
+    @cached_property
+    def helpers(self) -> frozenset[str]:
+        """Ids of services and of professionals."""
+        services = {s.id for s in self.case.settings if s.kind in SERVICE_KINDS}
+        return self.professionals | services
+
+    @cached_property
+    def family(self) -> frozenset[str]:
+        """Ids of everybody who is not a professional: kin, friends, neighbours, the children."""
+        return frozenset(p.id for p in self.case.people if p.id not in self.professionals)
+
+    @cached_property
+    def household(self) -> frozenset[str]:
+        """Ids of those who share a home with an index child, and of the child's caregivers."""
+        return network.home_circle(self.graph)
+
+    # Ties
+
+    @cached_property
+    def _between(self) -> dict[frozenset[str], list[Tie]]:
+        pairs: dict[frozenset[str], list[Tie]] = defaultdict(list)
+        for tie in self.case.ties:
+            if tie.until_months is None or tie.until_months >= self.now:
+                pairs[frozenset((tie.source, tie.target))].append(tie)
+        return pairs
+
+    @cached_property
+    def pairs(self) -> tuple[tuple[str, str, tuple[Tie, ...]], ...]:
+        """Every two that are tied today, with all ties between them."""
+        order = {identifier: place for place, identifier in enumerate(self.case.symbols)}
+        return tuple(
+            (*sorted(pair, key=order.__getitem__), tuple(ties))  # type: ignore[misc]
+            for pair, ties in self._between.items()
+        )
+
+    def between(self, one: str, other: str) -> tuple[Tie, ...]:
+        """All present ties between two."""
+        return tuple(self._between.get(frozenset((one, other)), ()))
+
+    def quality(self, one: str, other: str) -> str:
+        """The quality known between two: the hardest that is noted, ``unknown`` when none is.
+
+        Kin ties without a quality of their own say nothing about how the two get on.
+        """
+        noted = [tie.quality for tie in self.between(one, other) if tie.quality not in UNSAID]
+        order = ("conflicted", "cut_off", "strained", "mixed", "tenuous", "none")
+        for hard in (*order, "ordinary", "warm"):
+            if hard in noted:
+                return hard
+        return "unknown"
+
+    def declined(self, one: str, other: str) -> bool:
+        """Whether the family chose not to speak of this tie."""
+        return any(tie.quality == "declined" for tie in self.between(one, other))
+
+    def refs(self, ties: Iterable[Tie]) -> tuple[str, ...]:
+        """Ids of ties."""
+        return tuple(tie.id for tie in ties)
+
+    def qualified(self, one: str, other: str) -> tuple[str, ...]:
+        """Ids of the ties between two that say how they get on."""
+        return tuple(t.id for t in self.between(one, other) if t.quality not in UNSAID)
+
+    # Events and observations
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """Events by the child's age; those without an age last."""
+        return tuple(
+            sorted(
+                self.case.events,
+                key=lambda e: (e.at_months is None, e.at_months or 0.0, e.kind, e.id),
+            )
+        )
+
+    def event_kind(self, event: Event) -> str:
+        """What kind of fact an event is; losing a caregiver is one of its own."""
+        if event.kind in ("loss", "separation") and self.cared(event.away):
+            return "loss_of_caregiver" if event.kind == "loss" else "separation"
+        if event.kind == "separation":
+            return "adversity"
+        return self.known.event_kinds[event.kind]
+
+    def cared(self, person: str | None) -> bool:
+        """Whether somebody who went away cares or cared for the child as their task."""
+        if person is None or person not in self.case.person:
+            return False
+        gone = self.case.person[person]
+        return gone.caregiver in ("primary", "shared") or gone.role in PARENT_ROLES
+
+    def event_fact(self, event: Event) -> str:
+        """The event as one fact, however many entries tell of it."""
+        who = ",".join(sorted({*event.who, *((event.away,) if event.away else ())}))
+        return f"event:{event.kind}:{event.at_months}:{who or event.title}"
+
+    @cached_property
+    def pair_observations(self) -> tuple[PairObservation, ...]:
+        """Observations of a caregiver and a child together."""
+        return tuple(o for o in self.case.observations if isinstance(o, PairObservation))
+
+    @cached_property
+    def child_observations(self) -> tuple[ChildObservation, ...]:
+        """Observations of how a child is doing."""
+        return tuple(o for o in self.case.observations if isinstance(o, ChildObservation))
+
+    @cached_property
+    def daily_observations(self) -> tuple[DailyObservation, ...]:
+        """Observations of daily life."""
+        return tuple(o for o in self.case.observations if isinstance(o, DailyObservation))
+
+    @cached_property
+    def screenings(self) -> tuple[Screening, ...]:
+        """Screenings with the clinician's reading."""
+        return tuple(o for o in self.case.observations if isinstance(o, Screening))
+
+    # Settings and influences
+
+    @cached_property
+    def settings(self) -> tuple[Setting, ...]:
+        """All settings."""
+        return self.case.settings
+
+    @cached_property
+    def influences(self) -> tuple[Influence, ...]:
+        """All influences."""
+        return self.case.influences
+
+    def partners(self, identifier: str) -> tuple[str, ...]:
+        """Everybody and everything that is tied to somebody or something today."""
+        order = {name: place for place, name in enumerate(self.case.symbols)}
+        others = {
+            other
+            for pair in self._between
+            if identifier in pair
+            for other in pair
+            if other != identifier
+        }
+        return tuple(sorted(others, key=order.__getitem__))
+
+    # What a person carries and receives
+
+    def is_young(self, person: str) -> bool:
+        """Whether a person is known to be a child under six."""
+        return network.is_young(self.graph, person) is True
+
+    def support_ties(self, person: str) -> tuple[str, ...]:
+        """Ties that say how much help a person gives or gets."""
+        return tuple(
+            tie.id
+            for other in self.partners(person)
+            for tie in self.between(person, other)
+            if {tie.support_to_target, tie.support_to_source} - set(UNSAID)
+        )
+
+    def support_known(self, person: str) -> bool:
+        """Whether anything is known of the help that reaches a person."""
+        return any(
+            (tie.support_to_target if tie.target == person else tie.support_to_source) not in UNSAID
+            for other in self.partners(person)
+            if other in self.family - set(self.case.children)
+            for tie in self.between(person, other)
+        )
+
+    def load(self, person: Person, kind: str) -> Load | None:
+        """What is noted about one load of a person."""
+        return next((load for load in person.loads if load.kind == kind), None)
+
+
+AMOUNTS: Mapping[str, float] = {"some": 0.6, "much": 1.0}
+"""How much an amount counts; what is not known counts as the least that it can be."""
+
+
+WORRY: Mapping[str, float] = {"watch": 0.5, "concern": 1.0}
+"""How much a domain of the child's development, or a screening, counts."""
+
+
+def amount(word: Amount, base: float = 0.0) -> float:
+    """An amount as a strength in [0, 1], at least ``base``."""
+    return max(base, AMOUNTS.get(word, 0.0))
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one field says: its strength on what is known, and its bounds."""
+
+    strength: float
+    low: float
+    high: float
+
+    def times(self, share: float) -> "Reading":
+        """The same reading, counting less."""
+        return Reading(self.strength * share, self.low * share, self.high * share)
+
+
+def burden_of(event: Event, base: float = 0.0) -> Reading:
+    """How much an event weighed, at least ``base`` where its kind alone is a burden."""
+    return read(AMOUNTS, event.burden, event.accounts, event.basis, base)
+
+
+def read(
+    scale: Mapping[str, float],
+    value: str,
+    accounts: Iterable[Account],
+    basis: Basis,
+    base: float = 0.0,
+) -> Reading:
+    """Read a field on a scale from code to strength, other accounts of it beside it.
+
+    Where accounts differ, the bounds reach from the mildest to the hardest, and the strength is
+    that of the coded value, or half the hardest account where that is more. An assumption may
+    turn out to be nothing. An unknown value never reads harder than a known ``none``.
+    ``base`` is what a fact counts whatever the field says; with it, an unknown field may turn
+    out to be anything above.
+    """
+    scale = {code: max(base, strength) for code, strength in scale.items()}
+    strength = scale.get(value, base)
+    told = [scale.get(a.value, base) for a in accounts if a.value and a.value not in UNSAID]
+    if told:
+        every = [*told, strength] if value not in (*UNSAID, "") else told
+        return Reading(max(strength, max(told) / 2), min(every), max(every))
+    high = max(scale.values()) if base and value in UNSAID else strength
+    return Reading(strength, 0.0 if basis.kind == "assumed" else strength, high)
+
+
+def surest(strength: float, bases: Iterable[Basis]) -> float:
+    """The lowest a strength may be: what is only assumed may turn out to be nothing."""
+    several = tuple(bases)
+    assumed = several and all(basis.kind == "assumed" for basis in several)
+    return 0.0 if assumed else strength

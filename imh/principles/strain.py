@@ -1,0 +1,100 @@
+"""Strain between two: how hard it is, and the one kind of fact that it is.
+
+A strained tie can be about many things, but it is one fact with one home. The first that holds
+decides: over the child between those who care for it, over how to care, over values, language,
+trust or being left out, over money or the home; else by who the two are.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from imh.case.ties import Tie
+from imh.principles.situation import Reading, Situation, read
+
+HARDNESS = {"strained": 0.7, "conflicted": 1.0, "cut_off": 0.9, "mixed": 0.6, "tenuous": 0.6}
+"""How much a hard quality counts; in [0, 1]."""
+
+_STRAINED = {quality: hard for quality, hard in HARDNESS.items() if quality != "tenuous"}
+_STRAIN = {"some": 0.5, "much": 0.9}
+_MATERIAL = frozenset({"housing", "income", "food", "transport"})
+_EXO = frozenset({"work", "court", "military", "police", "media"})
+SIBLINGS = frozenset({"sibling", "half_sibling", "step_sibling", "foster_sibling", "twin"})
+_PRESSURE = frozenset({"discrimination", "historical_trauma", "policy"})
+
+
+@dataclass(frozen=True)
+class Strain:
+    """Strain between two: how hard it is, its kind, and the ties it rests on."""
+
+    fact: str
+    kind: str
+    reading: Reading
+    refs: tuple[str, ...]
+
+
+def strain_between(s: Situation, one: str, other: str) -> Strain | None:
+    """The strain between two, or None when none is known. A tenuous tie alone is not strain."""
+    read_ties = [(tie, _hardness(tie)) for tie in s.between(one, other)]
+    hard = [(tie, reading) for tie, reading in read_ties if reading.strength > 0]
+    if not hard:
+        return None
+    hardest = max((reading for _, reading in hard), key=lambda reading: reading.strength)
+    return Strain(
+        fact=f"tie:{'~'.join(sorted((one, other)))}",
+        kind=kind_of_strain(s, one, other, [tie for tie, _ in hard]),
+        reading=hardest,
+        refs=tuple(tie.id for tie, _ in hard),
+    )
+
+
+def _hardness(tie: Tie) -> Reading:
+    return max(
+        read(_STRAINED, tie.quality, tie.accounts, tie.basis),
+        read(_STRAIN, tie.strain, (), tie.basis),
+        key=lambda reading: reading.strength,
+    )
+
+
+def kind_of_strain(s: Situation, one: str, other: str, ties: Sequence[Tie]) -> str:
+    """The one kind of fact that a strained tie is; its home follows from it."""
+    topics: set[str] = {topic for tie in ties for topic in tie.topics}
+    pair = {one, other}
+    if pair & set(s.case.children) and pair & s.carers:
+        return "caregiver_tie"
+    if pair <= s.family:
+        return _family_strain(s, pair, topics)
+    kinds = {getattr(s.case.symbols[end], "kind", "person") for end in pair}
+    if "language" in topics:
+        return "language_barrier"
+    if "values" in topics:
+        return "values_conflict"
+    if kinds & _PRESSURE or "immigration" in kinds:
+        return "macro_pressure"
+    if "migration_story" in kinds:
+        return "migration"
+    if "left_out" in topics:
+        return "left_out"
+    if kinds & _MATERIAL:
+        return "material_strain"
+    if kinds & _EXO and "trust" not in topics:
+        return "exosystem_strain"
+    if pair & s.professionals and not pair - s.helpers:
+        return "split"
+    if pair & s.helpers and pair & s.family:
+        return "mistrust"
+    if not pair & set(s.case.person):
+        return "mesosystem_gap"
+    return "values_conflict"
+
+
+def _family_strain(s: Situation, pair: set[str], topics: set[str]) -> str:
+    parents = {parent.id for parent in s.parents}
+    if "child" in topics and pair <= (s.carers | parents):
+        return "coparenting_conflict"
+    if topics & {"child", "care_of_child"}:
+        return "caring_differences"
+    if "values" in topics:
+        return "values_conflict"
+    if any(s.case.person[end].role in SIBLINGS for end in pair):
+        return "sibling_need"
+    return "couple_strain"

@@ -1,0 +1,176 @@
+"""What would put another principle first.
+
+Removal: the smallest set of facts (one, then two) without which the leader loses its place;
+only the leader's own evidence can cost it that, so few sets need trying. Recoding: one fact
+read one step differently (strained as ordinary, some as much), the rules asked anew.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from imh.case.case import Case
+from imh.case.events import Event
+from imh.case.labels import label
+from imh.case.observations import ChildObservation, PairObservation
+from imh.case.ties import Tie
+from imh.principles.evidence import Finding, Flip, Item
+from imh.principles.knowledge import PRINCIPLES, Knowledge
+from imh.principles.rules import hear
+from imh.principles.sentences import name_of
+from imh.principles.situation import Situation
+from imh.principles.weighing import (
+    Weighed,
+    contributions,
+    evidence_for,
+    first,
+    point_bearings,
+    sums,
+    weigh,
+)
+from imh.principles.words import event_words
+
+MOST = 4
+"""Flips of each kind worth reading."""
+
+MOST_A_STEP_ADDS = 4.0
+"""What one fact read one step differently can add to another principle at the most: one H."""
+
+_STEPS: dict[str, dict[str, tuple[str, ...]]] = {
+    "Quality": {
+        "warm": ("ordinary",),
+        "ordinary": ("warm", "strained"),
+        "tenuous": ("ordinary",),
+        "strained": ("ordinary", "conflicted"),
+        "conflicted": ("strained",),
+        "cut_off": ("strained",),
+        "mixed": ("ordinary", "strained"),
+    },
+    "Amount": {"none": ("some",), "some": ("none", "much"), "much": ("some",)},
+    "PairRating": {
+        "strength": ("no_concern",),
+        "no_concern": ("strength", "concern"),
+        "concern": ("no_concern",),
+    },
+    "DomainRating": {
+        "on_track": ("watch",),
+        "watch": ("on_track", "concern"),
+        "concern": ("watch",),
+    },
+}
+
+
+def removals(weighed: Sequence[Weighed], items: Sequence[Item], known: Knowledge) -> list[Flip]:
+    """The smallest sets of facts without which another principle comes first."""
+    leader = first(point_bearings(weighed, known))
+    leading = {item.fact: item for item in items if item.principle == leader}
+    for size in (1, 2):
+        flips = []
+        for dropped in combinations(leading, size):
+            left = [one for one in weighed if one.finding.fact not in dropped]
+            becomes = first(point_bearings(left, known))
+            if becomes not in (leader, None):
+                flips.append(_removal([leading[fact] for fact in dropped], str(becomes), known))
+        if flips:
+            return flips[:MOST]
+    return []
+
+
+def _removal(items: Sequence[Item], becomes: str, known: Knowledge) -> Flip:
+    without = " and that ".join(f"“{item.sentence.rstrip('.')}”" for item in items)
+    name = known.principles[becomes].name
+    return Flip(
+        kind="removal",
+        facts=tuple(item.fact for item in items),
+        refs=tuple(dict.fromkeys(ref for item in items for ref in item.refs)),
+        becomes_first=becomes,
+        sentence=f"If it did not hold that {without}, {name} would come first.",
+    )
+
+
+def recodings(case: Case, weighed: Sequence[Weighed], known: Knowledge) -> list[Flip]:
+    """Single facts that, read one step differently, put another principle first."""
+    leader = first(point_bearings(weighed, known))
+    if leader is None:
+        return []
+    flips: list[Flip] = []
+    for entry in _worth_trying(case, leader, weighed, known):
+        for field, value, recoded in _one_step(case, entry):
+            findings = [h for h in hear(Situation(recoded, known)) if isinstance(h, Finding)]
+            becomes = first(point_bearings(weigh(findings, known), known))
+            if becomes not in (leader, None):
+                sentence = _if_read(case, entry, field, value)
+                name = known.principles[str(becomes)].name
+                text = f"{sentence}, {name} would come first."
+                flips.append(Flip("recoding", (), (entry.id,), str(becomes), text))
+                break
+        if len(flips) == MOST:
+            break
+    return flips
+
+
+Recodable = Tie | Event | PairObservation | ChildObservation
+
+
+def _worth_trying(
+    case: Case, leader: str, weighed: Sequence[Weighed], known: Knowledge
+) -> Iterator[Recodable]:
+    """Entries that the evidence rests on and that could close the distance to the second."""
+    contributed = contributions(weighed, known.constants.damping)
+    totals, scales = sums(contributed), known.constants.scales
+    share = known.constants.strength_share
+    stand = {p: evidence_for(totals, p, share) / scales[p] for p in PRINCIPLES}
+    distance = stand[leader] - max(stand[p] for p in PRINCIPLES if p != leader)
+    lost: dict[str, float] = {}
+    for one, _, contribution in contributed:
+        counts = contribution if one.indicator.side == "concern" else share * contribution
+        for ref in one.finding.refs:
+            leads = one.indicator.principle == leader
+            lost[ref] = lost.get(ref, 0.0) + (counts if leads else 0.0)
+    for ref in sorted(lost, key=lambda ref: -lost[ref]):
+        entry = case.entries.get(ref)
+        near = (lost[ref] + MOST_A_STEP_ADDS) / min(scales.values()) >= distance
+        if near and isinstance(entry, Recodable):
+            yield entry
+
+
+def _one_step(case: Case, entry: Recodable) -> Iterator[tuple[str, str, Case]]:
+    for collection, field, vocabulary in _fields(entry):
+        for value in _STEPS[vocabulary].get(getattr(entry, field), ()):
+            changed = entry.model_copy(update={field: value})
+            entries = tuple(changed if e is entry else e for e in getattr(case, collection))
+            yield field, value, case.supposing(**{collection: entries})
+
+
+def _fields(entry: Recodable) -> list[tuple[str, str, str]]:
+    if isinstance(entry, Tie):
+        return [("ties", "quality", "Quality"), ("ties", "strain", "Amount")]
+    if isinstance(entry, Event):
+        return [("events", "burden", "Amount")]
+    vocabulary = "PairRating" if isinstance(entry, PairObservation) else "DomainRating"
+    return [("observations", "rating", vocabulary)]
+
+
+def _if_read(case: Case, entry: Recodable, field: str, value: str) -> str:
+    if isinstance(entry, Tie):
+        ends = f"{name_of(case, entry.source)} and {name_of(case, entry.target)}"
+        if field == "strain":
+            return f"If there were {_amount(value)} strain between {ends}"
+        new, old = (label("Quality", v).lower() for v in (value, entry.quality))
+        return f"If the tie between {ends} were {new} rather than {old}"
+    if isinstance(entry, Event):
+        return f"If {event_words(entry)} weighed {_weight(value)} on the family"
+    new, old = (label(_fields(entry)[0][2], v).lower() for v in (value, entry.rating))
+    if isinstance(entry, PairObservation):
+        pair = f"{name_of(case, entry.caregiver)} and {name_of(case, entry.child)}"
+        aspect = label("PairAspect", entry.aspect).lower()
+        return f"If {aspect} between {pair} were read as {new} rather than {old}"
+    domain = label("Domain", entry.domain).lower()
+    return f"If {name_of(case, entry.child)}'s {domain} were read as {new} rather than {old}"
+
+
+def _amount(word: str) -> str:
+    return {"none": "no", "some": "some", "much": "much"}[word]
+
+
+def _weight(word: str) -> str:
+    return {"none": "nothing", "some": "something", "much": "heavily"}[word]
