@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, get_args
 
 from imh.case import vocabulary
-from imh.case.basis import Account
+from imh.case.basis import Account, Basis, Entry
+from imh.case.text import shown
 
 if TYPE_CHECKING:
     from imh.case.case import Case
@@ -24,7 +25,7 @@ class CaseProblem(ValueError):
 
 PERSON, PLACE, EVENT, VISIT, CHILD = "person", "person or place", "event", "visit", "index child"
 
-_REFERENCES = (
+REFERENCES = (
     ("households", "members", PERSON),
     ("households", "nights", CHILD),
     ("ties", "source", PLACE),
@@ -48,8 +49,6 @@ _REFERENCES = (
     ("visits", "present", PERSON),
 )
 """Fields that hold ids, and what they must be the id of."""
-
-_LISTS_WITH_BASIS = ("households", "settings", "influences", "ties", "events", "observations")
 
 
 def check_integrity(case: Case) -> None:
@@ -94,26 +93,56 @@ def _dangling_references(case: Case) -> Iterator[CaseProblem]:
         VISIT: {visit.id for visit in case.visits},
         CHILD: set(case.children),
     }
-    references: list[tuple[str, Any, str]] = [("children", case.children, PERSON)]
-    for collection, field, kind in _REFERENCES:
-        for path, entry in _walk(case, collection):
-            references.append((f"{path}.{field}", getattr(entry, field, None), kind))
-    for path, reflection in _walk(case, "reflections"):
-        references.append((f"{path}.views", [view.who for view in reflection.views], PLACE))
-    for collection in _LISTS_WITH_BASIS:
-        for path, entry in _walk(case, collection):
-            references.append((f"{path}.basis.visits", entry.basis.visits, VISIT))
-    references.append(("positions", case.positions, PLACE))
-    for path, value, kind in references:
-        for identifier in _ids(value):
+    for path, value, kind in _references(case):
+        for where, identifier in _ids(path, value):
             if identifier not in known[kind]:
-                yield CaseProblem(path, f"'{identifier}'", f"the id of a {kind} in this case")
+                article = "an" if kind in (EVENT, CHILD) else "a"
+                expected = f"the id of {article} {kind} in this case"
+                yield CaseProblem(where, f"'{identifier}'", expected)
 
 
-def _ids(value: str | Iterable[str] | None) -> Iterable[str]:
-    if value is None:
-        return ()
-    return (value,) if isinstance(value, str) else value
+def _references(case: Case) -> Iterator[tuple[str, Any, str]]:
+    yield "children", case.children, PERSON
+    for collection, field, kind in REFERENCES:
+        for path, entry in _walk(case, collection):
+            yield f"{path}.{field}", getattr(entry, field, None), kind
+    for path, reflection in _walk(case, "reflections"):
+        for index, view in enumerate(reflection.views):
+            yield f"{path}.views[{index}].who", view.who, PLACE
+    for path, basis in _bases(case):
+        yield f"{path}.visits", basis.visits, VISIT
+    yield "positions", case.positions, PLACE
+
+
+def _ids(path: str, value: str | Iterable[str] | None) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        yield from ((f"{path}.{identifier}", identifier) for identifier in value)
+    elif value is not None:
+        yield from ((f"{path}[{index}]", each) for index, each in enumerate(value))
+
+
+def _bases(case: Case) -> Iterator[tuple[str, Basis]]:
+    from imh.case.case import COLLECTIONS
+
+    for collection in COLLECTIONS:
+        for path, entry in _walk(case, collection):
+            yield from _bases_within(path, entry)
+
+
+def _bases_within(path: str, entry: Entry) -> Iterator[tuple[str, Basis]]:
+    """Every basis of an entry: its own, and those of its loads, resources and accounts."""
+    if isinstance(entry, Basis):
+        yield path, entry
+        return
+    for field, value in entry:
+        if isinstance(value, Entry):
+            yield from _bases_within(f"{path}.{field}", value)
+        elif isinstance(value, tuple):
+            for index, each in enumerate(value):
+                if isinstance(each, Entry):
+                    yield from _bases_within(f"{path}.{field}[{index}]", each)
 
 
 def _self_ties(case: Case) -> Iterator[CaseProblem]:
@@ -190,6 +219,6 @@ def _unfit_accounts(case: Case) -> Iterator[CaseProblem]:
             if account.value and account.value not in get_args(values):
                 yield CaseProblem(
                     f"{path}.accounts[{index}].value",
-                    f"'{account.value}'",
+                    f"'{shown(account.value)}'",
                     "one of " + ", ".join(get_args(values)),
                 )

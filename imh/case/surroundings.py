@@ -5,7 +5,7 @@ child is in is micro, one that reaches the child only through others is exo).
 """
 
 from imh.case.basis import UNKNOWN_BASIS, Basis, Record
-from imh.case.text import EntryId, Short, Text
+from imh.case.text import Short, Text
 from imh.case.vocabulary import InfluenceKind, SettingKind, SettingStatus, Stability
 
 

@@ -12,10 +12,14 @@ from pydantic import AfterValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_TAG = re.compile(
-    r"<\s*/?\s*[A-Za-z][\w:-]*\s*/?\s*>"  # <b>, </b>, <br/>
-    r"|<\s*[A-Za-z][\w:-]*[\s/]+[\w:-]+\s*=[^<>]*>?"  # <img src=..., closed or not
-    r"|<!|<\?"
+_BREAKS = frozenset("\u2028\u2029")
+_NEVER_A_CHARACTER = frozenset("\ufffe\uffff")  # no XML document (SVG, DOCX) can hold them
+_TAG = re.compile(  # as browsers read it: "a < b" is no tag
+    r"</?[A-Za-z][\w:-]*\s*(?:/\s*)?>"  # <b>, </b>, <br/>
+    r"|<[A-Za-z][\w:-]*[\s/]+[\w:-]+\s*=[^<>]*>?"  # <img src=..., closed or not
+    r"|<(?:script|style|iframe|object|embed|svg|math)\b"
+    r"|<!|<\?",
+    re.IGNORECASE,
 )
 
 
@@ -27,10 +31,21 @@ def unfit_character(text: str) -> str | None:
             return f"control character U+{code:04X}"
         if character in _BIDI:
             return f"text-direction character U+{code:04X}"
-        if 0xD800 <= code <= 0xDFFF:
+        if character in _BREAKS:
+            return f"line separator U+{code:04X}"
+        if 0xD800 <= code <= 0xDFFF or character in _NEVER_A_CHARACTER:
             return f"broken character U+{code:04X}"
     tag = _TAG.search(text)
     return f"markup {tag.group()[:30]!r}" if tag else None
+
+
+def shown(text: str, longest: int = 60) -> str:
+    """Quote somebody's text in a message: cut, and nothing in it can disturb a terminal."""
+    safe = "".join(
+        character if character.isprintable() else f"\\u{ord(character):04x}"
+        for character in text[: longest + 1]
+    )
+    return safe if len(safe) <= longest else safe[: longest - 3] + "..."
 
 
 def _fit(text: str) -> str:

@@ -9,6 +9,7 @@ from imh.principles.evidence import (
     Assessment,
     Bearing,
     Finding,
+    Flip,
     Gap,
     Heard,
     Item,
@@ -33,11 +34,12 @@ from imh.principles.weighing import (
 from imh.principles.whatif import recodings, removals
 
 
-def assess(case: Case, known: Knowledge | None = None) -> Assessment:
+def assess(case: Case, known: Knowledge | None = None, *, what_ifs: bool = True) -> Assessment:
     """Weigh a case: evidence, ranking, stability, what would change it, questions, safety.
 
     Pure and deterministic: the same case and knowledge give the same assessment on any
-    machine, within the rounding of its floating-point unit.
+    machine, within the rounding of its floating-point unit. Without ``what_ifs`` the flips are
+    left out, which is most of the work: for batches that only ask for the ranking.
     """
     known = known or knowledge()
     heard = hear(Situation(case, known))
@@ -52,12 +54,18 @@ def assess(case: Case, known: Knowledge | None = None) -> Assessment:
         bearings=bearings,
         items=items,
         questions=worthwhile_questions(gaps, weightings, known),
-        flips=(*recodings(case, weighed, known), *removals(weighed, items, known)),
+        flips=_flips(case, weighed, items, known) if what_ifs else (),
         safety_flags=safety_flags(case),
-        headline=_headline(bearings, close, known),
+        headline=_headline(bearings, len(items), close, known),
         close=close,
         knowledge_version=known.version,
     )
+
+
+def _flips(
+    case: Case, weighed: Sequence[Weighed], items: Sequence[Item], known: Knowledge
+) -> tuple[Flip, ...]:
+    return (*recodings(case, weighed, known), *removals(weighed, items, known))
 
 
 def _items(case: Case, contributed: Iterable[Contribution]) -> tuple[Item, ...]:
@@ -77,7 +85,7 @@ def _items(case: Case, contributed: Iterable[Contribution]) -> tuple[Item, ...]:
             damping=damping,
             contribution=contribution,
             sentence=fill(one.indicator.says[one.finding.says], one.finding.slots),
-            basis=basis_words(case, bases_of(case, one.finding.refs)),
+            basis=_basis(case, one.finding),
             refs=one.finding.refs,
             absent=one.finding.absent,
         )
@@ -88,6 +96,13 @@ def _items(case: Case, contributed: Iterable[Contribution]) -> tuple[Item, ...]:
     return tuple(items)
 
 
+def _basis(case: Case, finding: Finding) -> str:
+    reflections = {reflection.id for reflection in case.reflections}
+    if reflections.issuperset(finding.refs):
+        return "own reflection"
+    return basis_words(case, bases_of(case, finding.refs))
+
+
 def bases_of(case: Case, refs: Sequence[str]) -> list[Basis]:
     """How the facts behind some references are known."""
     bases = []
@@ -96,11 +111,13 @@ def bases_of(case: Case, refs: Sequence[str]) -> list[Basis]:
         entry: Any = case.entries.get(identifier)
         if field.startswith(("loads.", "resources.")):
             collection, _, kind = field.partition(".")
-            bases += [part.basis for part in getattr(entry, collection) if part.kind == kind]
+            for part in getattr(entry, collection):
+                if part.kind == kind:
+                    accounts = getattr(part, "accounts", ())
+                    bases += [part.basis, *(account.basis for account in accounts)]
         elif hasattr(entry, "basis"):
-            bases.append(entry.basis)
-        elif hasattr(entry, "feeling"):
-            bases.append(Basis(kind="told", by=("the clinician's own reflection",)))
+            told = [account.basis for account in getattr(entry, "accounts", ())]
+            bases += [entry.basis, *told] if entry.basis.kind != "unknown" else told
     return bases
 
 
@@ -157,13 +174,15 @@ def _coverage(principle: str, heard: Sequence[Heard], known: Knowledge) -> float
     return sum(asked.values()) / len(asked) if asked else 0.0
 
 
-def _headline(bearings: Sequence[Bearing], close: bool, known: Knowledge) -> str:
+def _headline(bearings: Sequence[Bearing], facts: int, close: bool, known: Knowledge) -> str:
     ranked = [one for one in bearings if one.rank_acceptability is not None]
     if not ranked:
         return "Nothing is known yet that speaks for one principle more than for another."
     shares = {one.principle: (one.rank_acceptability or (0.0,))[0] for one in ranked}
     by_share = sorted(ranked, key=lambda one: -shares[one.principle])
     names = [known.principles[one.principle].name for one in by_share]
+    if facts < known.constants.few_facts:
+        return f"Little is known yet. What is known speaks for {names[0]}."
     if close:
         return f"Too close to call between {names[0]} and {names[1]}."
     share = round(100 * shares[by_share[0].principle])

@@ -121,6 +121,7 @@ class Question:
 
     text: str
     fact: str
+    indicator: str
     principles: tuple[str, ...]
     refs: tuple[str, ...]
     worth: float

@@ -85,6 +85,7 @@ class Constants:
     scale_spread: float
     scales: Mapping[str, float]
     close_share: float
+    few_facts: int
     noise: float
 
 
@@ -307,6 +308,7 @@ def _constants(path: Path) -> Constants:
         scale_spread=float(part.take("scale_spread", number)),
         scales={key: float(scales.take(key, number)) for key in PRINCIPLES},
         close_share=float(part.take("close_share", number)),
+        few_facts=part.take("few_facts", int),
         noise=float(part.take("noise", number)),
     )
     for rest in (weights, scales, part):

@@ -37,6 +37,17 @@ def worthwhile_questions(
     return tuple(questions)
 
 
+def varied(questions: Sequence[Question], count: int) -> tuple[Question, ...]:
+    """The most worthwhile questions of different kinds first: not one question for everybody."""
+    asked: dict[str, int] = defaultdict(int)
+    rounds = []
+    for question in questions:
+        rounds.append((asked[question.indicator], question))
+        asked[question.indicator] += 1
+    rounds.sort(key=lambda turn: turn[0])
+    return tuple(question for _, question in rounds[:count])
+
+
 def supposed(gaps: Iterable[Gap], known: Knowledge) -> tuple[Weighed, ...]:
     """The findings there would be if every gap turned out to speak as much as it can."""
     return weigh((_finding(gap, max(gap.answers.values(), default=0)) for gap in gaps), known)
@@ -66,6 +77,7 @@ def _question(fact: str, about: Sequence[Gap], worth: float, known: Knowledge) -
     return Question(
         text=fill(known.indicators[asking.indicator].asks[asking.asks], asking.slots),
         fact=fact,
+        indicator=asking.indicator,
         principles=tuple(principle for principle in PRINCIPLES if principle in principles),
         refs=tuple(dict.fromkeys(ref for gap in about for ref in gap.refs)),
         worth=worth,

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import networkx as nx
 
@@ -56,12 +57,16 @@ WELL = frozenset({"warm", "ordinary"})
 
 
 class Situation:
-    """What the rules ask of a case; ``known`` is the knowledge they are weighed by."""
+    """What the rules ask of a case; ``known`` is the knowledge they are weighed by.
+
+    ``worked_out`` keeps what several rules ask for, such as the strain between two.
+    """
 
     def __init__(self, case: Case, known: Knowledge) -> None:
         self.case = case
         self.known = known
         self.now = case.reference_age_months
+        self.worked_out: dict[Any, Any] = {}
 
     @cached_property
     def graph(self) -> "nx.MultiDiGraph[str]":
@@ -303,9 +308,12 @@ class Situation:
         )
 
     def load(self, person: Person, kind: str) -> Load | None:
-        """What is noted about one load of a person."""
-        return next((load for load in person.loads if load.kind == kind), None)
+        """What is noted about one kind of load of a person: the heaviest where several are."""
+        noted = [load for load in person.loads if load.kind == kind]
+        return min(noted, key=lambda load: _STATES.index(load.state), default=None)
 
+
+_STATES = ("current", "in_treatment", "past", "none", "declined", "unknown")
 
 AMOUNTS: Mapping[str, float] = {"some": 0.6, "much": 1.0}
 """How much an amount counts; what is not known counts as the least that it can be."""
@@ -353,7 +361,8 @@ def read(
     ``base`` is what a fact counts whatever the field says; with it, an unknown field may turn
     out to be anything above.
     """
-    scale = {code: max(base, strength) for code, strength in scale.items()}
+    if base:
+        scale = {code: max(base, strength) for code, strength in scale.items()}
     strength = scale.get(value, base)
     told = [scale.get(a.value, base) for a in accounts if a.value and a.value not in UNSAID]
     if told:

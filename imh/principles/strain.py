@@ -5,7 +5,7 @@ decides: over the child between those who care for it, over how to care, over va
 trust or being left out, over money or the home; else by who the two are.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from imh.case.ties import Tie
@@ -34,6 +34,14 @@ class Strain:
 
 def strain_between(s: Situation, one: str, other: str) -> Strain | None:
     """The strain between two, or None when none is known. A tenuous tie alone is not strain."""
+    pair = frozenset((one, other))
+    if pair not in s.worked_out:
+        s.worked_out[pair] = _strain_between(s, one, other)
+    strain: Strain | None = s.worked_out[pair]
+    return strain
+
+
+def _strain_between(s: Situation, one: str, other: str) -> Strain | None:
     read_ties = [(tie, _hardness(tie)) for tie in s.between(one, other)]
     hard = [(tie, reading) for tie, reading in read_ties if reading.strength > 0]
     if not hard:
@@ -45,6 +53,51 @@ def strain_between(s: Situation, one: str, other: str) -> Strain | None:
         reading=hardest,
         refs=tuple(tie.id for tie, _ in hard),
     )
+
+
+def strains(s: Situation, kind: str) -> Iterator[tuple[str, str, Strain]]:
+    """Every two between whom there is strain of one kind."""
+    for one, other, _ in s.pairs:
+        strain = strain_between(s, one, other)
+        if strain and strain.kind == kind:
+            yield one, other, strain
+
+
+@dataclass(frozen=True)
+class PlaceStrain:
+    """Strain of one kind between a place, or helper, and everybody of the family it reaches.
+
+    It is one fact however many it reaches: a flat that is too small is one flat.
+    """
+
+    place: str
+    people: tuple[str, ...]
+    fact: str
+    kind: str
+    reading: Reading
+    refs: tuple[str, ...]
+
+
+def strains_by_place(s: Situation, kind: str) -> Iterator[PlaceStrain]:
+    """Strain of one kind, gathered at the place or helper at which the family meets it.
+
+    Strain between two places, or two of the family, stands by itself.
+    """
+    gathered: dict[tuple[str, str], dict[str, Strain]] = {}
+    for one, other, strain in strains(s, kind):
+        person, place = (other, one) if other in s.family else (one, other)
+        met_by_family = (one in s.family) != (other in s.family)
+        fact = f"strain:{kind}:{place}" if met_by_family else strain.fact
+        gathered.setdefault((fact, place), {})[person] = strain
+    for (fact, place), met in gathered.items():
+        yield PlaceStrain(
+            place=place,
+            people=tuple(met),
+            fact=fact,
+            kind=kind,
+            reading=max((strain.reading for strain in met.values()), key=lambda r: r.strength),
+            refs=tuple(dict.fromkeys(ref for strain in met.values() for ref in strain.refs)),
+        )
 
 
 def _hardness(tie: Tie) -> Reading:

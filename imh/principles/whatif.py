@@ -62,14 +62,17 @@ _STEPS: dict[str, dict[str, tuple[str, ...]]] = {
 def removals(weighed: Sequence[Weighed], items: Sequence[Item], known: Knowledge) -> list[Flip]:
     """The smallest sets of facts without which another principle comes first."""
     leader = first(point_bearings(weighed, known))
-    leading = {item.fact: item for item in items if item.principle == leader}
+    leading: dict[str, Item] = {}
+    for item in sorted(items, key=lambda item: -item.contribution):
+        if item.principle == leader:
+            leading.setdefault(item.fact, item)
     for size in (1, 2):
         flips = []
         for dropped in combinations(leading, size):
             left = [one for one in weighed if one.finding.fact not in dropped]
             becomes = first(point_bearings(left, known))
-            if becomes not in (leader, None):
-                flips.append(_removal([leading[fact] for fact in dropped], str(becomes), known))
+            if becomes and becomes != leader:
+                flips.append(_removal([leading[fact] for fact in dropped], becomes, known))
         if flips:
             return flips[:MOST]
     return []
@@ -92,23 +95,32 @@ def recodings(case: Case, weighed: Sequence[Weighed], known: Knowledge) -> list[
     leader = first(point_bearings(weighed, known))
     if leader is None:
         return []
-    flips: list[Flip] = []
+    flips: dict[frozenset[str], Flip] = {}
     for entry in _worth_trying(case, leader, weighed, known):
         for field, value, recoded in _one_step(case, entry):
             findings = [h for h in hear(Situation(recoded, known)) if isinstance(h, Finding)]
             becomes = first(point_bearings(weigh(findings, known), known))
-            if becomes not in (leader, None):
+            if becomes and becomes != leader:
                 sentence = _if_read(case, entry, field, value)
-                name = known.principles[str(becomes)].name
+                name = known.principles[becomes].name
                 text = f"{sentence}, {name} would come first."
-                flips.append(Flip("recoding", (), (entry.id,), str(becomes), text))
+                flips.setdefault(_between(entry), Flip("recoding", (), (entry.id,), becomes, text))
                 break
         if len(flips) == MOST:
             break
-    return flips
+    return list(flips.values())
 
 
 Recodable = Tie | Event | PairObservation | ChildObservation
+
+
+def _between(entry: Recodable) -> frozenset[str]:
+    """Whom an entry is about: one what-if for each two people is enough."""
+    if isinstance(entry, Tie):
+        return frozenset((entry.source, entry.target))
+    if isinstance(entry, PairObservation):
+        return frozenset((entry.caregiver, entry.child))
+    return frozenset((entry.id,))
 
 
 def _worth_trying(

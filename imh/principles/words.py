@@ -27,9 +27,9 @@ def length_of(event: Event, now: float) -> float | None:
 
 
 def when(event: Event) -> str:
-    """``at five months``, ``three weeks before the birth``, ``at an age not noted``."""
+    """``at five months``, ``three weeks before the birth``, ``at a time not noted``."""
     if event.at_months is None:
-        return "at an age not noted"
+        return "at a time not noted"
     words = age_words(event.at_months)
     return words if event.at_months < 0 else f"at {words}"
 

@@ -9,7 +9,7 @@ from imh.case.vocabulary import UNSAID
 from imh.principles.evidence import Heard
 from imh.principles.rules import found, gap, quiet, rule
 from imh.principles.situation import SERVICE_KINDS, WELL, Situation, burden_of
-from imh.principles.strain import Strain, strain_between
+from imh.principles.strain import PlaceStrain, strain_between, strains, strains_by_place
 from imh.principles.words import event_words, since, when
 
 MATERIAL_KINDS = frozenset({"housing", "income", "food", "transport"})
@@ -21,17 +21,10 @@ CHILD_PLACES = SERVICE_KINDS - {"court", "immigration", "police"}
 RECENT_MONTHS = 18
 
 
-def _strains(s: Situation, kind: str) -> Iterator[tuple[str, str, Strain]]:
-    for one, other, _ in s.pairs:
-        strain = strain_between(s, one, other)
-        if strain and strain.kind == kind:
-            yield one, other, strain
-
-
 @rule("C1")
 def values_conflict(s: Situation) -> Iterator[Heard]:
     """Culture, faith or belief in conflict with a member of the household or a service."""
-    for one, other, strain in _strains(s, "values_conflict"):
+    for one, other, strain in strains(s, "values_conflict"):
         names = {"one": s.name(one), "other": s.name(other)}
         yield found(
             "C1",
@@ -47,7 +40,7 @@ def values_conflict(s: Situation) -> Iterator[Heard]:
 def caring_differences(s: Situation) -> Iterator[Heard]:
     """Members of the family disagree over how to care for the child."""
     for kind in ("caring_differences", "coparenting_conflict"):
-        for one, other, strain in _strains(s, kind):
+        for one, other, strain in strains(s, kind):
             yield found(
                 "C2",
                 strain.fact,
@@ -61,26 +54,10 @@ def caring_differences(s: Situation) -> Iterator[Heard]:
 @rule("C3")
 def language_and_migration(s: Situation) -> Iterator[Heard]:
     """A language barrier to a service; migration or displacement that was a burden."""
-    for one, other, strain in _strains(s, "language_barrier"):
-        yield found(
-            "C3",
-            strain.fact,
-            strain.kind,
-            strain.reading,
-            strain.refs,
-            "language",
-            slots={"one": s.name(one), "other": s.name(other)},
-        )
-    for one, other, strain in _strains(s, "migration"):
-        yield found(
-            "C3",
-            strain.fact,
-            strain.kind,
-            strain.reading,
-            strain.refs,
-            "story",
-            slots={"one": s.name(one), "other": s.name(other)},
-        )
+    for strain in strains_by_place(s, "language_barrier"):
+        yield _at_a_place(s, "C3", strain, "language")
+    for strain in strains_by_place(s, "migration"):
+        yield _at_a_place(s, "C3", strain, "story")
     for event in s.events:
         if event.kind == "migration":
             yield _burden(s, event, "C3", "migration", "migration")
@@ -89,16 +66,8 @@ def language_and_migration(s: Situation) -> Iterator[Heard]:
 @rule("C4")
 def macro_pressure(s: Situation) -> Iterator[Heard]:
     """Discrimination, historical trauma, legal status or policy reaches the household."""
-    for one, other, strain in _strains(s, "macro_pressure"):
-        person, pressure = (one, other) if one in s.case.person else (other, one)
-        yield found(
-            "C4",
-            strain.fact,
-            strain.kind,
-            strain.reading,
-            strain.refs,
-            slots={"person": s.name(person), "pressure": s.name(pressure)},
-        )
+    for strain in strains_by_place(s, "macro_pressure"):
+        yield _at_a_place(s, "C4", strain)
     for event in s.events:
         if event.kind == "discrimination":
             yield _burden(s, event, "C4", "macro_pressure", "event")
@@ -107,16 +76,8 @@ def macro_pressure(s: Situation) -> Iterator[Heard]:
 @rule("C5")
 def material_strain(s: Situation) -> Iterator[Heard]:
     """Housing, income, food or transport is in strain, as somebody named it."""
-    for one, other, strain in _strains(s, "material_strain"):
-        person, need = (one, other) if one in s.case.person else (other, one)
-        yield found(
-            "C5",
-            strain.fact,
-            strain.kind,
-            strain.reading,
-            strain.refs,
-            slots={"person": s.name(person), "need": s.name(need)},
-        )
+    for strain in strains_by_place(s, "material_strain"):
+        yield _at_a_place(s, "C5", strain)
     for setting in s.settings:
         if setting.kind in MATERIAL_KINDS and setting.status == "none":
             yield found(
@@ -129,6 +90,17 @@ def material_strain(s: Situation) -> Iterator[Heard]:
                 absent=True,
                 slots={"need": s.name(setting.id)},
             )
+
+
+def _at_a_place(s: Situation, indicator: str, strain: PlaceStrain, says: str = "one") -> Heard:
+    slots = {
+        "people": s.names(strain.people),
+        "place": s.name(strain.place),
+        "child": s.children_names,
+    }
+    return found(
+        indicator, strain.fact, strain.kind, strain.reading, strain.refs, says, slots=slots
+    )
 
 
 def _places_of_the_child(s: Situation) -> list[Setting]:
@@ -268,17 +240,9 @@ def roots(s: Situation) -> Iterator[Heard]:
 @rule("C9")
 def exosystem(s: Situation) -> Iterator[Heard]:
     """A parent's work, a court, prison or service reaches into the child's day."""
-    for one, other, strain in _strains(s, "exosystem_strain"):
-        person, place = (one, other) if one in s.case.person else (other, one)
-        if person in s.family:
-            yield found(
-                "C9",
-                strain.fact,
-                strain.kind,
-                strain.reading,
-                strain.refs,
-                slots={"person": s.name(person), "place": s.name(place)},
-            )
+    for strain in strains_by_place(s, "exosystem_strain"):
+        if s.family & set(strain.people):
+            yield _at_a_place(s, "C9", strain)
     for event in s.events:
         if s.event_kind(event) == "exosystem_strain":
             yield _burden(s, event, "C9", "exosystem_strain", "event")

@@ -6,6 +6,7 @@ Timing is modest: an early date alone never makes a fact heavy, it only moderate
 from collections.abc import Iterator
 
 from imh.case.events import Event
+from imh.case.labels import label
 from imh.principles.evidence import Heard
 from imh.principles.rules import found, gap, quiet, rule
 from imh.principles.situation import WORRY, Situation, amount, burden_of, read
@@ -152,7 +153,10 @@ def development(s: Situation) -> Iterator[Heard]:
                 worry,
                 [observation.id],
                 "concern" if observation.rating == "concern" else "watch",
-                slots={"child": s.name(child.id), "domain": observation.domain.replace("_", " ")},
+                slots={
+                    "child": s.name(child.id),
+                    "domain": label("Domain", observation.domain).lower(),
+                },
             )
         fine = [o for o in seen if o.rating == "on_track"]
         worrying = [o for o in seen if o.rating in ("watch", "concern")]
@@ -194,7 +198,7 @@ def after_an_event(s: Situation) -> Iterator[Heard]:
             [observation.id],
             slots={
                 "child": s.name(observation.child),
-                "domain": observation.domain.replace("_", " "),
+                "domain": label("Domain", observation.domain).lower(),
                 "event": event_words(events[observation.since_event]),
             },
         )

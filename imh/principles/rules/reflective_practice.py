@@ -11,8 +11,8 @@ from imh.case.reflections import Reflection
 from imh.case.vocabulary import UNSAID, ReflectionKind
 from imh.principles.evidence import Heard
 from imh.principles.rules import found, gap, quiet, rule
-from imh.principles.situation import HARD, Situation, amount
-from imh.principles.strain import strain_between
+from imh.principles.situation import HARD, WELL, Situation, amount
+from imh.principles.strain import strain_between, strains_by_place
 
 OPENING = frozenset({"curiosity", "joy", "admiration", "warmth"})
 """Reactions that open; strong ones of the other kind pull the work to one side."""
@@ -59,7 +59,7 @@ def reactions(s: Situation) -> Iterator[Heard]:
     """A strong reaction that was written down (P1); interest and joy in this family (P12+)."""
     written = list(_reflections(s, "reaction"))
     for one in written:
-        if one.feeling is None:
+        if one.feeling in (None, "other"):
             continue
         opening = one.feeling in OPENING
         strength = amount(one.strength)
@@ -170,22 +170,21 @@ def distance(s: Situation) -> Iterator[Heard]:
 @rule("P5", "P11+")
 def trust(s: Situation) -> Iterator[Heard]:
     """Mistrust between family and services (P5), or a tie with a helper that is warm (P11+)."""
-    for one, other, ties in s.pairs:
-        ends = {one, other}
-        if not (ends & s.helpers and ends & (s.family - set(s.case.children))):
-            continue
-        person, helper = (one, other) if one in s.family else (other, one)
-        names = {"person": s.name(person), "helper": s.name(helper)}
-        fact = f"tie:{'~'.join(sorted(ends))}"
-        strain = strain_between(s, one, other)
-        if strain and strain.kind in ("mistrust", "left_out", "language_barrier"):
-            yield found("P5", fact, strain.kind, strain.reading, strain.refs, slots=names)
-        elif s.quality(one, other) == "warm":
-            refs = [tie.id for tie in ties if tie.quality == "warm"]
-            yield found("P11+", fact, "trust", 0.8, refs, slots=names)
-            yield quiet("P5", fact)
-        elif s.quality(one, other) == "ordinary":
-            yield quiet("P5", fact)
+    strained = {}
+    for kind in ("mistrust", "left_out", "language_barrier"):
+        for strain in strains_by_place(s, kind):
+            strained[strain.place] = strain
+            slots = {"people": s.names(strain.people), "helper": s.name(strain.place)}
+            yield found("P5", strain.fact, kind, strain.reading, strain.refs, slots=slots)
+    for helper in sorted(s.helpers):
+        adults = [p for p in s.partners(helper) if p in s.family and p not in s.case.children]
+        warm = [person for person in adults if s.quality(person, helper) == "warm"]
+        if warm:
+            refs = [ref for person in warm for ref in s.qualified(person, helper)]
+            slots = {"people": s.names(warm), "helper": s.name(helper)}
+            yield found("P11+", f"trust:{helper}", "trust", 0.8, refs, slots=slots)
+        if helper not in strained and any(s.quality(p, helper) in WELL for p in adults):
+            yield quiet("P5", f"trust:{helper}")
 
 
 @rule("P6")
@@ -205,10 +204,10 @@ def not_knowing(s: Situation) -> Iterator[Heard]:
             "accounts" if tellers else "accounts_unnamed",
             slots={"what": what, "tellers": tellers},
         )
-    for ref, what, basis in _qualities(s):
+    for pair, ref, what, basis in _qualities(s):
         if basis.kind == "assumed":
             yield found(
-                "P6", f"assumed:{ref}", "assumption", 0.5, [ref], "assumed", slots={"what": what}
+                "P6", f"assumed:{pair}", "assumption", 0.5, [ref], "assumed", slots={"what": what}
             )
     for one in _reflections(s, "not_knowing"):
         yield found("P6", f"not-knowing:{one.id}", "not_knowing", 0.8, [one.id], slots=_who(s, one))
@@ -236,13 +235,14 @@ def _disputed(s: Situation) -> Iterator[tuple[str, str, list[str], tuple[Account
                 yield f"load:{person.id}:{load.kind}", what, [ref], load.accounts
 
 
-def _qualities(s: Situation) -> Iterable[tuple[str, str, Basis]]:
+def _qualities(s: Situation) -> Iterable[tuple[str, str, str, Basis]]:
     """Ties to a caregiver or the child whose quality is stated, with how it is known."""
     near = {c.id for c in s.caregivers} | set(s.case.children)
     for tie in s.case.ties:
         if tie.quality not in UNSAID and near & {tie.source, tie.target}:
             what = f"how it is between {s.name(tie.source)} and {s.name(tie.target)}"
-            yield tie.id, what, tie.basis
+            pair = "~".join(sorted((tie.source, tie.target)))
+            yield pair, tie.id, what, tie.basis
 
 
 @rule("P7", "P7+")

@@ -13,6 +13,9 @@ from imh.principles.situation import WORRY, Reading, Situation, read, surest
 from imh.principles.strain import HARDNESS, strain_between
 from imh.principles.words import aspects, length_of, since
 
+MANY_ASPECTS = 5
+"""From here on a sentence no longer lists the aspects of a pair."""
+
 SIGNAL_DOMAINS = frozenset({"regulation", "sleep", "feeding", "social_emotional"})
 
 
@@ -38,15 +41,16 @@ def _pair(s: Situation, caregiver: str, child: str, seen: list[PairObservation])
             low = surest(strength, (o.basis for o in told))
             yield found(
                 indicator,
-                fact,
+                f"{fact}:{rating}",
                 "pair_observation",
                 strength,
                 (o.id for o in told),
+                "many" if len({o.aspect for o in told}) >= MANY_ASPECTS else "one",
                 low=low,
                 slots={"aspects": aspects(o.aspect for o in told), **who},
             )
         elif any(o.rating in ("strength", "no_concern", "concern") for o in seen):
-            yield quiet(indicator, fact)
+            yield quiet(indicator, f"{fact}:{rating}")
         else:
             yield gap(
                 indicator,
@@ -142,7 +146,10 @@ def continuity(s: Situation) -> Iterator[Heard]:
             "placement_change",
             0.8 if count == 2 else 1.0,
             (event.id for event in changes),
-            slots={"child": s.children_names, "times": "twice" if count == 2 else f"{count} times"},
+            slots={
+                "child": s.children_names,
+                "times": "twice" if count == 2 else f"{s.count(count)} times",
+            },
         )
         changes = []
     for event in s.events:

@@ -11,7 +11,7 @@ from imh.case.vocabulary import UNSAID
 from imh.principles.evidence import Heard
 from imh.principles.rules import found, gap, quiet, rule
 from imh.principles.situation import SERVICE_KINDS, WORRY, Situation, amount, read, surest
-from imh.principles.strain import SIBLINGS, strain_between
+from imh.principles.strain import SIBLINGS, strain_between, strains_by_place
 from imh.principles.words import event_words, since, when
 
 HEALTH_LOADS = ("mood", "health", "substance_use")
@@ -170,12 +170,12 @@ def _load(
 
 @rule("W4")
 def sole_bridge(s: Situation) -> Iterator[Heard]:
-    """All help reaches the child through one caregiver who carries a load, or another is shut out.
+    """Nearly all help reaches the child through one caregiver with a load, or another is shut out.
 
     A lone caregiver who is well is always such a bridge, and that alone is nothing.
     """
     for bridge in network.sole_bridges(s.graph):
-        if not bridge.carries_all or len(bridge.helpers) < 2:
+        if len(bridge.helpers) < 2 or len(bridge.otherwise) > len(bridge.helpers) / 4:
             continue
         caregiver = s.case.person[bridge.caregiver]
         loads = [
@@ -310,18 +310,9 @@ def left_out(s: Situation) -> Iterator[Heard]:
 @rule("W7", "W7+")
 def concrete_help(s: Situation) -> Iterator[Heard]:
     """A concrete need is unmet (W7), or concrete help is in place (W7+)."""
-    for one, other, _ in s.pairs:
-        strain = strain_between(s, one, other)
-        if strain and strain.kind == "material_strain":
-            person, need = (one, other) if one in s.case.person else (other, one)
-            yield found(
-                "W7",
-                strain.fact,
-                strain.kind,
-                strain.reading,
-                strain.refs,
-                slots={"person": s.name(person), "need": s.name(need)},
-            )
+    for strain in strains_by_place(s, "material_strain"):
+        slots = {"people": s.names(strain.people), "need": s.name(strain.place)}
+        yield found("W7", strain.fact, strain.kind, strain.reading, strain.refs, slots=slots)
     for setting in s.settings:
         if setting.kind not in CONCRETE_KINDS:
             continue
@@ -427,7 +418,7 @@ def kin(s: Situation) -> Iterator[Heard]:
                 helping.append(other)
                 yield found(
                     "W9+",
-                    f"kin:{other}:{caregiver.id}",
+                    f"kin:{'~'.join(sorted((other, caregiver.id)))}",
                     "kin_support",
                     strength,
                     refs,

@@ -1,0 +1,57 @@
+"""People by profession: ``clinician home visitor``, ``professional social worker``, ``OT``."""
+
+from imh.case.quickentry.loads import read_load
+from imh.case.quickentry.scanner import Scanner
+from imh.case.quickentry.statement import Statement
+from imh.case.quickentry.ties import read_kind_clause, read_support_clause, read_tie_clause
+from imh.case.quickentry.traits import (
+    Reader,
+    bare,
+    read_care,
+    read_lives_with,
+    sets,
+)
+from imh.case.quickentry.words import phrases, shown
+from imh.case.vocabulary import PROFESSIONAL_ROLES
+
+_AFTER_DISCIPLINE: tuple[Reader, ...] = (
+    read_tie_clause,
+    read_support_clause,
+    read_kind_clause,
+    read_load,
+    read_lives_with,
+    read_care,
+    bare("gender", "gender"),
+)
+
+
+def read_professional(scanner: Scanner, subject: str) -> list[Statement] | None:
+    """Read ``clinician home visitor``, ``professional social worker``, ``OT`` or ``teacher``."""
+    start = scanner.at
+    role = scanner.code("role", bare=True)
+    if role is None:
+        if scanner.code("discipline", bare=True) is None:
+            return None
+        role, scanner.at = "professional", start
+    elif role not in PROFESSIONAL_ROLES:
+        return sets(subject, shown("role", role), role=role)
+    quoted = scanner.quoted()
+    typed = _words_of_discipline(scanner) if quoted is None else ""
+    discipline = quoted or phrases("discipline").code(typed, bare=True) or typed
+    extra = {"discipline": discipline} if discipline else {}
+    return sets(subject, discipline or role, role=role, **extra)
+
+
+def _words_of_discipline(scanner: Scanner) -> str:
+    """Read words up to a number or to a fact of another sort."""
+    words: list[str] = []
+    while not scanner.done:
+        token = scanner.tokens[scanner.at]
+        if token.kind != "word" or any(sign.isdigit() for sign in token.text):
+            break
+        ahead = scanner.within(scanner.tokens[scanner.at :])
+        if any(read(ahead, "") for read in _AFTER_DISCIPLINE):
+            break
+        words.append(token.text)
+        scanner.at += 1
+    return " ".join(words)

@@ -1,0 +1,120 @@
+"""The command line: check, assess and draw case files without a browser.
+
+Results go to standard output, progress and complaints to standard error. A broken file is named
+and the rest goes on; the exit code is then 2.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import click
+from tqdm import tqdm
+
+from imh import __version__
+from imh.case import casefile
+from imh.case.case import Case
+from imh.case.schema import json_schema
+
+FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+BROKEN = 2
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="imh")
+def main() -> None:
+    """Map a family's context and see which infant-mental-health principles bear most.
+
+    Decision support for professionals, not a diagnosis.
+    """
+
+
+@main.command()
+@FILES
+def validate(files: tuple[Path, ...]) -> None:
+    """Check case files: one line for every file that is not a case."""
+    _for_each(files, lambda path, case: click.echo(f"{path.name}: {_counted(case)}"))
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of a case file."""
+    click.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+
+
+@main.command()
+@FILES
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a case, one a line.")
+def assess(files: tuple[Path, ...], as_json: bool) -> None:
+    """Say which principles bear most on each case, and why."""
+    from imh.principles import report
+    from imh.principles.assess import assess as assess_case
+
+    def show(path: Path, case: Case) -> None:
+        assessment = assess_case(case)
+        if as_json:
+            data = report.as_data(path.stem, assessment)
+            click.echo(json.dumps(data, ensure_ascii=False, allow_nan=False))
+        else:
+            click.echo(report.as_text(case.title or path.stem, assessment))
+
+    _for_each(files, show)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Where to write: a name that ends in .svg or .png.",
+)
+def draw(file: Path, output: Path) -> None:
+    """Draw the family map of one case as SVG or PNG."""
+    from imh.drawing import draw as draw_map
+    from imh.drawing import png
+
+    if output.suffix.lower() not in (".svg", ".png"):
+        _refuse(f"{output.name}: the ending is '{output.suffix}', expected .svg or .png")
+
+    def paint(_: Path, case: Case) -> None:
+        svg = draw_map(case, theme="light")
+        data = png(svg) if output.suffix.lower() == ".png" else svg.encode()
+        try:
+            output.write_bytes(data)
+        except OSError as error:
+            _refuse(f"{output.name}: cannot be written ({error.strerror})")
+
+    _for_each((file,), paint)
+
+
+def _counted(case: Case) -> str:
+    people, places = len(case.people), len(case.settings) + len(case.influences)
+    return f"a case of {people} people, {places} places and influences, {len(case.ties)} ties"
+
+
+def _for_each(files: Sequence[Path], act: Callable[[Path, Case], None]) -> None:
+    """Read every file and act on its case; at the end, exit with 2 if any was broken."""
+    broken = False
+    for path in _progress(files):
+        try:
+            case = casefile.read(path)
+        except casefile.CaseFileError as error:
+            click.echo(str(error), err=True)
+            broken = True
+        else:
+            act(path, case)
+    if broken:
+        sys.exit(BROKEN)
+
+
+def _progress(files: Sequence[Path]) -> Iterator[Path]:
+    quiet = len(files) < 2 or not sys.stderr.isatty()
+    yield from tqdm(files, unit="case", leave=False, disable=quiet, file=sys.stderr)
+
+
+def _refuse(complaint: str) -> None:
+    click.echo(complaint, err=True)
+    sys.exit(BROKEN)
