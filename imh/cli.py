@@ -91,8 +91,11 @@ def draw(file: Path, output: Path) -> None:
 
 
 def _counted(case: Case) -> str:
-    people, places = len(case.people), len(case.settings) + len(case.influences)
-    return f"a case of {people} people, {places} places and influences, {len(case.ties)} ties"
+    places = len(case.settings) + len(case.influences)
+    return (
+        f"a case, people: {len(case.people)}, places and influences: {places}, "
+        f"ties: {len(case.ties)}"
+    )
 
 
 def _for_each(files: Sequence[Path], act: Callable[[Path, Case], None]) -> None:
