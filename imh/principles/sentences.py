@@ -68,7 +68,9 @@ def age_words(months: float) -> str:
         return length_words(months)
     years, rest = divmod(round(months), 12)
     whole = f"{number_word(years)} years"
-    return whole if rest == 0 else f"{whole} and {length_words(rest)}"
+    if rest == 0:
+        return whole
+    return f"{whole} and {number_word(rest)} month" + ("" if rest == 1 else "s")
 
 
 def basis_words(case: Case, bases: Sequence[Basis]) -> str:

@@ -52,6 +52,7 @@ SERVICE_KINDS = frozenset(
         "family_support",
     }
 )
+SIBLING_ROLES = frozenset({"sibling", "half_sibling", "step_sibling", "foster_sibling", "twin"})
 HARD = frozenset({"strained", "conflicted", "cut_off"})
 WELL = frozenset({"warm", "ordinary"})
 
@@ -285,9 +286,12 @@ class Situation:
 
     # What a person carries and receives
 
-    def is_young(self, person: str) -> bool:
-        """Whether a person is known to be a child under six."""
-        return network.is_young(self.graph, person) is True
+    def is_child(self, person: str) -> bool:
+        """Whether a person is known to be a child: under sixteen, or a sibling of unknown age."""
+        age = self.case.age_in_months(person)
+        if age is None:
+            return self.case.person[person].role in SIBLING_ROLES
+        return age < 16 * 12
 
     def support_ties(self, person: str) -> tuple[str, ...]:
         """Ties that say how much help a person gives or gets."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from imh.case.ties import Tie
-from imh.principles.situation import Reading, Situation, read
+from imh.principles.situation import SIBLING_ROLES, Reading, Situation, read
 
 HARDNESS = {"strained": 0.7, "conflicted": 1.0, "cut_off": 0.9, "mixed": 0.6, "tenuous": 0.6}
 """How much a hard quality counts; in [0, 1]."""
@@ -18,7 +18,6 @@ _STRAINED = {quality: hard for quality, hard in HARDNESS.items() if quality != "
 _STRAIN = {"some": 0.5, "much": 0.9}
 _MATERIAL = frozenset({"housing", "income", "food", "transport"})
 _EXO = frozenset({"work", "court", "military", "police", "media"})
-SIBLINGS = frozenset({"sibling", "half_sibling", "step_sibling", "foster_sibling", "twin"})
 _PRESSURE = frozenset({"discrimination", "historical_trauma", "policy"})
 
 
@@ -148,6 +147,6 @@ def _family_strain(s: Situation, pair: set[str], topics: set[str]) -> str:
         return "caring_differences"
     if "values" in topics:
         return "values_conflict"
-    if any(s.case.person[end].role in SIBLINGS for end in pair):
+    if any(s.case.person[end].role in SIBLING_ROLES for end in pair):
         return "sibling_need"
     return "couple_strain"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from imh.case.events import Event
 from imh.case.labels import label
+from imh.case.vocabulary import UNSAID
 from imh.principles.evidence import Heard
 from imh.principles.rules import found, gap, quiet, rule
 from imh.principles.situation import WORRY, Situation, amount, burden_of, read
@@ -45,6 +46,7 @@ def _burdens(s: Situation) -> list[Event]:
         if event.at_months is not None
         and CONCEPTION <= event.at_months <= EARLY_END
         and s.event_kind(event) not in ELSEWHERE | NOT_A_BURDEN
+        and not (event.burden in UNSAID and event.nurture in ("some", "much"))
     ]
 
 
@@ -256,7 +258,8 @@ def nurture(s: Situation) -> Iterator[Heard]:
             },
         )
     for event in s.events:
-        if event.nurture in ("some", "much") and s.event_kind(event) == "nurture":
+        good = event.nurture in ("some", "much") and event.burden not in ("some", "much")
+        if good and s.event_kind(event) not in NOT_A_BURDEN - {"nurture"}:
             yield found(
                 "E9+",
                 s.event_fact(event),
@@ -295,6 +298,7 @@ def pile_up(s: Situation) -> Iterator[Heard]:
         best = max(best, near, key=len)
     if len(best) >= 3:
         facts = {s.event_fact(event) for event in best}
+        more = ["more"] if len(best) > 3 else []
         yield found(
             "E10",
             "pile-up:" + "+".join(sorted(facts)),
@@ -302,7 +306,7 @@ def pile_up(s: Situation) -> Iterator[Heard]:
             0.7 if len(best) == 3 else 1.0,
             (event.id for event in heavy if s.event_fact(event) in facts),
             slots={
-                "events": s.listed(event_words(event) for event in best),
+                "events": s.listed([*(event_words(event) for event in best[:3]), *more]),
                 "count": s.count(len(best)),
             },
         )

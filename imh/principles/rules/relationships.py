@@ -78,7 +78,7 @@ def no_warm_caregiver(s: Situation) -> Iterator[Heard]:
         warm = [caregiver for caregiver, quality in qualities.items() if quality == "warm"]
         names = {"caregivers": s.names(qualities), "child": s.name(child.id)}
         if not warm and all(quality not in UNSAID for quality in qualities.values()):
-            strength = 0.5 if "ordinary" in qualities.values() else 1.0
+            strength = 0.4 if "ordinary" in qualities.values() else 1.0
             says = "one" if len(qualities) == 1 else "several"
             yield found("R3", fact, "caregiver_tie", strength, refs, says, absent=True, slots=names)
         elif len(warm) == 1 == len(qualities) and _strained_ties(s, warm[0], child.id):

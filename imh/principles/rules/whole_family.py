@@ -10,8 +10,16 @@ from imh.case.ties import Tie
 from imh.case.vocabulary import UNSAID
 from imh.principles.evidence import Heard
 from imh.principles.rules import found, gap, quiet, rule
-from imh.principles.situation import SERVICE_KINDS, WORRY, Situation, amount, read, surest
-from imh.principles.strain import SIBLINGS, strain_between, strains_by_place
+from imh.principles.situation import (
+    SERVICE_KINDS,
+    SIBLING_ROLES,
+    WORRY,
+    Situation,
+    amount,
+    read,
+    surest,
+)
+from imh.principles.strain import strain_between, strains_by_place
 from imh.principles.words import event_words, since, when
 
 HEALTH_LOADS = ("mood", "health", "substance_use")
@@ -222,7 +230,7 @@ def _left_out_ties(s: Situation, person: str) -> list[Tie]:
 def siblings(s: Situation) -> Iterator[Heard]:
     """Other children's needs compete, or a sibling carries care."""
     carers = {caregiver.id for caregiver in s.caregivers}
-    siblings = [p for p in s.case.people if p.role in SIBLINGS and p.id not in s.case.children]
+    siblings = [p for p in s.case.people if p.role in SIBLING_ROLES and p.id not in s.case.children]
     for sibling in siblings:
         name = s.name(sibling.id)
         for carer in sorted(carers):
@@ -411,7 +419,7 @@ def kin(s: Situation) -> Iterator[Heard]:
         fact = f"kin:{caregiver.id}"
         helping = []
         for other in s.partners(caregiver.id):
-            if other in s.case.children or other not in s.family or s.is_young(other):
+            if other in s.case.children or other not in s.family or s.is_child(other):
                 continue
             strength, refs = _reaches(s, other, caregiver.id)
             if refs:
