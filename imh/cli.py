@@ -74,14 +74,14 @@ def assess(files: tuple[Path, ...], as_json: bool) -> None:
 def draw(file: Path, output: Path) -> None:
     """Draw the family map of one case as SVG or PNG."""
     from imh.drawing import draw as draw_map
-    from imh.drawing import png
+    from imh.drawing import to_png
 
     if output.suffix.lower() not in (".svg", ".png"):
         _refuse(f"{output.name}: the ending is '{output.suffix}', expected .svg or .png")
 
     def paint(_: Path, case: Case) -> None:
         svg = draw_map(case, theme="light")
-        data = png(svg) if output.suffix.lower() == ".png" else svg.encode()
+        data = to_png(svg) if output.suffix.lower() == ".png" else svg.encode()
         try:
             output.write_bytes(data)
         except OSError as error:

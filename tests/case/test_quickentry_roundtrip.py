@@ -17,7 +17,7 @@ LINES = """\
 case: "Leo and his family", fictional, described at 9m
 Leo, child 9m, boy, born at 29 weeks
 Mia, child 40m
-Ana, mother 27, primary caregiver, mood current: "low since the birth" (told by Rosa), support fits: thin
+Ana, mother 27, primary caregiver, mood current: "low" (told by Rosa), support fits: thin
 Rosa, maternal grandmother 58, lives with, warm -> Leo daily, supports Ana much practical
 José, role grandparent, died at -2m, gender declined
 Tess, clinician home visitor
@@ -125,10 +125,10 @@ def without_ids(document: dict[str, Any]) -> dict[str, Any]:
     return {**renamed, "ties": sorted(ties, key=str)}
 
 
-ID_FIELDS = frozenset(
-    "id children members nights source target who away caregiver child about with_whom"
-    " since_event by towards".split()
-)
+ID_FIELDS = {
+    *("id", "children", "members", "nights", "source", "target", "who", "away", "caregiver"),
+    *("child", "about", "with_whom", "since_event", "by", "towards"),
+}
 
 
 def _renamed(value: Any, places: dict[str, str], here: bool = False) -> Any:

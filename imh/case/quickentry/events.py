@@ -12,6 +12,8 @@ from imh.case.quickentry.names import Names
 from imh.case.quickentry.scanner import Scanner
 from imh.case.quickentry.sources import read_accounts, read_source
 from imh.case.quickentry.statement import Statement, listed, plain, source_in_words
+from imh.case.quickentry.words import shown
+from imh.case.vocabulary import UNSAID
 
 AWAY_KINDS = frozenset({"loss", "separation", "placement_change"})
 _LONGEST_NAME = 3
@@ -38,7 +40,11 @@ class Happened(Statement):
             parts.append(listed(fields["who"], names))
         if fields.get("until_months") is not None:
             parts.append(f"until {fields['until_months']:g} months")
-        parts += [f"{key} {plain(fields[key])}" for key in _SAID if key in fields]
+        for name in ("ongoing", "exposure"):
+            if name in fields:
+                unsaid = fields[name] in UNSAID
+                parts.append(f"{name} {fields[name]}" if unsaid else shown(name, fields[name]))
+        parts += [f"{key} {plain(str(fields[key]))}" for key in _SAID if key in fields]
         if self.accounts:
             told = (plain(a.value) + source_in_words(a.basis, names) for a in self.accounts)
             parts.append("accounts differ: " + ", ".join(told))
@@ -62,7 +68,7 @@ def event_id(event: Event) -> str:
     return f"{event.kind}{when}"
 
 
-_SAID = ("ongoing", "burden", "nurture", "exposure", "date", "note")
+_SAID = ("burden", "nurture", "date", "note")
 
 
 def read_event_line(scanner: Scanner, at: float | None, facts: Sequence[Clause]) -> list[Statement]:

@@ -77,7 +77,8 @@ class Home(Statement):
         """Say who lives there."""
         parts = [f"home {self.name}".strip() + (": " + listed(self.members, names))]
         for child, nights in self.nights.items():
-            parts.append(f"{names.shown(child) if child else 'the child'} {nights:g} nights a week")
+            sleeper = listed((child,) if child else names.children[:1], names) or "the child"
+            parts.append(f"{sleeper} {nights:g} {'night' if nights == 1 else 'nights'} a week")
         if "outside_help" in self.changes:
             parts.append(f"help from outside: {plain(self.changes['outside_help'])}")
         if self.changes.get("note"):

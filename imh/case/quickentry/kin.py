@@ -106,12 +106,11 @@ class KinOf(Statement):
 
     def says(self, names: Names) -> str:
         """Say the tie."""
+        called = names.shown(self.other)
+        if self.word.role is not None:
+            return f"{_shown(self.word, self.word.role)} of {called}"
         tie = plain(self.word.tie or "kin")
-        return (
-            f"{tie} {names.shown(self.other)}"
-            if " " in tie
-            else f"{tie} of {names.shown(self.other)}"
-        )
+        return f"{tie} {called}" if " " in tie else f"{tie} of {called}"
 
     def apply(self, draft: Draft) -> None:
         """Make the tie; the role follows when the other is an index child."""

@@ -52,14 +52,25 @@ def read_line(opening: Opening, names: Names) -> Parsed:
         return replace(line, problem=opening.problem)
     scanner = Scanner(opening.text, opening.tokens, names)
     try:
-        if opening.head is not None and opening.identifier is not None:
+        if opening.head is not None and _is_tie_with_dash(opening.head, names):
+            statements, called = _tie(scanner, opening.tokens)
+        elif opening.head is not None and opening.identifier is not None:
             return _named_line(line, scanner, opening.head, opening.identifier)
-        statements, called = _special_line(scanner, opening)
+        else:
+            statements, called = _special_line(scanner, opening)
     except Misread as problem:
         return replace(line, problem=problem)
     return replace(
         line, statements=tuple(statements), needs=frozenset(scanner.needs), called=called
     )
+
+
+def _is_tie_with_dash(head: Head, names: Names) -> bool:
+    """Tell "Davy - Aoife: polite" from "Davy - foster father"."""
+    if not head.facts or head.facts[0].kind != "dash":
+        return False
+    end = index_of(head.facts, "comma", "colon", "semicolon") or len(head.facts)
+    return names.called(" ".join(token.text for token in head.facts[1:end]))
 
 
 def _named_line(line: Parsed, scanner: Scanner, head: Head, identifier: str) -> Parsed:
@@ -141,7 +152,7 @@ def _special_line(scanner: Scanner, opening: Opening) -> tuple[list[Statement], 
 
 
 def _tie(scanner: Scanner, words: Sequence[Token]) -> tuple[list[Statement], str]:
-    arrow = index_of(words, "arrow") or 0
+    arrow = index_of(words, "arrow") or index_of(words, "dash") or 0
     if arrow == 0:
         raise Misread("it is not said whose tie this is", "begin with a name, then a comma")
     left = scanner.within(words[:arrow])

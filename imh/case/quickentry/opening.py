@@ -15,6 +15,7 @@ class Head:
 
     name: str
     another: bool
+    words: tuple[Token, ...]
     facts: tuple[Token, ...]
     colon: bool
 
@@ -125,4 +126,4 @@ def _head(text: str, words: Sequence[Token]) -> Head | None:
     typed = typed or text[name[0].start : name[-1].end]
     rest = tuple(named[len(name) :])
     colon = bool(rest) and rest[0].kind == "colon"
-    return Head("" if nameless else typed.strip(), another or nameless, rest, colon)
+    return Head("" if nameless else typed.strip(), another or nameless, tuple(name), rest, colon)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from imh.case.basis import Basis
 from imh.case.people import Load
-from imh.case.quickentry.kin import IndexChild, read_kin
+from imh.case.quickentry.kin import IndexChild, KinOf, read_kin
 from imh.case.quickentry.lexer import Clause, Misread
 from imh.case.quickentry.loads import Carries, read_load, read_resource
 from imh.case.quickentry.observations import Seen, read_domain
@@ -132,7 +132,7 @@ def list_of(statements: Sequence[Statement]) -> str | None:
     for statement in statements:
         if isinstance(statement, IsPlace):
             return statement.list_name
-        if isinstance(statement, IndexChild) or (
+        if isinstance(statement, IndexChild | KinOf) or (
             isinstance(statement, Sets) and "role" in statement.changes
         ):
             return "people"

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from imh.case.basis import Account, Basis
 from imh.case.case import Case
+from imh.case.quickentry.durations import read_number
 from imh.case.quickentry.lexer import Misread, Token, tokens
 from imh.case.quickentry.names import Names
 from imh.case.quickentry.opening import line_kind, open_line
@@ -131,10 +132,14 @@ class Phrasing:
 
 
 def plain_words(name: str) -> bool:
-    """Tell whether a name is plain words, which a comma ends."""
+    """Tell whether a name is plain words, which a comma ends; a number at its end is an age."""
     try:
         found = tokens(name)
     except Misread:
         return False
+    if not found:
+        return False
     plain = all(token.kind == "word" for token in found) and not name.startswith("#")
-    return plain and " ".join(token.text for token in found) == name and bool(fold(name))
+    if not plain or read_number(found[-1].text) is not None:
+        return False
+    return " ".join(token.text for token in found) == name and bool(fold(name))

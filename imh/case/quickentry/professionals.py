@@ -39,7 +39,8 @@ def read_professional(scanner: Scanner, subject: str) -> list[Statement] | None:
     typed = _words_of_discipline(scanner) if quoted is None else ""
     discipline = quoted or phrases("discipline").code(typed, bare=True) or typed
     extra = {"discipline": discipline} if discipline else {}
-    return sets(subject, discipline or role, role=role, **extra)
+    named = role if role != "professional" or not discipline else ""
+    return sets(subject, ", ".join(filter(None, (named, discipline))), role=role, **extra)
 
 
 def _words_of_discipline(scanner: Scanner) -> str:

@@ -8,6 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 from imh.case.case import Case
 from imh.case.integrity import CaseProblem
 from imh.case.quickentry.draft import Draft
+from imh.case.quickentry.durations import read_number
 from imh.case.quickentry.lexer import Misread
 from imh.case.quickentry.lines import Parsed, read_line
 from imh.case.quickentry.names import Names
@@ -114,10 +115,9 @@ def _introduced(opening: Opening, names: Names) -> Opening:
         return opening
     try:
         name = _NAME.validate_python(head.name)
-        if not head.another and not head.facts and names.exact(name) is None:
-            shorter = _name_before_words(opening, names)
-            if shorter is not None:
-                return shorter
+        shorter = None if head.another or names.exact(name) else _shorter_name(opening, names)
+        if shorter is not None and shorter.head is not None:
+            return replace(shorter, identifier=names.introduce(shorter.head.name))
         return replace(opening, identifier=names.introduce(name, head.another))
     except Misread as problem:
         return replace(opening, problem=problem)
@@ -125,20 +125,36 @@ def _introduced(opening: Opening, names: Names) -> Opening:
         return replace(opening, problem=_refused(error))
 
 
-def _name_before_words(opening: Opening, names: Names) -> Opening | None:
-    """Find the end of the name on a line without commas: "Rosa maternal grandmother 58"."""
+def _shorter_name(opening: Opening, names: Names) -> Opening | None:
+    """Find where a name ends when no comma says so: "Rosa maternal grandmother 58, lives with".
+
+    The words after it must say who this is or how old, or the name must be known.
+    """
     if opening.head is None or len(opening.tokens) > _LONGEST_WITHOUT_COMMA:
         return None
-    for end in range(1, len(opening.tokens)):
-        rest = opening.tokens[end:]
-        name = opening.text[opening.tokens[0].start : opening.tokens[end - 1].end]
-        trial = Names({**names.names, "trial": name})
-        head = replace(opening.head, name=name, facts=rest)
-        line = read_line(replace(opening, head=head, identifier="trial"), trial)
-        if line.problem is None and line.list_name == "people":
-            identifier = names.introduce(name)
-            return replace(opening, head=head, identifier=identifier)
+    typed = opening.head.words
+    whole = _as_if_called(opening, names, len(typed))
+    if whole.list_name is not None and not (typed and read_number(typed[-1].text)):
+        return None
+    for end in range(1, len(typed)):
+        line = _as_if_called(opening, names, end)
+        known = names.exact(line.called) is not None
+        said = line.list_name == "people" or (known and not opening.head.facts)
+        if line.problem is None and said:
+            rest = opening.tokens[end:]
+            return replace(opening, head=replace(opening.head, name=line.called, facts=rest))
     return None
+
+
+def _as_if_called(opening: Opening, names: Names, end: int) -> Parsed:
+    """Read the line as if its name ended after so many words; ``called`` is that name."""
+    words = opening.tokens[:end]
+    name = opening.text[words[0].start : words[-1].end]
+    trial = Names({**names.names, "\n": name})
+    if opening.head is None or words[0].kind != "word":
+        return Parsed(opening.number, opening.text, list_name="people", called=name)
+    head = replace(opening.head, name=name, facts=opening.tokens[end:])
+    return replace(read_line(replace(opening, head=head, identifier="\n"), trial), called=name)
 
 
 def _unknown_head(

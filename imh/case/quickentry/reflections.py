@@ -21,9 +21,13 @@ class Reflects(Statement):
     def says(self, names: Names) -> str:
         """Say who reflects on whom, and how."""
         fields = self.fields
-        parts = [plain(fields["kind"])]
-        parts += [plain(fields["feeling"])] if fields.get("feeling") else []
-        parts += [f"by {names.shown(fields['by'])}"] if fields.get("by") else []
+        by, feeling = fields.get("by"), fields.get("feeling")
+        if by and feeling and fields["kind"] == "reaction":
+            parts = [f"{names.shown(by)} feels {plain(feeling)}"]
+        else:
+            parts = [plain(fields["kind"])]
+            parts += [plain(feeling)] if feeling else []
+            parts += [f"by {names.shown(by)}"] if by else []
         parts += [f"towards {listed(fields['towards'], names)}"] if fields.get("towards") else []
         parts += [fields[key] for key in ("strength", "state") if key in fields]
         parts += [f"at {fields['at_months']:g}m"] if "at_months" in fields else []

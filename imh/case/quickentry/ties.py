@@ -11,7 +11,8 @@ from imh.case.quickentry.names import Names
 from imh.case.quickentry.scanner import Scanner
 from imh.case.quickentry.sources import read_accounts, read_source
 from imh.case.quickentry.statement import Statement, plain, source_in_words
-from imh.case.quickentry.words import kin_word
+from imh.case.quickentry.words import kin_word, shown
+from imh.case.vocabulary import UNSAID
 
 _LONGEST_KIN = 4
 
@@ -55,17 +56,19 @@ def _tie_in_words(changes: dict[str, Any], target: str) -> str:
     if kind is not None:
         parts.append(f"{plain(kind)} {target}")
     if quality is not None:
-        parts.append(
-            f"no tie to {target}" if quality == "none" else f"{plain(quality)} tie to {target}"
-        )
+        tie = f"{plain(quality)} tie to {target}"
+        unsaid = f"tie to {target} {quality}"
+        parts.append({"none": f"no tie to {target}"}.get(quality, tie))
+        if quality in UNSAID:
+            parts[-1] = unsaid
     if "contact" in changes:
-        contact = plain(changes["contact"])
-        words = f"contact {contact}" if contact in ("none", "unknown", "declined") else contact
+        contact = shown("contact", changes["contact"])
+        words = f"contact {contact}" if contact in UNSAID else contact
         parts.append(words if parts else f"{words} with {target}")
     if "strain" in changes:
         parts.append(f"strain {changes['strain']}" + ("" if parts else f" with {target}"))
     if changes.get("topics"):
-        parts.append("about " + " and ".join(plain(topic) for topic in changes["topics"]))
+        parts.append("about " + " and ".join(shown("topic", topic) for topic in changes["topics"]))
     for field, words in (("since_months", "since"), ("until_months", "until")):
         if changes.get(field) is not None:
             parts.append(f"{words} {changes[field]:g}m")

@@ -98,6 +98,12 @@ def _enter(codes: dict[str, str], phrase: str, code: str, name: str) -> None:
         raise ValueError(f"words.yaml: '{phrase}' stands for two codes of '{name}'")
 
 
+def typed(name: str) -> dict[str, list[str]]:
+    """Return a list of the words file as it stands there: the phrases under each code."""
+    listed: dict[str, list[str]] = _file()[name]
+    return listed
+
+
 def list_names() -> tuple[str, ...]:
     """Return the names of the lists in the words file."""
     return tuple(name for name in _file() if name not in _NOT_LISTS)

@@ -37,6 +37,8 @@ class Adds(Statement):
                 people = (value,) if isinstance(value, str) else value
                 lead = {"about": "about ", "by": "by "}.get(field, "")
                 parts += [lead + listed(people, names)] if people else []
+            elif field == "ask":
+                parts.append(f"ask {value}")
             elif field in ("text", "words"):
                 parts.append(f'"{value}"')
             else:

@@ -202,7 +202,7 @@ def _influence(influence: Influence, phrasing: Phrasing) -> str:
 def _home(home: Household, phrasing: Phrasing, index: int) -> str:
     parts = [", ".join(phrasing.one(member) for member in home.members)] if home.members else []
     for child, nights in home.nights.items():
-        count = f"{number(nights)} nights"
+        count = f"{number(nights)} {'night' if nights == 1 else 'nights'}"
         visits = "" if child in home.members else "visits "
         parts.append(f"{phrasing.one(child, visits + count)} {visits}{count}")
     if home.outside_help != "unknown":

@@ -1,0 +1,48 @@
+# The few commands a person needs. `make help` lists them.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin/python
+PIP := $(BIN) -m pip install --quiet --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help run test bench venv app-packages test-packages
+
+help: ## list these commands
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+
+run: app-packages ## start the app on this machine only (another port: make run PORT=8600)
+	@$(BIN) -m streamlit run app.py $(if $(PORT),--server.port $(PORT))
+
+test: test-packages ## lint, format, types, import contracts, every test (browser tests too)
+	$(BIN) -m ruff check .
+	$(BIN) -m ruff format --check .
+	$(BIN) -m mypy --strict imh
+	$(VENV)/bin/lint-imports --no-logo
+	$(BIN) -m pytest -n 2 --dist loadgroup
+
+bench: test-packages ## measure speed and map layout, side by side with the alternatives
+	@$(BIN) -m bench
+
+# A requirements file is copied into the environment once installed, so an unchanged one costs nothing.
+app-packages: venv
+	@cmp -s requirements.txt $(VENV)/requirements.txt || { \
+	  echo "Installing what the app needs. The first time takes a minute or two."; \
+	  $(PIP) -r requirements.txt && cp requirements.txt $(VENV)/; }
+
+test-packages: app-packages
+	@cmp -s requirements-dev.txt $(VENV)/requirements-dev.txt || { \
+	  echo "Installing what the tests need."; \
+	  $(PIP) -r requirements-dev.txt && cp requirements-dev.txt $(VENV)/; }
+
+venv:
+	@$(BIN) -m pip --version >/dev/null 2>&1 || { \
+	  command -v $(PYTHON) >/dev/null || { \
+	    echo "Python was not found. Install Python 3.11 or newer."; exit 1; }; \
+	  $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	    echo "Python 3.11 or newer is needed, this is $$($(PYTHON) --version)." \
+	      "Another one: make PYTHON=python3.12 ..."; exit 1; }; \
+	  $(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+	    echo "This Python cannot make environments. On Debian or Ubuntu: apt-get install python3-venv"; \
+	    exit 1; }; \
+	  $(PYTHON) -m venv --clear $(VENV); }

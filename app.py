@@ -1,0 +1,46 @@
+"""The front door: names the pages, draws the menu and shows the chosen page."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from imh.ui import session
+from imh.ui.open_case_panel import open_case_panel
+
+STATIC = Path(__file__).parent / "imh" / "ui" / "static"
+MENU_WIDTH = 200  # pixels, the narrowest Streamlit allows: the map needs the rest
+
+# The icon is a file of ours: without one Streamlit fetches the page's icon from another host.
+st.set_page_config(
+    page_title="Family context formulation",
+    page_icon=STATIC / "icon.svg",
+    layout="wide",
+    initial_sidebar_state=MENU_WIDTH,
+)
+
+MENU = {
+    "This case": [
+        st.Page("pages/map.py", title="Map", icon=":material/hub:"),
+        st.Page("pages/timeline.py", title="Timeline", icon=":material/timeline:"),
+        st.Page("pages/principles.py", title="Principles", icon=":material/balance:"),
+    ],
+    "Cases": [
+        st.Page("pages/cases.py", title="Cases", icon=":material/folder_open:", default=True),
+        st.Page("pages/about.py", title="About", icon=":material/info:"),
+    ],
+}
+
+session.enter_by_the_front_door()
+st.html(STATIC / "screen.css")
+page = st.navigation(MENU, position="hidden")
+
+# Drawn here because Streamlit's own grouped menu puts headings inside a list,
+# which a screen reader then announces wrongly.
+with st.sidebar:
+    open_case_panel()
+    for heading, pages in MENU.items():
+        st.caption(heading)
+        for entry in pages:
+            st.page_link(entry)
+
+page.run()

@@ -1,0 +1,43 @@
+"""The family map's geometry: where symbols stand and how ties run; knows nothing of cases.
+
+``place`` gives positions, ``route`` the ties' paths, ``hull`` a household's outline, ``bands``
+the rings; ``quality`` counts what makes a finished map hard to read.
+"""
+
+from imh.drawing.layout.outline import household_outline, hull
+from imh.drawing.layout.path import Path
+from imh.drawing.layout.readability import Quality, quality
+from imh.drawing.layout.rings import Band, bands
+from imh.drawing.layout.routing import route, straight
+from imh.drawing.layout.search import place
+from imh.drawing.layout.symbols import (
+    Box,
+    Frame,
+    Link,
+    Point,
+    Symbol,
+    label_box,
+    symbol_box,
+    whole_box,
+)
+
+__all__ = [
+    "Band",
+    "Box",
+    "Frame",
+    "Link",
+    "Path",
+    "Point",
+    "Quality",
+    "Symbol",
+    "bands",
+    "household_outline",
+    "hull",
+    "label_box",
+    "place",
+    "quality",
+    "route",
+    "straight",
+    "symbol_box",
+    "whole_box",
+]

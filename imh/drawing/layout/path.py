@@ -1,0 +1,82 @@
+"""The course of one tie: a straight line or a Bezier curve."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from imh.drawing.layout.symbols import Point
+
+Array = NDArray[np.float64]
+
+CURVE_STEPS = 24
+"""Straight pieces by which a curve is replaced where it is tested for meeting something."""
+
+
+@dataclass(frozen=True)
+class Path:
+    """A tie's course by its control points: 2 straight, 3 quadratic, 4 cubic Bezier.
+
+    An SVG painter writes them as ``M`` and ``L``, ``Q`` or ``C``. Raises ValueError for any other
+    number of control points.
+    """
+
+    controls: tuple[Point, ...]
+
+    def __post_init__(self) -> None:
+        if not 2 <= len(self.controls) <= 4:
+            raise ValueError(f"a path has 2 to 4 control points, not {len(self.controls)}")
+
+    @property
+    def straight(self) -> bool:
+        """Whether the tie does not bend."""
+        return len(self.controls) == 2
+
+    def points(self, n: int) -> list[Point]:
+        """``n`` points from end to end, equally far apart along the path (n at least 2)."""
+        if n < 2:
+            raise ValueError("a path is sampled by at least its 2 ends")
+        controls = np.array(self.controls)
+        if self.straight:
+            return _points(bezier(controls, np.linspace(0, 1, n)))
+        fine = np.linspace(0, 1, max(8 * n, 96))
+        steps = np.hypot(*np.diff(bezier(controls, fine), axis=0).T)
+        along = np.concatenate([[0.0], np.cumsum(steps)])
+        t = np.interp(np.linspace(0, along[-1], n), along, fine)
+        return _points(bezier(controls, t))
+
+    def flattened(self) -> list[Point]:
+        """The path as the corner points of straight pieces; a straight tie is its 2 ends."""
+        return list(self.controls) if self.straight else self.points(CURVE_STEPS + 1)
+
+    def part(self, start: float, end: float) -> Path:
+        """The piece between two parameters, 0 <= start < end <= 1 (subdivision, de Casteljau)."""
+        _, rest = _split(np.array(self.controls), start)
+        piece, _ = _split(rest, (end - start) / (1 - start))
+        return Path(tuple(_points(piece)))
+
+
+def bezier(controls: Array, t: Array) -> Array:
+    """Points (..., len(t), 2) at parameters ``t`` of curves by controls (..., degree + 1, 2)."""
+    t = t[:, None]
+    rows = [controls[..., k, None, :] for k in range(controls.shape[-2])]
+    while len(rows) > 1:
+        rows = [(1 - t) * a + t * b for a, b in pairwise(rows)]
+    return np.asarray(np.broadcast_to(rows[0], (*controls.shape[:-2], len(t), 2)))
+
+
+def _split(controls: Array, t: float) -> tuple[Array, Array]:
+    level = controls
+    first, last = [level[0]], [level[-1]]
+    while len(level) > 1:
+        level = (1 - t) * level[:-1] + t * level[1:]
+        first.append(level[0])
+        last.append(level[-1])
+    return np.array(first), np.array(last[::-1])
+
+
+def _points(rows: Array) -> list[Point]:
+    return [Point(float(x), float(y)) for x, y in rows]

@@ -1,0 +1,239 @@
+"""From a case to a finished scene: everything in its place, ready for any painter."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from imh.case.case import Case
+from imh.case.ties import Tie
+from imh.drawing.family_map import SIZES, FamilyMap, family_map, kind_of, places, rings_of, routed
+from imh.drawing.homes import boxes_of, covers, drawn_home
+from imh.drawing.kin_lines import drop, hanging_from, kin_marks
+from imh.drawing.layout import Box, Frame, Link, Point, Symbol, bands
+from imh.drawing.legend import legend, line_keys, sign_keys
+from imh.drawing.marks import HomeDrawing, Mark, Scene, SymbolDrawing, TieDrawing, Words
+from imh.drawing.names import age_aloud, called
+from imh.drawing.outlines import ellipse
+from imh.drawing.shown import (
+    ALL_LAYERS,
+    Layer,
+    Show,
+    Strand,
+    case_at,
+    strand_aloud,
+    strands,
+    visible,
+)
+from imh.drawing.symbol_shapes import drawn_symbol
+from imh.drawing.tie_lines import Course, question_mark, tie_marks
+
+MARGIN = 14.0
+
+
+def scene_of(
+    case: Case,
+    *,
+    lit: Collection[str] = frozenset(),
+    layers: Collection[Layer] = ALL_LAYERS,
+    show: Show = "everything",
+    as_of: float | None = None,
+    small: bool = False,
+    near: Mapping[str, Point] | None = None,
+) -> Scene:
+    """Put a case in the picture.
+
+    ``lit`` are ids of symbols, ties and households that stand out while the rest fades; none
+    lights everything. ``show`` keeps only ties that carry support, strain or kinship. ``as_of``
+    is the index child's age in months at the moment shown; symbols keep their places through
+    time. ``small`` leaves out names and legend. ``near`` holds places of an earlier map.
+    """
+    problem, at = family_map(case), places(case, near)
+    now = case if as_of is None else case_at(case, as_of)
+    shown = visible(now, layers)
+    symbols = tuple(_plain(s) if small else s for s in problem.symbols if s.id in shown)
+    lines = strands(now, show, shown)
+    courses = _courses(now, lines, symbols, at, show)
+    ties = [_tie(now, line, course, show, lit) for line, course in zip(lines, courses, strict=True)]
+    drawn_homes = _homes(now, symbols, at, courses, lit, small, problem.frame)
+    focus = set(shown)
+    if show != "everything":
+        focus = {end for tie in ties for end in tie.ends} | set(case.children)
+    drawings = [
+        drawn_symbol(now, who, at[who], faded=_faded(who, lit) or who not in focus, small=small)
+        for who in _reading_order(now, shown)
+    ]
+    extent = _extent(problem.frame, symbols, at)
+    left, top = extent.x - extent.half_width, extent.y - extent.half_height
+    width, height = 2 * extent.half_width, 2 * extent.half_height
+    keys = set() if small else _keys(now, drawings, ties, drawn_homes)
+    entries, below = legend(
+        keys, show == "kin", left + MARGIN, top + height + 4, width - 2 * MARGIN
+    )
+    return Scene(
+        title=title_of(now),
+        left=left,
+        top=top,
+        width=width,
+        height=height + (below + 8 if entries else 0.0),
+        rings=_rings(problem),
+        homes=tuple(drawn_homes),
+        ties=tuple(ties),
+        symbols=tuple(drawings),
+        legend=entries,
+        small=small,
+    )
+
+
+def _faded(identifier: str, lit: Collection[str]) -> bool:
+    return bool(lit) and identifier not in lit
+
+
+def _plain(symbol: Symbol) -> Symbol:
+    return replace(symbol, label_width=0.0, label_height=0.0)
+
+
+def _reading_order(case: Case, shown: Collection[str]) -> list[str]:
+    """From the child outwards, so that the tab key and a screen reader follow the rings."""
+    rings = rings_of(case)
+    order = {who: k for k, who in enumerate(case.symbols)}
+    return sorted(shown, key=lambda who: (rings[who], order[who]))
+
+
+def _courses(
+    case: Case,
+    lines: list[Strand],
+    symbols: tuple[Symbol, ...],
+    at: Mapping[str, Point],
+    show: Show,
+) -> list[Course]:
+    """The course of every line; in the kin view children hang from the couple's line."""
+    standing = tuple((symbol.id, at[symbol.id]) for symbol in symbols)
+    links = tuple(Link(line.tie.source, line.tie.target) for line in lines)
+    courses = [Course(path) for path in routed(symbols, standing, links)]
+    if show != "kin":
+        return courses
+    number = {line.tie.id: k for k, line in enumerate(lines)}
+    couples = {
+        frozenset((line.tie.source, line.tie.target)): line.tie.id
+        for line in lines
+        if line.tie.kind in ("partner_of", "separated_from", "divorced_from")
+    }
+    for child, couple in hanging_from((line.tie for line in lines), couples).items():
+        target = lines[number[child]].tie.target
+        reach = SIZES[kind_of(case, target)][0] / 2 + 4
+        hanging = Course(drop(courses[number[couple]], at[target], reach))
+        others = boxes_of((symbol for symbol in symbols if symbol.id != target), at)
+        if not any(covers(box, point) for box in others for point in hanging.sampled()):
+            courses[number[child]] = hanging
+    return courses
+
+
+def _tie(case: Case, line: Strand, course: Course, show: Show, lit: Collection[str]) -> TieDrawing:
+    tie = line.tie
+    words: tuple[Words, ...] = ()
+    if line.style == "kin":
+        marks = kin_marks(course, tie.kind, strong=show == "kin")
+    else:
+        unasked = line.style in ("unknown", "declined")
+        soft = unasked or line.past or tie.basis.kind not in ("observed", "record")
+        marks = tie_marks(
+            course,
+            line.style,
+            soft=soft,
+            to_start=tie.support_to_source,
+            to_end=tie.support_to_target,
+        )
+        if line.style == "unknown" and _worth_asking(case, tie):
+            words = question_mark(course)
+    return TieDrawing(
+        ids=line.ids,
+        ends=(tie.source, tie.target),
+        style=line.style,
+        says=strand_aloud(case, line),
+        marks=tuple(marks),
+        words=words,
+        course=tuple(course.points),
+        faded=bool(lit) and not set(line.ids) & set(lit),
+    )
+
+
+def _worth_asking(case: Case, tie: Tie) -> bool:
+    """Whether an unknown tie gets its question mark: between two of the family and friends."""
+    kinds = {kind_of(case, tie.source), kind_of(case, tie.target)}
+    return kinds <= {"child", "person"}
+
+
+def _homes(
+    case: Case,
+    symbols: tuple[Symbol, ...],
+    at: Mapping[str, Point],
+    courses: list[Course],
+    lit: Collection[str],
+    small: bool,
+    size: Frame,
+) -> list[HomeDrawing]:
+    frame = Box(0, 0, size.width / 2, size.height / 2)
+    boxes = boxes_of(symbols, at)
+    sampled = [course.sampled() for course in courses]
+    drawn: list[HomeDrawing] = []
+    for household in case.households:
+        members = [symbol for symbol in symbols if household.id in symbol.household]
+        if len(members) < 2:
+            continue
+        mine = {member.id for member in members}
+        faded = bool(lit) and not (mine | {household.id}) & set(lit)
+        home, plate = drawn_home(case, household, members, at, boxes, sampled, frame, faded=faded)
+        boxes.append(plate)
+        drawn.append(replace(home, plate=(), words=()) if small else home)
+    return drawn
+
+
+def _keys(
+    case: Case,
+    symbols: list[SymbolDrawing],
+    ties: list[TieDrawing],
+    drawn_homes: list[HomeDrawing],
+) -> set[str]:
+    """The keys of everything that the legend has to explain."""
+    keys = line_keys(ties, {tie.id: tie.kind for tie in case.ties})
+    keys |= sign_keys(case, [symbol.id for symbol in symbols])
+    if drawn_homes:
+        keys.add("home")
+    if any(mark.line == "none" for tie in ties for mark in tie.marks):  # arrowheads alone
+        keys.add("support")
+    asked = [tie for tie in ties if tie.style not in ("unknown", "declined", "kin")]
+    if any(mark.line.endswith("-soft") for tie in asked for mark in tie.marks):
+        keys.add("soft")
+    return keys
+
+
+def _extent(frame: Frame, symbols: tuple[Symbol, ...], at: Mapping[str, Point]) -> Box:
+    """The part of the plane that is shown: the frame, and whatever was moved out of it by hand."""
+    boxes = [Box(0, 0, frame.width / 2, frame.height / 2), *boxes_of(symbols, at)]
+    left, right = min(b.x - b.half_width for b in boxes), max(b.x + b.half_width for b in boxes)
+    top, bottom = min(b.y - b.half_height for b in boxes), max(b.y + b.half_height for b in boxes)
+    return Box((left + right) / 2, (top + bottom) / 2, (right - left) / 2, (bottom - top) / 2)
+
+
+def _rings(problem: FamilyMap) -> tuple[Mark, ...]:
+    width, height = problem.frame.width / 2, problem.frame.height / 2
+    lines = sorted((band.line for band in bands(problem.symbols).values()), reverse=True)
+    return tuple(
+        Mark(
+            ellipse(0, 0, width * line, height * line),
+            "ring-line",
+            "ring" if k % 2 == 0 else "paper",
+            1.2,
+        )
+        for k, line in enumerate(line for line in lines if line < 1)
+    )
+
+
+def title_of(case: Case) -> str:
+    """What a map is a map of: ``Family map of Leo, 9 months``."""
+    children = [
+        ", ".join(part for part in (called(case, child.id), age_aloud(case, child)) if part)
+        for child in case.index_children
+    ]
+    return "Family map of " + "; ".join(children)

@@ -1,0 +1,177 @@
+"""How a tie looks along its course: line style by quality, arrowheads where support arrives."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final, Literal
+
+from imh.drawing.layout import Path, Point
+from imh.drawing.marks import Mark, Words
+from imh.drawing.outlines import polyline
+
+Style = Literal[
+    "warm",
+    "ordinary",
+    "tenuous",
+    "strained",
+    "conflicted",
+    "cut_off",
+    "mixed",
+    "unknown",
+    "declined",
+]
+
+INKS: Final[dict[Style, str]] = {
+    "warm": "warm",
+    "ordinary": "ordinary",
+    "tenuous": "tenuous",
+    "strained": "strained",
+    "conflicted": "conflict",
+    "cut_off": "conflict",
+    "mixed": "conflict",
+    "unknown": "tenuous",
+    "declined": "tenuous",
+}
+ARROWS: Final = {"some": 9.0, "much": 14.0}
+"""Length of an arrowhead by how much support arrives."""
+STEP = 8.0
+HATCH_EVERY, HATCH = 12.0, 4.5
+WAVE, SWING = 8.0, 4.0
+GAP, BAR = 5.0, 7.0
+ASIDE = 3.6
+"""How far the two lines of a mixed tie keep from the middle."""
+LEAD = 6.0
+
+
+class Course:
+    """A tie's course measured along its length, in pixels."""
+
+    def __init__(self, path: Path) -> None:
+        rough = path.points(2) if path.straight else path.points(60)
+        lengths = [math.dist(a, b) for a, b in pairwise(rough)]
+        self.length = sum(lengths)
+        count = 2 if path.straight else max(3, round(self.length / STEP) + 1)
+        self.points: Sequence[Point] = path.points(count)
+        self.stations = [0.0]
+        for a, b in pairwise(self.points):
+            self.stations.append(self.stations[-1] + math.dist(a, b))
+        self.length = self.stations[-1]
+
+    def at(self, along: float, aside: float = 0.0) -> Point:
+        """The point so far along the course and so far to its right."""
+        k = 0
+        while k < len(self.stations) - 2 and self.stations[k + 1] < along:
+            k += 1
+        a, b = self.points[k], self.points[k + 1]
+        piece = max(self.stations[k + 1] - self.stations[k], 1e-9)
+        dx, dy = (b.x - a.x) / piece, (b.y - a.y) / piece
+        rest = along - self.stations[k]
+        return Point(a.x + dx * rest - dy * aside, a.y + dy * rest + dx * aside)
+
+    def between(self, start: float, end: float, aside: float = 0.0) -> list[Point]:
+        """The points of a piece of the course, shifted to its right."""
+        inside = [s for s in self.stations if start < s < end]
+        return [self.at(s, aside) for s in (start, *inside, end)]
+
+    def sampled(self) -> list[Point]:
+        """Points all along, close enough to test what the tie runs through."""
+        count = max(2, round(self.length / STEP))
+        return [self.at(self.length * k / (count - 1)) for k in range(count)]
+
+
+def tie_marks(
+    course: Course, style: Style, *, soft: bool = False, to_start: str = "", to_end: str = ""
+) -> list[Mark]:
+    """The lines of one tie; ``to_start`` and ``to_end`` are amounts of support that arrive."""
+    ink = INKS[style] + ("-soft" if soft else "")
+    first, last = ARROWS.get(to_start, 0.0), ARROWS.get(to_end, 0.0)
+    room = course.length * 0.42
+    first, last = min(first, room), min(last, room)
+    start, end = first * 0.8, course.length - last * 0.8
+    marks = _line(course, style, start, end, ink, soft)
+    if first:
+        marks.append(_arrow(course, 0.0, first, ink))
+    if last:
+        marks.append(_arrow(course, course.length, -last, ink))
+    return marks
+
+
+def _line(
+    course: Course, style: Style, start: float, end: float, ink: str, soft: bool
+) -> list[Mark]:
+    plain = polyline(course.between(start, end))
+    if style == "warm":
+        return [Mark(plain, ink, width=3.6)]
+    if style == "ordinary":
+        return [Mark(plain, ink, width=1.5)]
+    if style == "tenuous":
+        return [Mark(plain, ink, width=1.6, dash=(6, 6))]
+    if style in ("unknown", "declined"):
+        return [Mark(plain, ink, width=1.7, dash=(0.2, 5))]
+    if style == "strained":
+        return [Mark(plain, ink, width=1.7), Mark(_hatches(course, start, end), ink, width=1.7)]
+    if style == "conflicted":
+        return [Mark(_zigzag(course, start, end), ink, width=1.7)]
+    if style == "cut_off":
+        middle = (start + end) / 2
+        bars = [
+            [course.at(middle + s * GAP, -BAR), course.at(middle + s * GAP, BAR)] for s in (-1, 1)
+        ]
+        halves = [course.between(start, middle - GAP), course.between(middle + GAP, end)]
+        line = " ".join(polyline(half) for half in halves)
+        return [Mark(line, ink, width=1.7), Mark(" ".join(map(polyline, bars)), ink, width=2.2)]
+    warm = "warm-soft" if soft else "warm"
+    return [
+        Mark(polyline(course.between(start, end, -ASIDE)), warm, width=2.8),
+        Mark(_zigzag(course, start, end, ASIDE, 2.6), ink, width=1.5),
+    ]
+
+
+def _hatches(course: Course, start: float, end: float) -> str:
+    count = max(1, int((end - start - 6) / HATCH_EVERY))
+    begin = (start + end - (count - 1) * HATCH_EVERY) / 2
+    at = [begin + k * HATCH_EVERY for k in range(count)]
+    return " ".join(polyline([course.at(s, -HATCH), course.at(s, HATCH)]) for s in at)
+
+
+def _zigzag(
+    course: Course, start: float, end: float, aside: float = 0.0, swing: float = SWING
+) -> str:
+    lead = min(LEAD, (end - start) / 6)
+    room = end - start - 2 * lead
+    waves = max(2, round(room / (WAVE / 2) / 2) * 2)
+    corners = [
+        course.at(start + lead + room * (k + 0.5) / waves, aside + (swing if k % 2 else -swing))
+        for k in range(waves)
+    ]
+    return polyline(
+        [
+            course.at(start, aside),
+            course.at(start + lead, aside),
+            *corners,
+            course.at(end - lead, aside),
+            course.at(end, aside),
+        ]
+    )
+
+
+def _arrow(course: Course, tip: float, back: float, ink: str) -> Mark:
+    """A filled head whose tip touches the end and whose base lies ``back`` along the course."""
+    half = abs(back) * 0.42
+    corners = [course.at(tip), course.at(tip + back, half), course.at(tip + back, -half)]
+    return Mark(polyline(corners, closed=True), "none", ink)
+
+
+def question_mark(course: Course) -> tuple[Words, ...]:
+    """The sign on a tie of which nobody has asked; too short a tie has none."""
+    if course.length < 34:
+        return ()
+    x, y = course.at(course.length / 2)
+    return (Words(Point(x, y + 4.4), "?", "muted", 12.5, bold=True, halo=True),)
+
+
+def hit_path(course: Sequence[Point]) -> str:
+    """The line along which a tie can be clicked."""
+    return polyline(course)

@@ -1,0 +1,25 @@
+"""Opening a case file: one clear sentence when it is not one, and the open case stays open."""
+
+from pathlib import PurePath
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from imh.case.casefile import CaseFileError, parse
+from imh.ui import session
+from imh.ui.file_opener import file_opener
+
+
+def open_file(place: DeltaGenerator) -> None:
+    """Show the button in its place; open the case that was chosen."""
+    with place:
+        chosen = file_opener(key="file")
+    if chosen is None:
+        return
+    try:
+        case = parse(chosen.text, chosen.name)
+    except CaseFileError as error:
+        st.warning(f"This file was not opened. {error}", icon=":material/error:")
+        return
+    session.open_case(session.Opened(case, PurePath(chosen.name).stem))
+    st.switch_page("pages/map.py")

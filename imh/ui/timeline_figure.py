@@ -1,0 +1,153 @@
+"""The timeline as a Plotly figure: events by the child's age, what nurtured above the line."""
+
+from typing import Any
+
+from imh.case.case import Case
+from imh.case.events import Event
+from imh.principles.sentences import age_words
+from imh.principles.words import event_words, since
+
+LEVELS = 4
+"""Rows above and below the line between which neighbouring labels take turns."""
+
+COLOURS = {
+    False: {"burden": "#b35510", "nurture": "#0b6e4f", "other": "#5b6675", "text": "#1d2733"},
+    True: {"burden": "#e8954e", "nurture": "#4fbf94", "other": "#9aa5b3", "text": "#e6eaf0"},
+}
+SIZES = {"none": 9, "unknown": 9, "declined": 9, "some": 12, "much": 17}
+
+
+def side_of(event: Event) -> str:
+    """Whether an event nurtured, burdened, or neither is known."""
+    if event.nurture in ("some", "much") and event.burden not in ("some", "much"):
+        return "nurture"
+    return "burden" if event.burden in ("some", "much") else "other"
+
+
+def timeline_figure(case: Case, *, dark: bool = False) -> dict[str, Any]:
+    """Draw events with a known age between the first of them and today."""
+    events = sorted(
+        (event for event in case.events if event.at_months is not None),
+        key=lambda event: event.at_months or 0.0,
+    )
+    colours = COLOURS[dark]
+    first = min([event.at_months or 0.0 for event in events] + [0.0, case.reference_age_months])
+    now = case.reference_age_months
+    heights = _heights(events, max(now - first, 1.0))
+    traces = [
+        _points(kind, [e for e in events if side_of(e) == kind], heights, colours)
+        for kind in ("nurture", "burden", "other")
+    ]
+    lasting = [event for event in events if _end(event, now) > (event.at_months or 0.0)]
+    return {
+        "data": [trace for trace in traces if trace["x"]],
+        "layout": {
+            "height": 460,
+            "margin": {"l": 10, "r": 10, "t": 10, "b": 40},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "font": {"family": "Source Sans, sans-serif", "size": 14, "color": colours["text"]},
+            "showlegend": False,
+            "hovermode": "closest",
+            "xaxis": _age_axis(first, now, colours),
+            "yaxis": {"visible": False, "range": [-LEVELS - 1, LEVELS + 1], "fixedrange": True},
+            "shapes": [
+                *_frame(now, colours),
+                *(_span(event, heights[event.id], now, colours) for event in lasting),
+                *(_stem(event, heights[event.id], colours) for event in events),
+            ],
+        },
+    }
+
+
+def _heights(events: list[Event], width: float) -> dict[str, float]:
+    """Nurturing events above, all others below; a crowded label moves one row out."""
+    rows: dict[bool, list[float]] = {True: [-1e9] * LEVELS, False: [-1e9] * LEVELS}
+    heights = {}
+    for event in events:
+        above = side_of(event) == "nurture"
+        at = event.at_months or 0.0
+        free = [row for row in range(LEVELS) if rows[above][row] <= at]
+        row = free[0] if free else min(range(LEVELS), key=lambda row: rows[above][row])
+        rows[above][row] = at + width * (0.03 + 0.0078 * len(_short(event)))
+        heights[event.id] = (row + 1) * (1.0 if above else -1.0)
+    return heights
+
+
+def _short(event: Event) -> str:
+    words = event_words(event)
+    return words if len(words) <= 34 else words[:33].rsplit(" ", 1)[0] + " …"
+
+
+def _end(event: Event, now: float) -> float:
+    if event.until_months is not None:
+        return event.until_months
+    return now if event.ongoing == "yes" else event.at_months or 0.0
+
+
+def _points(
+    kind: str, events: list[Event], heights: dict[str, float], colours: dict[str, str]
+) -> dict[str, Any]:
+    amount = "nurture" if kind == "nurture" else "burden"
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [event.at_months for event in events],
+        "y": [heights[event.id] for event in events],
+        "text": [_short(event).replace("<", "&lt;") for event in events],
+        "textposition": "middle right",
+        "customdata": [event.id for event in events],
+        "hovertext": [
+            f"{event_words(event)}, {since(event)}".replace("<", "&lt;") for event in events
+        ],
+        "hoverinfo": "text",
+        "cliponaxis": False,
+        "marker": {
+            "size": [SIZES[getattr(event, amount)] for event in events],
+            "color": colours[kind],
+            "symbol": {"nurture": "circle", "burden": "diamond", "other": "circle-open"}[kind],
+        },
+    }
+
+
+def _age_axis(first: float, now: float, colours: dict[str, str]) -> dict[str, Any]:
+    width = max(now - first, 1.0)
+    step = next(step for step in (1, 3, 6, 12, 24, 60, 120, 240, 1200) if width / step <= 10)
+    start = int(first // step) * step
+    ticks = [float(age) for age in range(start, int(now) + 1, step) if age >= first]
+    return {
+        "range": [first - width * 0.03, now + width * 0.22],
+        "tickvals": [*ticks, now],
+        "ticktext": [*[_tick(age) for age in ticks], "today"],
+        "showgrid": False,
+        "zeroline": False,
+        "color": colours["text"],
+    }
+
+
+def _tick(age: float) -> str:
+    return "birth" if age == 0 else age_words(age)
+
+
+def _frame(now: float, colours: dict[str, str]) -> list[dict[str, Any]]:
+    line = {"color": colours["other"], "width": 1}
+    across = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 0, "y1": 0, "line": line}
+    upright = {"type": "line", "yref": "paper", "y0": 0, "y1": 1}
+    dotted = {**line, "dash": "dot"}
+    return [
+        across,
+        {**upright, "x0": 0, "x1": 0, "line": dotted},
+        {**upright, "x0": now, "x1": now, "line": dotted},
+    ]
+
+
+def _stem(event: Event, height: float, colours: dict[str, str]) -> dict[str, Any]:
+    line = {"color": colours[side_of(event)], "width": 1}
+    at = event.at_months
+    return {"type": "line", "x0": at, "x1": at, "y0": 0, "y1": height, "line": line}
+
+
+def _span(event: Event, height: float, now: float, colours: dict[str, str]) -> dict[str, Any]:
+    line = {"color": colours[side_of(event)], "width": 4}
+    ends = {"x0": event.at_months, "x1": _end(event, now)}
+    return {"type": "line", **ends, "y0": height, "y1": height, "line": line, "layer": "below"}

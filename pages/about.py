@@ -1,0 +1,22 @@
+"""About: the principles in our own words, how the weighing works, its literature and its limits."""
+
+import streamlit as st
+
+from imh.principles.knowledge import knowledge
+from imh.ui import session
+from imh.ui.catalogue import catalogue, literature, method, principles
+
+session.through_the_front_door()
+known = knowledge()
+st.title("About")
+five, how, looked_for, books = st.tabs(
+    ["The five principles", "How it weighs, and its limits", "What it looks for", "Literature"]
+)
+with five:
+    principles(known)
+with how:
+    method(known)
+with looked_for:
+    catalogue(known)
+with books:
+    literature(known)

@@ -1,0 +1,226 @@
+"""The app in a real Chromium: one server a run, one fresh browser window a test.
+
+A test asks for `screen` and moves as a person does:
+
+    def test_something(screen: Screen) -> None:
+        screen.open("Map")
+        screen.page.get_by_role("button", name="Strain").click()
+        screen.settled()
+        assert screen.trouble() == []
+
+`@pytest.mark.parametrize("theme", ["light", "dark"], indirect=True)` chooses the theme.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+FURTHER_PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+)
+BROWSER_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # Nothing but this machine can be reached, whatever a page asks for.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
+]
+START_SECONDS = 90  # a cold start on a busy machine, not a goal
+ERRORS_ON_SCREEN = (
+    '[data-testid="stException"]',
+    '[data-testid="stAlertContentError"]',
+    '[role="dialog"]:has-text("Page not found")',
+    '[role="dialog"]:has-text("Connection error")',
+)
+# True once Streamlit has been at rest for a fifth of a second: a click and the rerun that
+# follows it are not the same instant.
+AT_REST = """() => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  const resting = app !== null
+    && app.dataset.testConnectionState === "CONNECTED"
+    && app.dataset.testScriptState === "notRunning"
+    && document.querySelector('[data-testid="stSkeleton"], [data-testid="stAppSkeleton"]') === null
+    && document.querySelector('[data-stale="true"]') === null;
+  if (!resting) { window.restingSince = undefined; return false; }
+  window.restingSince ??= performance.now();
+  return performance.now() - window.restingSince > 200;
+}"""
+
+
+class Screen:
+    """One browser window on the app, and everything that went wrong in it."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.console_errors: list[str] = []
+        self.foreign_requests: list[str] = []
+        page.on("console", self._note_console)
+        page.on("pageerror", lambda error: self.console_errors.append(str(error)))
+        page.on("request", lambda request: self._note_request(request.url))
+        page.on("websocket", lambda socket: self._note_request(socket.url))
+
+    def _note_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.console_errors.append(message.text)
+
+    def _note_request(self, url: str) -> None:
+        own = (self.address, self.address.replace("http:", "ws:"), "data:", "blob:")
+        if not url.startswith(own):
+            self.foreign_requests.append(url)
+
+    @property
+    def menu(self) -> Locator:
+        return self.page.get_by_test_id("stSidebar")
+
+    def open(self, title: str) -> None:
+        """Go to a page by its title in the menu, as a person does."""
+        if self.page.url == "about:blank":
+            self.page.goto(self.address)
+            self.settled()
+        self.menu.get_by_role("link", name=title, exact=True).click()
+        self.settled()
+
+    def settled(self) -> None:
+        """Wait until the app has answered everything it was asked."""
+        self.page.evaluate("window.restingSince = undefined")
+        self.page.wait_for_function(AT_REST)
+
+    def errors_on_screen(self) -> list[str]:
+        """What every exception, red box or error dialog on the screen says."""
+        return self.page.locator(", ".join(ERRORS_ON_SCREEN)).all_text_contents()
+
+    def axe(self) -> list[str]:
+        """Every accessibility rule of axe-core that the screen breaks, with the elements."""
+        violations = Axe().run(self.page).response["violations"]
+        return [
+            f"{violation['id']} ({violation['impact']}): {violation['help']}: "
+            + " | ".join(node["html"][:200] for node in violation["nodes"])
+            for violation in violations
+        ]
+
+    def trouble(self) -> list[str]:
+        """All that must never happen: errors, requests to other hosts, broken axe rules."""
+        return (
+            [f"on screen: {text}" for text in self.errors_on_screen()]
+            + [f"console: {text}" for text in self.console_errors]
+            + [f"asked another host: {url}" for url in self.foreign_requests]
+            + [f"axe: {text}" for text in self.axe()]
+        )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep all browser tests on one test process, so that one server and one browser serve them."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@contextmanager
+def running_app(home: Path) -> Iterator[str]:
+    """The app on a free port, with `home` as its whole home folder; gives its address."""
+    with socket.socket() as free:
+        free.bind(("localhost", 0))
+        port = free.getsockname()[1]
+    own = ("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_DATA_HOME", "XDG_CONFIG_HOME")
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
+    command += ["--server.headless=true", "--server.fileWatcherType=none"]
+    log = home / "app.log"
+    with log.open("wb") as output:
+        app = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=os.environ | dict.fromkeys(own, str(home)),
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        _wait_until_up(app, f"http://localhost:{port}/_stcore/health", log)
+        yield f"http://localhost:{port}"
+    finally:
+        app.terminate()
+        app.wait(timeout=30)
+
+
+def _wait_until_up(app: subprocess.Popen[bytes], health: str, log: Path) -> None:
+    give_up = time.monotonic() + START_SECONDS
+    while time.monotonic() < give_up and app.poll() is None:
+        try:
+            with urlopen(health):
+                return
+        except (URLError, ConnectionError):
+            time.sleep(0.1)
+    pytest.fail(f"the app did not start:\n{log.read_text('utf-8', 'replace')}", pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The app that all tests share."""
+    with running_app(tmp_path_factory.mktemp("home")) as address:
+        yield address
+
+
+@pytest.fixture
+def fresh_address(tmp_path: Path) -> Iterator[str]:
+    """An app of the test's own that nobody has visited yet."""
+    with running_app(tmp_path) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """An installed Chromium or Chrome; without one tests are skipped, or fail where CI=true."""
+    found = [path for path in map(shutil.which, (*BROWSERS, *FURTHER_PLACES)) if path]
+    if not found:
+        missing = "no Chromium or Chrome found; on Debian or Ubuntu: apt-get install chromium"
+        if os.environ.get("CI") == "true":
+            pytest.fail(missing, pytrace=False)
+        pytest.skip(missing)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found[0], args=BROWSER_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def theme(request: pytest.FixtureRequest) -> str:
+    """The theme the person's system asks for: "light" unless a test chooses."""
+    return getattr(request, "param", "light")
+
+
+@pytest.fixture
+def page(browser: Browser, theme: str) -> Iterator[Page]:
+    """A fresh window of 1280x720: no cookies, nothing remembered."""
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 720},
+        color_scheme="dark" if theme == "dark" else "light",
+    )
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def screen(page: Page, address: str) -> Screen:
+    return Screen(page, address)

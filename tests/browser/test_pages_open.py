@@ -1,0 +1,47 @@
+"""Every page opens in both themes: no error, no request to another host, no broken axe rule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import Screen
+
+PAGES = ["Map", "Timeline", "Principles", "Cases", "About"]
+BACKGROUNDS = {"light": "rgb(255, 255, 255)", "dark": "rgb(20, 24, 31)"}
+
+
+def test_the_menu_names_every_page_once(screen: Screen) -> None:
+    screen.open("Cases")
+    links = screen.menu.get_by_role("link")
+    assert [text.strip() for text in links.locator("p").all_inner_texts()] == PAGES
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"], indirect=True)
+@pytest.mark.parametrize("title", PAGES)
+def test_a_page_opens(screen: Screen, title: str, theme: str) -> None:
+    screen.open(title)
+    expect(screen.page.get_by_role("heading", level=1)).to_have_count(1)
+    expect(screen.page.get_by_test_id("stApp")).to_have_css("background-color", BACKGROUNDS[theme])
+    assert screen.trouble() == []
+
+
+@pytest.mark.parametrize("path", ["map", "timeline", "principles", "about"])
+def test_a_page_opens_by_its_address(screen: Screen, path: str) -> None:
+    screen.page.goto(f"{screen.address}/{path}")
+    screen.settled()
+    expect(screen.page).to_have_url(f"{screen.address}/{path}")
+    assert screen.errors_on_screen() == []
+    assert screen.foreign_requests == []
+
+
+def test_the_first_visit_cannot_pass_by_the_front_door(page: Page, fresh_address: str) -> None:
+    """A folder named `pages` would be run by Streamlit itself until app.py has run once."""
+    page.goto(f"{fresh_address}/map")
+    menu = page.get_by_test_id("stSidebar").get_by_role("link")
+    expect(menu.locator("p")).to_have_text(PAGES)
