@@ -32,7 +32,7 @@ with order:
 with reasons:
     items = assessment.of(chosen)
     lit = evidence_ids(opened.case, [ref for item in items for ref in item.refs])
-    show(element("h2", f"Why {known.principles[chosen].name}", "why"))
+    show(element("h2", f"Why {known.principles[chosen].name}", "part why"))
     map_view(opened.picture(lit=frozenset(lit)), key="view:lit-map", height=340)
     evidence_panel(assessment.bearing(chosen), items)
 numbers(assessment, known)

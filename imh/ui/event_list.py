@@ -17,7 +17,7 @@ def event_list(case: Case) -> None:
     events = sorted(case.events, key=lambda e: (e.at_months is None, e.at_months or 0.0))
     if events:
         lines = "".join(_line(case, event) for event in events)
-        show(element("h2", "In words"), f'<ol class="events">{lines}</ol>')
+        show(element("h2", "In words", "part"), f'<ol class="events">{lines}</ol>')
 
 
 def _line(case: Case, event: Event) -> str:

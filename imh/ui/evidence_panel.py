@@ -7,6 +7,7 @@ import streamlit as st
 
 from imh.principles.evidence import Assessment, Bearing, Item
 from imh.principles.knowledge import Knowledge
+from imh.principles.sentences import NO_SOURCE
 from imh.ui.markup import element, show
 
 
@@ -19,12 +20,13 @@ def evidence_panel(bearing: Bearing, items: Sequence[Item]) -> None:
     for side, heading in (("concern", "What weighs"), ("strength", "What carries")):
         lines = "".join(_line(item) for item in items if item.side == side)
         if lines:
-            parts.append(element("h3", heading) + f'<ul class="evidence">{lines}</ul>')
+            parts.append(element("h3", heading, "part") + f'<ul class="evidence">{lines}</ul>')
     show(*parts)
 
 
 def _line(item: Item) -> str:
-    return f'<li class="{item.side}">{escape(item.sentence)} {element("em", item.basis)}</li>'
+    source = "" if item.basis == NO_SOURCE else " " + element("em", item.basis)
+    return f'<li class="{item.side}">{escape(item.sentence)}{source}</li>'
 
 
 def numbers(assessment: Assessment, known: Knowledge) -> None:

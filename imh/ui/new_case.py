@@ -8,6 +8,7 @@ from imh.case.people import Person
 from imh.case.quickentry import Reading, read_lines
 from imh.case.schema import first_problem
 from imh.case.work import Referral
+from imh.library.drafts import DraftError
 from imh.ui import session
 
 EXAMPLE = "Rosa, grandmother 58, lives with, warm -> Leo daily"
@@ -54,7 +55,11 @@ def _make(name: str, months: float, referral: Referral, people: str) -> None:
     if any(line.problem for line in reading.lines):
         _explain(reading)
         return
-    session.open_case(session.Opened(reading.case or case, "case"))
+    try:
+        session.begin(reading.case or case, "case")
+    except DraftError as error:
+        st.warning(str(error))
+        return
     st.switch_page("pages/map.py")
 
 

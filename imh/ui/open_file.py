@@ -6,6 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from imh.case.casefile import CaseFileError, parse
+from imh.library.drafts import DraftError
 from imh.ui import session
 from imh.ui.file_opener import file_opener
 
@@ -21,5 +22,9 @@ def open_file(place: DeltaGenerator) -> None:
     except CaseFileError as error:
         st.warning(f"This file was not opened. {error}", icon=":material/error:")
         return
-    session.open_case(session.Opened(case, PurePath(chosen.name).stem))
+    try:
+        session.begin(case, PurePath(chosen.name).stem)
+    except DraftError as error:
+        st.warning(str(error), icon=":material/error:")
+        return
     st.switch_page("pages/map.py")

@@ -1,5 +1,10 @@
-"""The case that is open in this browser session, and the sample cases that all sessions share."""
+"""The case that is open in this browser session, and the sample cases that all sessions share.
 
+Whatever is opened or begun is kept as a draft (``imh.library.drafts``) step by step. The address
+of the page names the draft by its token, so that a reload or a dropped connection finds it again.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -9,21 +14,27 @@ import streamlit as st
 
 from imh.case import casefile
 from imh.case.case import Case
+from imh.case.edits import Edit, EditError
 from imh.drawing import draw
+from imh.library import drafts
+from imh.library.drafts import Draft, DraftError
 from imh.principles.assess import assess
 from imh.principles.evidence import Assessment
 
 SAMPLES = Path(__file__).parents[2] / "sample_cases"
-_OPEN, _ENTERED = "open case", "entered by the front door"
+_OPEN, _ENTERED, _TROUBLE = "open case", "entered by the front door", "trouble"
 
 
 @dataclass(frozen=True)
 class Opened:
-    """A case that somebody is working on, with what is worked out from it once."""
+    """A case that somebody looks at or works on, with what is worked out from it once.
+
+    A sample case has no draft until somebody changes it: then a copy is begun.
+    """
 
     case: Case
     name: str
-    sample: bool = False
+    draft: Draft | None = None
 
     @cached_property
     def assessment(self) -> Assessment:
@@ -51,12 +62,32 @@ class Opened:
 def samples() -> dict[str, Opened]:
     """The sample cases by name, read once for all sessions; they are never changed."""
     files = sorted(SAMPLES.glob("*.json"))
-    return {file.stem: Opened(casefile.read(file), file.stem, sample=True) for file in files}
+    return {file.stem: Opened(casefile.read(file), file.stem) for file in files}
 
 
 def enter_by_the_front_door() -> None:
-    """Note that app.py ran; called by app.py before it shows a page."""
+    """Called by app.py before it shows a page: find the open case again, name it in the address."""
     st.session_state[_ENTERED] = True
+    if opened() is None:
+        _find_again()
+    current = opened()
+    if current is None:
+        return
+    kind, name = ("draft", current.draft.token) if current.draft else ("sample", current.name)
+    if st.query_params.get(kind) != name:
+        st.query_params.from_dict({kind: name})
+
+
+def _find_again() -> None:
+    sample = samples().get(st.query_params.get("sample", ""))
+    if sample:
+        st.session_state[_OPEN] = sample
+    elif "draft" in st.query_params:
+        try:
+            resume(st.query_params["draft"])
+        except DraftError as error:
+            st.query_params.clear()
+            st.session_state[_TROUBLE] = str(error)
 
 
 def through_the_front_door() -> None:
@@ -79,6 +110,53 @@ def open_case(case: Opened) -> None:
     st.session_state[_OPEN] = case
     for key in [key for key in st.session_state if str(key).startswith("view:")]:
         del st.session_state[key]
+
+
+def begin(case: Case, name: str) -> None:
+    """Open a case of one's own and keep it as a draft from now on. Raises DraftError."""
+    open_case(Opened(case, name, drafts.begin(case, name)))
+
+
+def resume(token: str) -> None:
+    """Open a draft again. Raises DraftError when there is none."""
+    draft = drafts.resume(token)
+    open_case(Opened(draft.case, draft.name, draft))
+
+
+def do(edit: Edit) -> bool:
+    """Change the open case and keep the change; a sample case is copied first.
+
+    Returns whether it was done. When it was not, the reason stands in :func:`trouble` and the
+    case is as it was.
+    """
+    return _step(lambda draft: draft.do(edit))
+
+
+def undo() -> None:
+    """Take the last change back."""
+    _step(lambda draft: draft.undo())
+
+
+def redo() -> None:
+    """Do again what was taken back."""
+    _step(lambda draft: draft.redo())
+
+
+def _step(act: Callable[[Draft], Draft]) -> bool:
+    current = opened()
+    assert current is not None
+    try:
+        draft = act(current.draft or drafts.begin(current.case, current.name))
+    except (EditError, DraftError) as error:
+        st.session_state[_TROUBLE] = str(error)
+        return False
+    st.session_state[_OPEN] = Opened(draft.case, draft.name, draft)
+    return True
+
+
+def trouble() -> str:
+    """Why the last step was not taken, told once; empty when there is nothing to tell."""
+    return str(st.session_state.pop(_TROUBLE, ""))
 
 
 def required() -> Opened:

@@ -37,7 +37,7 @@ def stability(assessment: Assessment, known: Knowledge) -> None:
         for place, (name, share) in enumerate(shown)
     )
     show(
-        element("h3", "How sure is the order?"),
+        element("h2", "How sure is the order?", "part"),
         f'<div class="shares" role="img" aria-label="{escape(words)}">{pieces}</div>',
         element("p", f"First in 100 plausible weightings: {words}.", "small"),
     )
@@ -49,9 +49,9 @@ def what_next(assessment: Assessment) -> None:
     by_kind = [f.sentence for f in assessment.flips if f.kind == "recoding"][:FLIPS]
     by_kind += [f.sentence for f in assessment.flips if f.kind == "removal"][:FLIPS]
     show(
-        element("h3", "What would change this"),
+        element("h2", "What would change this", "part"),
         bullets(by_kind, "plain") if flips else element("p", "No one or two facts would.", "small"),
-        element("h3", "Ask next"),
+        element("h2", "Ask next", "part"),
         bullets((q.text for q in varied(assessment.questions, QUESTIONS)), "plain")
         or element("p", "Nothing that is open would move the order.", "small"),
     )

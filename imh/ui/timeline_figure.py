@@ -4,11 +4,12 @@ from typing import Any
 
 from imh.case.case import Case
 from imh.case.events import Event
-from imh.principles.sentences import age_words
 from imh.principles.words import event_words, since
 
-LEVELS = 4
-"""Rows above and below the line between which neighbouring labels take turns."""
+LETTER = 0.0094
+"""Share of the figure's width that a letter of a label takes on a small laptop."""
+
+ROW_PIXELS = 48
 
 COLOURS = {
     False: {"burden": "#b35510", "nurture": "#0b6e4f", "other": "#5b6675", "text": "#1d2733"},
@@ -33,7 +34,8 @@ def timeline_figure(case: Case, *, dark: bool = False) -> dict[str, Any]:
     colours = COLOURS[dark]
     first = min([event.at_months or 0.0 for event in events] + [0.0, case.reference_age_months])
     now = case.reference_age_months
-    heights = _heights(events, max(now - first, 1.0))
+    heights = _heights(events, now, max(now - first, 1.0))
+    top, bottom = max([0.6, *heights.values()]), min([-0.6, *heights.values()])
     traces = [
         _points(kind, [e for e in events if side_of(e) == kind], heights, colours)
         for kind in ("nurture", "burden", "other")
@@ -42,15 +44,15 @@ def timeline_figure(case: Case, *, dark: bool = False) -> dict[str, Any]:
     return {
         "data": [trace for trace in traces if trace["x"]],
         "layout": {
-            "height": 460,
-            "margin": {"l": 10, "r": 10, "t": 10, "b": 40},
+            "height": 90 + ROW_PIXELS * (top - bottom),
+            "margin": {"l": 10, "r": 10, "t": 10, "b": 30},
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",
             "font": {"family": "Source Sans, sans-serif", "size": 14, "color": colours["text"]},
             "showlegend": False,
             "hovermode": "closest",
             "xaxis": _age_axis(first, now, colours),
-            "yaxis": {"visible": False, "range": [-LEVELS - 1, LEVELS + 1], "fixedrange": True},
+            "yaxis": {"visible": False, "range": [bottom - 0.5, top + 0.7], "fixedrange": True},
             "shapes": [
                 *_frame(now, colours),
                 *(_span(event, heights[event.id], now, colours) for event in lasting),
@@ -60,16 +62,16 @@ def timeline_figure(case: Case, *, dark: bool = False) -> dict[str, Any]:
     }
 
 
-def _heights(events: list[Event], width: float) -> dict[str, float]:
-    """Nurturing events above, all others below; a crowded label moves one row out."""
-    rows: dict[bool, list[float]] = {True: [-1e9] * LEVELS, False: [-1e9] * LEVELS}
+def _heights(events: list[Event], now: float, width: float) -> dict[str, float]:
+    """Nurturing events above, all others below; each takes the nearest row with room for it."""
+    taken: dict[bool, list[float]] = {True: [], False: []}
     heights = {}
     for event in events:
         above = side_of(event) == "nurture"
-        at = event.at_months or 0.0
-        free = [row for row in range(LEVELS) if rows[above][row] <= at]
-        row = free[0] if free else min(range(LEVELS), key=lambda row: rows[above][row])
-        rows[above][row] = at + width * (0.03 + 0.0078 * len(_short(event)))
+        at, rows = event.at_months or 0.0, taken[above]
+        row = next((n for n, until in enumerate(rows) if until < at), len(rows))
+        label_end = at + width * (0.03 + LETTER * len(_short(event)))
+        rows[row : row + 1] = [max(label_end, _end(event, now))]
         heights[event.id] = (row + 1) * (1.0 if above else -1.0)
     return heights
 
@@ -95,7 +97,7 @@ def _points(
         "x": [event.at_months for event in events],
         "y": [heights[event.id] for event in events],
         "text": [_short(event).replace("<", "&lt;") for event in events],
-        "textposition": "middle right",
+        "textposition": "top right",
         "customdata": [event.id for event in events],
         "hovertext": [
             f"{event_words(event)}, {since(event)}".replace("<", "&lt;") for event in events
@@ -106,6 +108,7 @@ def _points(
             "size": [SIZES[getattr(event, amount)] for event in events],
             "color": colours[kind],
             "symbol": {"nurture": "circle", "burden": "diamond", "other": "circle-open"}[kind],
+            "opacity": 1,
         },
     }
 
@@ -114,11 +117,14 @@ def _age_axis(first: float, now: float, colours: dict[str, str]) -> dict[str, An
     width = max(now - first, 1.0)
     step = next(step for step in (1, 3, 6, 12, 24, 60, 120, 240, 1200) if width / step <= 10)
     start = int(first // step) * step
-    ticks = [float(age) for age in range(start, int(now) + 1, step) if age >= first]
+    ages = range(start, int(now) + 1, step)
+    ticks = [float(age) for age in ages if first <= age <= now - step * 0.6]
     return {
         "range": [first - width * 0.03, now + width * 0.22],
         "tickvals": [*ticks, now],
-        "ticktext": [*[_tick(age) for age in ticks], "today"],
+        "ticktext": [*[_tick(age) for age in ticks], "<b>today</b>"],
+        "tickangle": 0,
+        "fixedrange": True,
         "showgrid": False,
         "zeroline": False,
         "color": colours["text"],
@@ -126,7 +132,11 @@ def _age_axis(first: float, now: float, colours: dict[str, str]) -> dict[str, An
 
 
 def _tick(age: float) -> str:
-    return "birth" if age == 0 else age_words(age)
+    if age == 0:
+        return "birth"
+    months = abs(age)
+    words = f"{months / 12:g} y" if months >= 24 and months % 6 == 0 else f"{months:g} m"
+    return words if age > 0 else f"−{words}"
 
 
 def _frame(now: float, colours: dict[str, str]) -> list[dict[str, Any]]:

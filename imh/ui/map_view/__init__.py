@@ -22,7 +22,7 @@ def map_view(svg: str, *, key: str, height: int, selected: str | None = None) ->
     """
     result = _component(
         key=key,
-        data={"svg": svg, "selected": selected or ""},
+        data={"svg": svg, "selected": selected or "", "height": height},
         default={"selected": selected or ""},
         height=height,
         on_selected_change=lambda: None,

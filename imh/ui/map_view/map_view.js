@@ -8,6 +8,7 @@ export default function (component) {
   const frame = parentElement.querySelector(".frame");
   const view = (frame.view ??= new View(frame));
   view.send = (id) => setStateValue("selected", id);
+  frame.style.height = `${data.height}px`;
   view.show(data.svg, data.selected);
 }
 
