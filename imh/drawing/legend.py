@@ -78,7 +78,9 @@ def legend(
         words = Words(
             Point(x + sample_room + 5, y + SIZE * 0.34), says, "muted", SIZE, anchor="start"
         )
-        entries.append(LegendEntry(key, says, tuple(_sample(key, x, y, kin_only)), (words,)))
+        entries.append(
+            LegendEntry(key, says, tuple(_sample(key, x, y, kin_only, wanted)), (words,))
+        )
         x += wide + GAP
     return tuple(entries), (y + ROW / 2 - top if entries else 0.0)
 
@@ -135,14 +137,14 @@ def _person_keys(case: Case, person: Person) -> set[str]:
     return keys | {person.gender if person.gender in ("female", "male") else "unspecified"}
 
 
-def _sample(key: str, x: float, y: float, kin_only: bool) -> list[Mark]:
+def _sample(key: str, x: float, y: float, kin_only: bool, wanted: set[str]) -> list[Mark]:
     path = Path((Point(x, y), Point(x + LINE_ROOM, y)))
     if key in LINES:
         return tie_marks(Course(path), next(style for style in LINES if style == key))
     if key == "support":
         return tie_marks(Course(path), "ordinary", to_end="much")
     if key == "soft":
-        return tie_marks(Course(path), "warm", soft=True)
+        return tie_marks(Course(path), next(style for style in LINES if style in wanted), soft=True)
     if key in KIN:
         return kin_marks(Course(path), key, strong=kin_only)
     return _sign(key, x + SIGN_ROOM / 2, y)

@@ -55,6 +55,8 @@ def scene_of(
     lines = strands(now, show, shown)
     courses = _courses(now, lines, symbols, at, show)
     ties = [_tie(now, line, course, show, lit) for line, course in zip(lines, courses, strict=True)]
+    if small:
+        ties = [replace(tie, words=()) for tie in ties]
     drawn_homes = _homes(now, symbols, at, courses, lit, small, problem.frame)
     focus = set(shown)
     if show != "everything":
