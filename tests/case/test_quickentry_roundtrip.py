@@ -61,7 +61,8 @@ def covered(case: Case) -> dict[str, Any]:
     ]
     for name, field in (("questions", "text"), ("goals", "text"), ("strengths", "words")):
         document[name] = [entry for entry in document.get(name, ()) if entry[field]]
-    return plain(Case.model_validate(document))
+    restricted: dict[str, Any] = plain(Case.model_validate(document))
+    return restricted
 
 
 def _cover_person(person: dict[str, Any], document: dict[str, Any]) -> None:

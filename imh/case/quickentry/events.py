@@ -129,7 +129,8 @@ def _field(scanner: Scanner, fields: dict[str, Any]) -> bool:
         if code is None and field == "ongoing":
             code = "yes"
         if code is None:
-            raise scanner.unknown_word(field, "saw, nearby, suffered, none")
+            scanner.at = start
+            return False
         fields[field] = code
     elif field == "away":
         scanner.sign("colon")

@@ -153,7 +153,8 @@ def _resident(scanner: Scanner, members: list[str], nights: dict[str | None, flo
     if whole:
         members.append(whole)
         return
-    scanner.word("link", "and")
+    if scanner.at:
+        scanner.word("link", "and")
     ahead = scanner.within(scanner.tokens[scanner.at :])
     person = scanner.expect_name() if _nights(ahead) is None else None
     visits = scanner.word("link", "visits")

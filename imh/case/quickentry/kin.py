@@ -1,16 +1,14 @@
-"""Kinship words: "maternal grandmother", "mother of Ana", "Ana's mother", MGM, FOB."""
+"""What kinship words do: an index child, the ties of a role, kin of somebody named."""
 
 from dataclasses import dataclass
 from typing import ClassVar
 
 from imh.case.quickentry.draft import PARENT_ROLES, Draft
-from imh.case.quickentry.lexer import Misread, Token, tokens
+from imh.case.quickentry.lexer import Misread
 from imh.case.quickentry.names import Names
-from imh.case.quickentry.scanner import Scanner
-from imh.case.quickentry.statement import Sets, Statement, plain
-from imh.case.quickentry.words import KinWord, kin_abbreviations, kin_shown, kin_word, side_gender
+from imh.case.quickentry.statement import Statement, plain
+from imh.case.quickentry.words import KinWord, kin_shown
 
-_LONGEST = 4
 OWN_TIES = frozenset(
     {
         "parent_of",
@@ -108,7 +106,7 @@ class KinOf(Statement):
         """Say the tie."""
         called = names.shown(self.other)
         if self.word.role is not None:
-            return f"{_shown(self.word, self.word.role)} of {called}"
+            return f"{shown_kin(self.word, self.word.role)} of {called}"
         tie = plain(self.word.tie or "kin")
         return f"{tie} {called}" if " " in tie else f"{tie} of {called}"
 
@@ -154,154 +152,6 @@ def _give_role(draft: Draft, subject: str, role: str) -> None:
         draft.set(subject, role=role)
 
 
-def read_kin(scanner: Scanner, subject: str) -> list[Statement] | None:
-    """Read a kinship word with whose kin it is, None when there is none here."""
-    return _possessive(scanner, subject) or _own(scanner, subject)
-
-
-def _possessive(scanner: Scanner, subject: str) -> list[Statement] | None:
-    """Read ``Ana's mother``."""
-    start = scanner.at
-    for count in range(1, _LONGEST + 1):
-        pieces = scanner.tokens[start : start + count]
-        if len(pieces) < count or any(piece.kind != "word" for piece in pieces):
-            break
-        owner = " ".join(piece.text for piece in pieces)
-        if owner.lower().endswith("'s") and side_gender(owner) is None:
-            scanner.at = start + count
-            word = _word(scanner)
-            if word is None or word.tie is None:
-                break
-            other = scanner.names.find(owner[:-2])
-            if other is None and not owner[:1].isupper():
-                break
-            if other is None:
-                raise scanner.names.missing(owner[:-2])
-            scanner.needs.add(other)
-            return _of(subject, other, word)
-    scanner.at = start
-    return None
-
-
-def _own(scanner: Scanner, subject: str) -> list[Statement] | None:
-    start = scanner.at
-    spelled = _abbreviation(scanner)
-    if spelled is not None:
-        scanner.at = start + 1
-        inside = Scanner(" ".join(t.text for t in spelled), spelled, scanner.names, scanner.needs)
-        return _own(inside, subject)
-    side = _side(scanner)
-    word = _word(scanner)
-    if word is None:
-        scanner.at = start
-        return None
-    if side is None:
-        other = _after_of(scanner, word)
-        if other is not None:
-            return _of(subject, other, word)
-    side = side or _side(scanner)
-    return _alone(scanner, subject, word, side)
-
-
-def _abbreviation(scanner: Scanner) -> tuple[Token, ...] | None:
-    token = scanner.peek()
-    if token is None or token.kind != "word":
-        return None
-    spelled = kin_abbreviations().get(token.text.casefold().replace(".", ""))
-    return tokens(spelled) if spelled else None
-
-
-def _side(scanner: Scanner) -> str | None:
-    """Read "maternal", "mom's" or "on the mother's side"."""
-    start = scanner.at
-    skipped = 0
-    while (token := scanner.peek()) and token.text.lower() in ("on", "the", "from") and skipped < 2:
-        scanner.at += 1
-        skipped += 1
-    token = scanner.peek()
-    side = side_gender(token.text) if token and token.kind == "word" else None
-    if side is None:
-        scanner.at = start
-        return None
-    scanner.at += 1
-    following = scanner.peek()
-    if following and following.text.lower() == "side":
-        scanner.at += 1
-    return side
-
-
-def _word(scanner: Scanner) -> KinWord | None:
-    for count in range(_LONGEST, 0, -1):
-        pieces = scanner.tokens[scanner.at : scanner.at + count]
-        if len(pieces) == count and all(piece.kind == "word" for piece in pieces):
-            word = kin_word(" ".join(piece.text for piece in pieces))
-            if word is not None:
-                scanner.at += count
-                return word
-    return None
-
-
-def _after_of(scanner: Scanner, word: KinWord) -> str | None:
-    """Read ``of Ana``; "of the child" is what the word says anyway."""
-    start = scanner.at
-    token = scanner.peek()
-    if token is None or token.text.lower() not in ("of", "to", "from", "with"):
-        return None
-    scanner.at += 1
-    other = scanner.name()
-    if other is not None:
-        return other
-    rest = [piece.text.lower() for piece in scanner.tokens[scanner.at : scanner.at + 2]]
-    if rest and rest[-1] in ("child", "baby"):
-        scanner.at += len(rest)
-        return None
-    if word.tie is None:
-        scanner.at = start
-        return None
-    return scanner.expect_name()
-
-
-def _of(subject: str, other: str, word: KinWord) -> list[Statement]:
-    found: list[Statement] = [
-        KinOf(subject=subject, other=other, word=word),
-        RoleThrough(subject=subject, other=other, word=word),
-    ]
-    return [*_gender(subject, word), *found]
-
-
-def _gender(subject: str, word: KinWord) -> list[Statement]:
-    if word.gender is None:
-        return []
-    return [Sets(subject=subject, changes={"gender": word.gender}, words="")]
-
-
-def _alone(scanner: Scanner, subject: str, word: KinWord, side: str | None) -> list[Statement]:
-    """Make the statements of a kinship word without a name after it."""
-    role, tie = word.role, word.tie or "kin"
-    if side and role is None and tie == "partner_of":
-        role = "parents_partner"
-    if role == "child":
-        return [*_gender(subject, word), IndexChild(subject=subject)]
-    if role is None:
-        raise Misread("it is not said whose", f"name the other, for example: {plain(tie)} Ana")
-    words = {"female": "maternal ", "male": "paternal "}.get(side or "", "") + _shown(word, role)
-    changes = {"role": role} | ({"gender": word.gender} if word.gender else {})
-    return [
-        Sets(subject=subject, changes=changes, words=words),
-        RoleTies(subject=subject, role=role, tie=tie, side=side),
-    ]
-
-
-def _shown(word: KinWord, role: str) -> str:
+def shown_kin(word: KinWord, role: str) -> str:
+    """Return the word that is said back for a role: "grandmother"."""
     return kin_shown(role, word.gender or "") or plain(role)
-
-
-def read_role_only(scanner: Scanner, subject: str) -> list[Statement] | None:
-    """Read a role after the word "role": it is set, and no tie follows from it."""
-    word = _word(scanner)
-    if word is None or word.role is None:
-        return None
-    if word.role == "child":
-        return [Sets(subject=subject, changes={"role": "child"}, words="role child")]
-    changes = {"role": word.role} | ({"gender": word.gender} if word.gender else {})
-    return [Sets(subject=subject, changes=changes, words=_shown(word, word.role))]

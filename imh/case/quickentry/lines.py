@@ -18,7 +18,7 @@ from imh.case.quickentry.reflections import Reflects, read_reflection_line
 from imh.case.quickentry.scanner import Scanner
 from imh.case.quickentry.sources import read_source
 from imh.case.quickentry.statement import Statement
-from imh.case.quickentry.ties import read_tie_line
+from imh.case.quickentry.tie_line import read_tie_line
 from imh.case.quickentry.words import fold, phrases
 from imh.case.quickentry.work import (
     read_case_line,
@@ -133,8 +133,10 @@ def _special_line(scanner: Scanner, opening: Opening) -> tuple[list[Statement], 
     head, after = (words, ()) if colon is None else (words[:colon], words[colon + 1 :])
     if kind == "home":
         return _home(scanner, head, after), ""
+    if kind is None:
+        raise Misread("this line has no name at its head", "begin with a name, then a comma")
     inside = scanner.within(head)
-    inside.code("line", bare=True)
+    inside.word("line", kind)
     head = head[inside.at :]
     if kind == "safety":
         return read_safety_line(scanner, after), ""
@@ -146,8 +148,6 @@ def _special_line(scanner: Scanner, opening: Opening) -> tuple[list[Statement], 
         "goal": read_goal_line,
         "referral": read_referral_line,
     }
-    if kind not in readers:
-        raise Misread("this line has no name at its head", "begin with a name, then a comma")
     return readers[kind](scanner, head, after), ""
 
 
@@ -209,7 +209,7 @@ def _observation(
     inside = scanner.within(words)
     called = ""
     if kind == "screening":
-        inside.code("line", bare=True)
+        inside.word("line", "screening")
         person = inside.expect_name()
         inside.sign("colon", "comma")
         facts = clauses(words[inside.at :])

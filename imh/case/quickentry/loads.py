@@ -77,15 +77,13 @@ def _colon_note(scanner: Scanner) -> str:
 
 def read_load(scanner: Scanner, subject: str) -> list[Statement] | None:
     """Read ``mood current`` or ``grief past: "her father"``."""
-    start = scanner.at
     kind = scanner.code("load", bare=True)
     if kind is None:
         return None
     scanner.sign("colon")
     state = scanner.code("load_state")
     if state is None:
-        scanner.at = start
-        return None
+        raise scanner.unknown_word("load_state", "say how it is: none, past, current, in treatment")
     entry = Load.model_validate({"kind": kind, "state": state, "note": _colon_note(scanner)})
     return [Carries(subject=subject, entry=entry)]
 

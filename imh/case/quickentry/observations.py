@@ -189,12 +189,13 @@ def read_domain(scanner: Scanner, subject: str) -> list[Statement] | None:
     """Read ``sleep concern since 3m separation``, None when no domain with a rating is here."""
     start = scanner.at
     domain = scanner.code("domain", bare=True)
-    if domain is not None:
-        scanner.sign("colon")
-    rating = scanner.code("domain_rating") if domain else None
-    if rating is None or rating == "none":
+    if domain is None or scanner.done:
         scanner.at = start
         return None
+    scanner.sign("colon")
+    rating = scanner.code("domain_rating")
+    if rating is None:
+        raise scanner.unknown_word("domain_rating", "say how it is: on track, watch, concern")
     fields: dict[str, Any] = {"kind": "child", "child": subject, "domain": domain, "rating": rating}
     since: Since | None = None
     while True:

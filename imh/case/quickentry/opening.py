@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from imh.case.quickentry.lexer import Misread, Token, tokens
 from imh.case.quickentry.words import fold, phrases
 
-_LONGEST_OPENING = 3
+_LONGEST_OPENING = 4
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def reflection_opening(words: Sequence[Token], before: Sequence[Token], colon: i
         follows = following.text if following.kind == "word" else ""
         if (
             following.kind == "colon"
-            or fold(follows) in ("by", "towards", "toward", "feeling", "state", "strength")
+            or fold(follows) in ("by", "from", "towards", "toward", "feeling", "state", "strength")
             or (code == "supervision" and phrases("supervision").code(follows) is not None)
             or (following.kind == "comma" and colon is not None)
         ):

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from imh.case.basis import Basis
 from imh.case.people import Load
-from imh.case.quickentry.kin import IndexChild, KinOf, read_kin
+from imh.case.quickentry.kin import IndexChild, KinOf
+from imh.case.quickentry.kin_reader import read_kin
 from imh.case.quickentry.lexer import Clause, Misread
 from imh.case.quickentry.loads import Carries, read_load, read_resource
 from imh.case.quickentry.observations import Seen, read_domain
@@ -116,7 +117,8 @@ def _one(scanner: Scanner, subject: str, readers: tuple[Reader, ...]) -> list[St
             found = read(trial, subject)
         except Misread as caught:
             misread = caught
-        if trial.at > furthest and (found is not None or misread is not None):
+        better = trial.at > furthest or (trial.at == furthest and problem is not None and found)
+        if better and (found is not None or misread is not None):
             furthest, best, problem, needs = trial.at, found, misread, trial.needs
     if problem is not None:
         raise problem

@@ -76,7 +76,7 @@ class Phrasing:
         """Write names joined by "and": as names if they read back, else as their ids."""
         wanted = tuple(self.ids[identifier] for identifier in identifiers)
         written = " and ".join(self.names.names[made] for made in wanted)
-        if not written.startswith("#") and self._reads_back(written, after, wanted):
+        if not written.startswith(("#", "?")) and self._reads_back(written, after, wanted):
             return written
         return " and ".join(quote(made) for made in wanted)
 

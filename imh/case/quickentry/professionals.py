@@ -1,5 +1,6 @@
 """People by profession: ``clinician home visitor``, ``professional social worker``, ``OT``."""
 
+from imh.case.quickentry.lexer import Misread
 from imh.case.quickentry.loads import read_load
 from imh.case.quickentry.scanner import Scanner
 from imh.case.quickentry.statement import Statement
@@ -51,8 +52,17 @@ def _words_of_discipline(scanner: Scanner) -> str:
         if token.kind != "word" or any(sign.isdigit() for sign in token.text):
             break
         ahead = scanner.within(scanner.tokens[scanner.at :])
-        if any(read(ahead, "") for read in _AFTER_DISCIPLINE):
+        if any(_starts(read, ahead) for read in _AFTER_DISCIPLINE):
             break
         words.append(token.text)
         scanner.at += 1
     return " ".join(words)
+
+
+def _starts(read: Reader, scanner: Scanner) -> bool:
+    """Tell whether a fact of another sort begins here ("health visitor" is not health)."""
+    scanner.at = 0
+    try:
+        return bool(read(scanner, ""))
+    except Misread:
+        return read is not read_load

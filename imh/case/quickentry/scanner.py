@@ -140,7 +140,7 @@ class Scanner:
         for part_is_enough in (False, True):
             for count, text in runs:
                 identifier = self._lookup(text, part_is_enough)
-                if identifier:
+                if identifier and (count == 1 or not _ends_in_a_sign(text, identifier, self.names)):
                     return self._found(identifier, count)
         return None
 
@@ -188,9 +188,9 @@ class Scanner:
         return " ".join(words)
 
     def expect_names(self) -> tuple[str, ...]:
-        """Read one or more names joined by "and", commas left aside."""
+        """Read one or more names joined by "and"."""
         found = [self.expect_name()]
-        while self.word("link", "and") or self.sign("comma"):
+        while self.word("link", "and"):
             found.append(self.expect_name())
         return tuple(dict.fromkeys(found))
 
@@ -270,6 +270,12 @@ class Scanner:
         text = self.rest()
         self.at = len(self.tokens)
         return text
+
+
+def _ends_in_a_sign(text: str, identifier: str, names: Names) -> bool:
+    """Tell whether a sign such as "&" stands at the end that is no part of the name."""
+    ends = not any(map(str.isalnum, text.split()[-1]))
+    return ends and names.shown(identifier).casefold() != text.casefold()
 
 
 def _near(text: str, name: str) -> str | None:

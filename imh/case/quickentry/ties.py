@@ -1,4 +1,4 @@
-"""Ties: ``warm -> Leo daily`` within a person's line, and the tie line ``Ana -> Leo: warm``."""
+"""Ties, and how they are typed within a line: ``warm -> Leo daily, supports Ana much``."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,15 +6,11 @@ from typing import Any, ClassVar
 
 from imh.case.basis import Account
 from imh.case.quickentry.draft import Draft
-from imh.case.quickentry.lexer import Clause, Misread
 from imh.case.quickentry.names import Names
 from imh.case.quickentry.scanner import Scanner
-from imh.case.quickentry.sources import read_accounts, read_source
 from imh.case.quickentry.statement import Statement, plain, source_in_words
 from imh.case.quickentry.words import kin_word, shown
 from imh.case.vocabulary import UNSAID
-
-_LONGEST_KIN = 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +101,7 @@ def read_tie_clause(scanner: Scanner, subject: str) -> list[Statement] | None:
     if not scanner.word("link", "tie"):
         scanner.word("field", "contact")
     arrow = scanner.sign("arrow", "dash")
-    said = quality or contact
+    said = quality or (contact if contact != "lives_with" else None)
     if (named and not said) or not (arrow or (said and scanner.word("link", "to"))):
         scanner.at = start
         return None
@@ -120,7 +116,7 @@ def read_support_clause(scanner: Scanner, subject: str) -> list[Statement] | Non
         if scanner.word("verb", verb):
             scanner.sign("colon")
             others = scanner.expect_names()
-            return _between(scanner, subject, others, _support(scanner, direction))
+            return _between(scanner, subject, others, read_support(scanner, direction))
     return None
 
 
@@ -128,7 +124,9 @@ def read_kind_clause(scanner: Scanner, subject: str) -> list[Statement] | None:
     """Read ``attends Little Steps weekly``, ``works with the clinic``, ``speaks Spanish``."""
     start = scanner.at
     kind = scanner.code("tie", bare=True)
-    if kind is None:
+    typed = " ".join(token.text for token in scanner.tokens[start : scanner.at])
+    if kind is None or kin_word(typed) is not None:
+        scanner.at = start
         return None
     others = scanner.name()
     if others is None:
@@ -148,11 +146,12 @@ def _between(
         more = _tail(scanner)
         if more is None:
             break
-        changes = _merged(changes, more)
+        changes = merged(changes, more)
     return [TieSays(source=subject, target=other, changes=changes) for other in others]
 
 
-def _merged(changes: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
+def merged(changes: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
+    """Join facts about one tie; topics add up, anything else is replaced."""
     topics = (*changes.get("topics", ()), *more.get("topics", ()))
     joined = changes | more
     return joined | {"topics": tuple(dict.fromkeys(topics))} if topics else joined
@@ -160,7 +159,7 @@ def _merged(changes: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
 
 def _tail(scanner: Scanner) -> dict[str, Any] | None:
     """Read one more fact after a tie's name."""
-    fact = _fact(scanner)
+    fact = read_fact(scanner)
     if fact is not None:
         return fact
     start = scanner.at
@@ -171,12 +170,12 @@ def _tail(scanner: Scanner) -> dict[str, Any] | None:
     if scanner.word("verb", "supports") and scanner.code("amount"):
         scanner.at = start
         scanner.word("verb", "supports")
-        return _support(scanner, "target")
+        return read_support(scanner, "target")
     scanner.at = start
     return None
 
 
-def _support(scanner: Scanner, direction: str) -> dict[str, Any]:
+def read_support(scanner: Scanner, direction: str) -> dict[str, Any]:
     """Read the amount and kinds of support; kinds may stand before the amount."""
     kinds = _support_kinds(scanner)
     amount = scanner.amount()
@@ -193,7 +192,7 @@ def _support_kinds(scanner: Scanner) -> list[str]:
     return kinds
 
 
-def _fact(scanner: Scanner) -> dict[str, Any] | None:
+def read_fact(scanner: Scanner) -> dict[str, Any] | None:
     """Read a fact that starts with a word of its own: strain, about, since, until, contact ..."""
     start = scanner.at
     for field in ("quality", "contact"):
@@ -228,75 +227,3 @@ def _topics(scanner: Scanner) -> dict[str, Any]:
     while scanner.word("link", "and"):
         topics.append(scanner.expect("topic", "what it is about"))
     return {"topics": tuple(topics)}
-
-
-# The tie line
-
-
-def read_tie_line(
-    scanner: Scanner, ends: tuple[Sequence[str], Sequence[str]], facts: Sequence[Clause]
-) -> list[Statement]:
-    """Read the facts of ``Ana -> Leo: warm, daily, supports much``."""
-    changes: dict[str, Any] = {}
-    accounts: tuple[Account, ...] = ()
-    basis = None
-    also = turned = False
-    for clause in facts:
-        inside = scanner.clause(clause)
-        while not inside.done:
-            if inside.word("link", "also"):
-                also = True
-                inside.sign("colon")
-                continue
-            kin = _kin(inside)
-            turned = turned or kin == "child_of"
-            more = (
-                {"kind": "parent_of" if kin == "child_of" else kin} if kin else _line_fact(inside)
-            )
-            changes = _merged(changes, more)
-        basis = read_source(inside, clause.source) or basis
-        accounts += read_accounts(inside, clause.accounts, "quality")
-    if not (changes or accounts):
-        raise Misread("nothing is said of this tie", "write for example: warm, daily")
-    sources, targets = (ends[1], ends[0]) if turned else ends
-    return [
-        TieSays(source=a, target=b, changes=changes, accounts=accounts, also=also, basis=basis)
-        for a in sources
-        for b in targets
-    ]
-
-
-def _kin(scanner: Scanner) -> str | None:
-    for count in range(_LONGEST_KIN, 0, -1):
-        pieces = scanner.tokens[scanner.at : scanner.at + count]
-        if len(pieces) < count or any(piece.kind != "word" for piece in pieces):
-            continue
-        word = kin_word(" ".join(piece.text for piece in pieces))
-        if word and word.tie:
-            scanner.at += count
-            scanner.word("link", "of")
-            return word.tie
-    return None
-
-
-def _line_fact(scanner: Scanner) -> dict[str, Any]:
-    fact = _fact(scanner)
-    if fact is not None:
-        return fact
-    for verb, direction in (("supports", "target"), ("supported", "source")):
-        if scanner.word("verb", verb):
-            start = scanner.at
-            if scanner.code("amount") is None:
-                scanner.name()
-            else:
-                scanner.at = start
-            return _support(scanner, direction)
-    for name, field in (("contact", "contact"), ("tie", "kind")):
-        code = scanner.code(name, bare=True)
-        if code is not None:
-            return {field: code}
-    quality = scanner.code("quality")
-    if quality is None:
-        raise scanner.unknown_word("quality")
-    scanner.word("link", "tie")
-    return {"quality": quality}

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from imh.case.quickentry.draft import Draft
 from imh.case.quickentry.homes import LivesWith
-from imh.case.quickentry.kin import read_role_only
+from imh.case.quickentry.kin_reader import read_role_only
 from imh.case.quickentry.lexer import Misread
 from imh.case.quickentry.loads import read_named_resource
 from imh.case.quickentry.names import Names
