@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -27,31 +28,30 @@ BROWSERS = ("chromium", "google-chrome", "chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 MEASURE = """
-async ([clickOn, watch]) => {
-  const find = (path) => {
-    let root = document, found = null;
-    for (const step of path) {
-      if (found?.shadowRoot) root = found.shadowRoot;
-      else if (found) root = found;
-      found = typeof step === "number" ? root[step] : root.querySelector(step);
-      if (!found) return null;
+async ([clickOn, watch, whole]) => {
+  const find = (selector, root = document) => {
+    const here = root.querySelector(selector);
+    if (here) return here;
+    for (const host of root.querySelectorAll("*")) {
+      const found = host.shadowRoot && find(selector, host.shadowRoot);
+      if (found) return found;
     }
-    return found;
+    return null;
   };
-  const target = find(clickOn), before = find(watch)?.textContent;
-  if (!target) throw new Error("nothing to click: " + clickOn);
+  const target = find(clickOn), watched = find(watch);
+  if (!target || !watched) throw new Error("not on the page: " + (target ? watch : clickOn));
+  const root = watched.getRootNode(), now = () => root.querySelector(watch);
+  const before = whole ? watched : watched.textContent;
   return await new Promise((resolve, reject) => {
     const start = performance.now();
-    const check = () => {
-      const now = find(watch)?.textContent;
-      if (now === undefined || now === before) return;
-      observers.forEach((one) => one.disconnect());
+    const observer = new MutationObserver(() => {
+      const found = now();
+      if (!found || (whole ? found : found.textContent) === before) return;
+      observer.disconnect();
       resolve(performance.now() - start);
-    };
-    const observers = [document.body, find(watch)?.getRootNode()].filter(Boolean).map((root) => {
-      const observer = new MutationObserver(check);
-      observer.observe(root, { childList: true, subtree: true, characterData: true });
-      return observer;
+    });
+    observer.observe(root === document ? document.body : root, {
+      childList: true, subtree: true, characterData: true,
     });
     setTimeout(() => reject(new Error("nothing changed: " + watch)), 10000);
     target.dispatchEvent(new MouseEvent("click", { bubbles: true, composed: true }));
@@ -93,61 +93,81 @@ def _until_up(health: str) -> None:
     raise SystemExit("the app did not start")
 
 
-def _median(page: Page, targets: list[list[str]], watch: list[str]) -> float:
-    taken = []
-    for number in range(CLICKS + 4):
-        taken.append(page.evaluate(MEASURE, [targets[number % len(targets)], watch]))
-        page.wait_for_timeout(120)
-    return statistics.median(taken[4:])  # the first few warm the caches
+@dataclass(frozen=True)
+class Journey:
+    """What is clicked in turn, and what changes then: a text, or with ``whole`` the element."""
+
+    name: str
+    targets: tuple[str, ...]
+    watch: str
+    whole: bool = False
+
+    def click(self, page: Page, number: int) -> float:
+        """Milliseconds from the click to the change."""
+        target = self.targets[number % len(self.targets)]
+        taken = float(page.evaluate(MEASURE, [target, self.watch, self.whole]))
+        page.wait_for_timeout(150)
+        return taken
 
 
-def _empty(page: Page, address: str) -> float:
-    page.goto(address)
-    page.get_by_role("button", name="Click").wait_for()
-    button = ['[data-testid="stButton"] button']
-    return _median(page, [button], ['[data-testid="stText"]'])
+EMPTY = Journey("", ('[data-testid="stButton"] button',), '[data-testid="stText"]')
+ON_THE_MAP = (
+    Journey(
+        "Map: select a person, read the facts",
+        ('.symbol[data-id="dulce"]', '.symbol[data-id="warren"]'),
+        ".inspector h2",
+    ),
+    Journey(
+        "Map: another view, the new picture",
+        tuple(f".st-key-view-show button:nth-child({place})" for place in (3, 1)),
+        ".picture svg",
+        whole=True,
+    ),
+)
+ROWS = ('.row[data-id="context"]', '.row[data-id="whole_family"]')
+ON_PRINCIPLES = (
+    Journey("Principles: choose one, read why", ROWS, "h2.why"),
+    Journey("Principles: choose one, the map lit", ROWS, ".picture svg", whole=True),
+)
+
+
+def _compare(journey: Journey, page: Page, empty: Page) -> None:
+    """Click there and on the empty page in turn, so that both meet the same load."""
+    for number in range(4):  # warms the caches
+        journey.click(page, number)
+    pairs = [(journey.click(page, n), EMPTY.click(empty, n)) for n in range(CLICKS)]
+    taken, yardstick = (statistics.median(times) for times in zip(*pairs, strict=True))
+    print(f"{journey.name:<40}{taken:>6.0f}{yardstick:>8.0f}{taken / yardstick:>8.2f}")
 
 
 def _open_sample(page: Page, address: str) -> None:
     page.goto(address)
-    page.locator(f".st-key-open-{SAMPLE} button").click()
+    page.locator(f'button[data-id="{SAMPLE}"]').click()
     page.get_by_role("heading", name="Family map").wait_for()
-
-
-def _symbol(identifier: str) -> list[str]:
-    return [".st-key-view-map [data-testid]", f'[data-id="{identifier}"]']
-
-
-def _row(principle: str) -> list[str]:
-    return [".st-key-view-ranking [data-testid]", f'[data-id="{principle}"]']
+    page.wait_for_timeout(4000)
 
 
 def main() -> None:
-    """Print the medians and their ratios."""
+    """Print the medians of both and their ratio."""
     found = next(path for path in map(shutil.which, BROWSERS) if path)
     with (
         sync_playwright() as playwright,
-        server(ROOT / "bench" / "empty_page.py") as empty,
+        server(ROOT / "bench" / "empty_page.py") as yardstick,
         server(ROOT / "app.py") as app,
     ):
         browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
-        page = browser.new_page(viewport={"width": 1280, "height": 720})
-        yardstick = _empty(page, empty)
-        print(f"{'page':<44}{'ms':>6}{'ratio':>7}")
-        print(f"{'empty page, one button':<44}{yardstick:>6.0f}{1:>7.1f}")
+        empty, page = (browser.new_page(viewport={"width": 1280, "height": 720}) for _ in "ab")
+        empty.goto(yardstick)
+        empty.get_by_role("button", name="Click").wait_for()
         _open_sample(page, app)
-        page.wait_for_timeout(3000)
-        for name, targets, watch in _journeys(page):
-            taken = _median(page, targets, watch)
-            print(f"{name:<44}{taken:>6.0f}{taken / yardstick:>7.2f}")
+        print(
+            f"{'median of ' + str(CLICKS) + ' clicks, ms':<40}{'here':>6}{'empty':>8}{'ratio':>8}"
+        )
+        for journey in ON_THE_MAP:
+            _compare(journey, page, empty)
+        page.get_by_test_id("stSidebar").get_by_role("link", name="Principles").click()
+        page.get_by_role("heading", name="Which principles bear most").wait_for()
+        page.wait_for_timeout(4000)
+        for journey in ON_PRINCIPLES:
+            _compare(journey, page, empty)
         browser.close()
-
-
-def _journeys(page: Page) -> Iterator[tuple[str, list[list[str]], list[str]]]:
-    people = ["dulce", "warren"]
-    yield "Map: select a person", [_symbol(person) for person in people], [".inspector h2"]
-    page.get_by_test_id("stSidebar").get_by_role("link", name="Principles").click()
-    page.get_by_role("heading", name="Which principles bear most").wait_for()
-    page.wait_for_timeout(3000)
-    rows = [_row("whole_family"), _row("context")]
-    yield "Principles: choose one, its map lit", rows, [".why"]

@@ -46,11 +46,14 @@ def draw(
     as_of: float | None = None,
     theme: Theme = "screen",
     small: bool = False,
+    legend: bool = True,
     near: Mapping[str, Point] | None = None,
 ) -> str:
     """The family map as SVG; see :func:`scene_of` and :func:`to_svg`.
 
     Only a full-size map on the ``screen`` theme can be clicked; the others are pictures.
     """
-    picture = scene_of(case, lit=lit, layers=layers, show=show, as_of=as_of, small=small, near=near)
+    picture = scene_of(
+        case, lit=lit, layers=layers, show=show, as_of=as_of, small=small, legend=legend, near=near
+    )
     return to_svg(picture, theme=theme, interactive=theme == "screen" and not small)

@@ -37,8 +37,8 @@ from imh.network import (
     primary_caregivers,
 )
 
-FRAME_WIDTH, FRAME_HEIGHT = 960.0, 566.0
-ROOMY = 26
+FRAME_WIDTH, FRAME_HEIGHT = 900.0, 545.0
+ROOMY = 30
 """As many symbols fit the frame well; beyond, the frame grows with their number."""
 NAME_LEADING, ROLE_LEADING = 15.0, 13.0
 COMMUNITY_ROLES = PROFESSIONAL_ROLES | {"teacher", "clergy"}

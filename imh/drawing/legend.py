@@ -57,7 +57,7 @@ SIGNS: Final[Mapping[str, str]] = {
 }
 
 
-def legend(
+def legend_of(
     keys: Iterable[str], kin_only: bool, left: float, top: float, room: float
 ) -> tuple[tuple[LegendEntry, ...], float]:
     """Lay out the entries for these keys from the left; returns them and the height they take.

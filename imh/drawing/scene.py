@@ -11,7 +11,7 @@ from imh.drawing.family_map import SIZES, FamilyMap, family_map, kind_of, places
 from imh.drawing.homes import boxes_of, covers, drawn_home
 from imh.drawing.kin_lines import drop, hanging_from, kin_marks
 from imh.drawing.layout import Box, Frame, Link, Point, Symbol, bands
-from imh.drawing.legend import legend, line_keys, sign_keys
+from imh.drawing.legend import legend_of, line_keys, sign_keys
 from imh.drawing.marks import HomeDrawing, Mark, Scene, SymbolDrawing, TieDrawing, Words
 from imh.drawing.names import age_aloud, called
 from imh.drawing.outlines import ellipse
@@ -39,6 +39,7 @@ def scene_of(
     show: Show = "everything",
     as_of: float | None = None,
     small: bool = False,
+    legend: bool = True,
     near: Mapping[str, Point] | None = None,
 ) -> Scene:
     """Put a case in the picture.
@@ -46,7 +47,7 @@ def scene_of(
     ``lit`` are ids of symbols, ties and households that stand out while the rest fades; none
     lights everything. ``show`` keeps only ties that carry support, strain or kinship. ``as_of``
     is the index child's age in months at the moment shown; symbols keep their places through
-    time. ``small`` leaves out names and legend. ``near`` holds places of an earlier map.
+    time. ``small`` leaves out names and legend, ``legend=False`` the legend alone. ``near`` holds places of an earlier map.
     """
     problem, at = family_map(case), places(case, near)
     now = case if as_of is None else case_at(case, as_of)
@@ -68,8 +69,8 @@ def scene_of(
     extent = _extent(problem.frame, symbols, at)
     left, top = extent.x - extent.half_width, extent.y - extent.half_height
     width, height = 2 * extent.half_width, 2 * extent.half_height
-    keys = set() if small else _keys(now, drawings, ties, drawn_homes)
-    entries, below = legend(
+    keys = set() if small or not legend else _keys(now, drawings, ties, drawn_homes)
+    entries, below = legend_of(
         keys, show == "kin", left + MARGIN, top + height + 4, width - 2 * MARGIN
     )
     return Scene(

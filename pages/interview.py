@@ -1,0 +1,5 @@
+"""Interview."""
+import streamlit as st
+from imh.ui import session
+session.required()
+st.title("Interview")

@@ -1,0 +1,73 @@
+"""Write it down: one line for each person, place, tie or event, understood while it is typed."""
+
+import streamlit as st
+
+from imh.case.quickentry import Line, write_lines
+from imh.ui import session
+from imh.ui.markup import element, show
+from imh.ui.quick_entry import STYLE, add_to_the_map, grammar, understood, writing_box, written
+from imh.ui.quick_entry.entering import just_done, put
+from imh.ui.quick_entry.grammar import EXAMPLES
+from imh.ui.quick_entry.kept_text import keep_text, kept_text
+from imh.ui.quick_entry.understood import outcome
+
+NOTHING_YET = (
+    "Paste as many lines as you like. What you type stays here until it is on the map, also when "
+    "you leave this page."
+)
+
+opened = session.required()
+st.html(STYLE)
+box = written(opened)
+
+
+def put_right(line: Line) -> None:
+    """Take the suggestion for one line, if the line still reads as it did."""
+    lines = kept_text(opened).splitlines()
+    if line.suggestion and lines[line.number - 1 : line.number] == [line.text]:
+        lines[line.number - 1] = line.suggestion
+        put(opened, "\n".join(lines))
+
+
+st.title("Write it down")
+writing, reading = st.columns(2, gap="medium")
+with writing, st.container(key="writing"):
+    by_key = writing_box(
+        box.text,
+        case=opened.draft.token if opened.draft else opened.name,
+        revision=box.revision,
+        on_text=lambda text: keep_text(opened, text),
+        height=400,
+    )
+    by_button = st.button(
+        "Add to the map", type="primary", disabled=not box.understood, key="add-lines"
+    )
+    will = outcome(opened.case, box.case)
+    st.caption(f"{will} Ctrl+Enter does it as well." if will else NOTHING_YET)
+if by_key or by_button:
+    add_to_the_map(opened, box)
+    st.rerun()
+
+with reading:
+    trouble, done = session.trouble(), just_done()
+    if trouble:
+        st.warning(trouble)
+    if done:
+        st.success(f"{done} One step: undo takes all of it back.")
+    heard, how, as_lines = st.tabs(["What was understood", "How to write it", "This case in lines"])
+    with heard:
+        if box.reading.lines:
+            count = len(box.reading.lines)
+            st.caption(f"{box.understood} of {count} {'line' if count == 1 else 'lines'} understood")
+            understood(box.reading, put_right)
+        else:
+            show(
+                element("p", "For example (a fictional family):", "small"),
+                '<dl class="examples">',
+                *(element("dt", line) + element("dd", what) for line, what in EXAMPLES),
+                "</dl>",
+            )
+    with how:
+        grammar()
+    with as_lines:
+        st.code(write_lines(opened.case), language=None, wrap_lines=True)

@@ -1,0 +1,5 @@
+"""Tables."""
+import streamlit as st
+from imh.ui import session
+session.required()
+st.title("Tables")
