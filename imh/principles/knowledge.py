@@ -53,7 +53,8 @@ class Indicator:
     """One thing a principle looks for: its texts, its weight and where it comes from.
 
     ``says`` and ``asks`` are sentence templates by key, filled with the names that a rule
-    finds. ``judgement`` marks a weight that no source settles.
+    finds. ``judgement`` marks a weight that no source settles; ``line`` is where the indicator
+    stands in its principle's file.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Indicator:
     asks: Mapping[str, str]
     references: tuple[str, ...]
     judgement: bool
+    line: int
 
 
 @dataclass(frozen=True)
@@ -119,9 +121,10 @@ def knowledge(folder: Path = FOLDER) -> Knowledge:
     indicators: dict[str, Indicator] = {}
     for principle in PRINCIPLES:
         path = folder / f"{principle}.yaml"
-        for indicator, line in _indicators(path, principle, references):
+        for indicator in _indicators(path, principle, references):
             if indicator.id in indicators:
-                raise KnowledgeError(path, line, f"indicator {indicator.id} is defined twice")
+                wrong = f"indicator {indicator.id} is defined twice"
+                raise KnowledgeError(path, indicator.line, wrong)
             indicators[indicator.id] = indicator
     homes = _homes(folder / "facts.yaml")
     return Knowledge(
@@ -235,9 +238,7 @@ def _principles(path: Path, references: Mapping[str, str]) -> dict[str, Principl
     return principles
 
 
-def _indicators(
-    path: Path, principle: str, references: Mapping[str, str]
-) -> list[tuple[Indicator, int]]:
+def _indicators(path: Path, principle: str, references: Mapping[str, str]) -> list[Indicator]:
     found = []
     for part in _read(path).parts("indicators"):
         identifier = part.take("id")
@@ -263,9 +264,10 @@ def _indicators(
             asks=_texts(part.part("asks")) if "asks" in part.values else {},
             references=named,
             judgement=judgement,
+            line=part.line,
         )
         part.done()
-        found.append((indicator, part.line))
+        found.append(indicator)
     return found
 
 

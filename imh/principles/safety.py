@@ -6,19 +6,24 @@ Nothing here is scored or ranked. No flag never means that a family is safe.
 from collections.abc import Iterator
 
 from imh.case.case import Case
+from imh.case.events import Event
 from imh.case.labels import label
+from imh.case.vocabulary import PROFESSIONAL_ROLES, UNSAID
 from imh.principles.evidence import SafetyFlag
 from imh.principles.sentences import joined, name_of
 from imh.principles.words import event_words, when
 
 NOT_YET_CRUISING_MONTHS = 9.0
+LATELY_MONTHS = 3.0
+"""Violence or neglect this near to today counts as current until somebody says that it is over."""
+
 ADVICE = "Follow your agency's protocol and the reporting law now."
 NONE_ENTERED = "No safety concern has been entered. That does not mean that there is none."
 
 
 def safety_flags(case: Case) -> tuple[SafetyFlag, ...]:
     """What was recorded that has to be raised before anything else."""
-    return (*_recorded(case), *_events(case), *_observations(case), *_loads(case))
+    return (*_recorded(case), *_events(case), *_observations(case), *_nobody_cares(case))
 
 
 def _names(case: Case, identifiers: tuple[str, ...]) -> str:
@@ -36,10 +41,9 @@ def _recorded(case: Case) -> Iterator[SafetyFlag]:
 
 def _events(case: Case) -> Iterator[SafetyFlag]:
     for event in case.events:
-        who, what = _names(case, event.who), event_words(event)
-        if event.kind in ("violence", "neglect") and event.ongoing == "yes":
+        if event.kind in ("violence", "neglect") and _may_go_on(event, case.reference_age_months):
             kind = "violence_or_threat" if event.kind == "violence" else "suspected_neglect"
-            yield SafetyFlag(kind, f"{what}, still going on: {who}.".capitalize(), (event.id,))
+            yield SafetyFlag(kind, _going_on(case, event), (event.id,))
         elif (
             event.kind == "accident"
             and set(event.who) & set(case.children)
@@ -47,10 +51,28 @@ def _events(case: Case) -> Iterator[SafetyFlag]:
             and 0 <= event.at_months < NOT_YET_CRUISING_MONTHS
         ):
             sentence = (
-                f"{what} {when(event)}: an injury of any kind in a child who does not yet cruise "
-                "has to be looked at."
+                f"{event_words(event)} {when(event)}: an injury of any kind in a child who does "
+                "not yet cruise has to be looked at."
             )
-            yield SafetyFlag("injury", sentence[:1].upper() + sentence[1:], (event.id,))
+            yield SafetyFlag("injury", _capital(sentence), (event.id,))
+
+
+def _may_go_on(event: Event, now: float) -> bool:
+    """Whether it goes on, or was lately and nobody has said that it is over."""
+    if event.ongoing in UNSAID and event.until_months is None:
+        return event.at_months is None or now - event.at_months <= LATELY_MONTHS
+    return event.ongoing == "yes"
+
+
+def _going_on(case: Case, event: Event) -> str:
+    how = "still going on" if event.ongoing == "yes" else f"{when(event)}, not known to be over"
+    who = _names(case, event.who)
+    words = f"{event_words(event)}, {how}"
+    return _capital(f"{words}: {who}." if who else f"{words}.")
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _observations(case: Case) -> Iterator[SafetyFlag]:
@@ -60,9 +82,15 @@ def _observations(case: Case) -> Iterator[SafetyFlag]:
             yield SafetyFlag("growth_failure", f"{child}'s growth is of concern.", (seen.id,))
 
 
-def _loads(case: Case) -> Iterator[SafetyFlag]:
-    """A baby in the house and nobody recorded as caring for the child."""
-    known = [person.caregiver for person in case.people if person.id not in case.children]
+def _nobody_cares(case: Case) -> Iterator[SafetyFlag]:
+    """Everybody on the map is noted as having no part in the care of a child who is born."""
+    known = [
+        person.caregiver
+        for person in case.people
+        if person.id not in case.children
+        and person.role not in PROFESSIONAL_ROLES
+        and person.life not in ("died", "pregnancy_loss")
+    ]
     if known and case.reference_age_months >= 0 and set(known) == {"none"}:
         yield SafetyFlag(
             "no_caregiver_tonight", "Nobody on the map is noted as caring for the child.", ()

@@ -7,11 +7,14 @@ from imh.case.basis import Basis
 from imh.case.case import Case
 from imh.case.labels import kin_word, label
 
+NO_SOURCE = "no source noted"
+
 
 def fill(template: str, slots: Mapping[str, str]) -> str:
     """Fill a template and begin it with a capital; an unknown slot is an error of the data."""
-    sentence = string.Formatter().vformat(template, (), slots)
-    return sentence[:1].upper() + sentence[1:]
+    sentence = string.Formatter().vformat(template, (), slots).strip()
+    stop = "" if sentence.endswith((".", "?", "!", ".”", "?”", "!”")) else "."
+    return sentence[:1].upper() + sentence[1:] + stop
 
 
 def joined(words: Iterable[str]) -> str:
@@ -89,7 +92,7 @@ def basis_words(case: Case, bases: Sequence[Basis]) -> str:
     parts = list(dict.fromkeys(parts))
     if len([part for part in parts if part.startswith("seen")]) > 1:
         parts = [part for part in parts if part != "seen"]
-    return "; ".join(parts) if parts else "no source noted"
+    return "; ".join(parts) if parts else NO_SOURCE
 
 
 def _told(case: Case, bases: Sequence[Basis]) -> str:

@@ -53,6 +53,9 @@ SERVICE_KINDS = frozenset(
     }
 )
 SIBLING_ROLES = frozenset({"sibling", "half_sibling", "step_sibling", "foster_sibling", "twin"})
+AWAY_KINDS = frozenset({"separation", "detention", "incarceration", "deployment"})
+"""Events that keep a child from a caregiver who cared for them, where one is named as away."""
+
 HARD = frozenset({"strained", "conflicted", "cut_off"})
 WELL = frozenset({"warm", "ordinary"})
 
@@ -89,6 +92,10 @@ class Situation:
         return joined(
             self.name(teller) if teller in self.case.symbols else teller for teller in tellers
         )
+
+    def need(self, setting: Setting) -> str:
+        """What a family goes without: ``Heating`` as it was named, else ``food``."""
+        return setting.name or label("SettingKind", setting.kind)
 
     def event_word(self, event: Event) -> str:
         """The field's word for an event's kind."""
@@ -221,8 +228,11 @@ class Situation:
         )
 
     def event_kind(self, event: Event) -> str:
-        """What kind of fact an event is; losing a caregiver is one of its own."""
-        if event.kind in ("loss", "separation") and self.cared(event.away):
+        """What kind of fact an event is; losing a caregiver is one of its own.
+
+        A caregiver in prison or deployed is a caregiver whom the child is without.
+        """
+        if event.kind in ("loss", *AWAY_KINDS) and self.cared(event.away):
             return "loss_of_caregiver" if event.kind == "loss" else "separation"
         if event.kind == "separation":
             return "adversity"
@@ -266,6 +276,11 @@ class Situation:
     def settings(self) -> tuple[Setting, ...]:
         """All settings."""
         return self.case.settings
+
+    @cached_property
+    def setting_kinds(self) -> dict[str, str]:
+        """What kind of place each setting is, by id."""
+        return {setting.id: setting.kind for setting in self.case.settings}
 
     @cached_property
     def influences(self) -> tuple[Influence, ...]:

@@ -76,7 +76,8 @@ class Weightings:
     def first_shares(self, added: Iterable[Weighed] = ()) -> NDArray[np.float64]:
         """Share of draws in which each principle (in the usual order) comes first.
 
-        ``added`` are findings that an answer would bring; nothing else is drawn anew.
+        ``added`` are findings that an answer would bring; nothing else is drawn anew. Where
+        nothing speaks at all, nobody comes first.
         """
         evidence = dict(self._evidence)
         grown: dict[Story, list[Weighed]] = {}
@@ -87,8 +88,8 @@ class Weightings:
             for principle in {story[0] for story in grown}:
                 evidence[principle] = self._drawn_evidence(principle, stories)
         nothing = np.zeros(self._constants.draws)
-        rows = [evidence.get(principle, nothing) for principle in PRINCIPLES]
-        winners = np.argmax(np.vstack(rows), axis=0)
+        rows = np.vstack([evidence.get(principle, nothing) for principle in PRINCIPLES])
+        winners = np.argmax(rows, axis=0)[rows.max(axis=0) > 0]
         return np.bincount(winners, minlength=len(PRINCIPLES)) / self._constants.draws
 
     def _stands_before(self, other: str, principle: str) -> NDArray[np.bool_]:

@@ -2,7 +2,8 @@
 
 A strained tie can be about many things, but it is one fact with one home. The first that holds
 decides: over the child between those who care for it, over how to care, over values, language,
-trust or being left out, over money or the home; else by who the two are.
+trust or being left out, over money or the home; else by who the two are. A street that is not
+safe is no conflict of values: only a belief, a tradition or a community of one is.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,7 +19,8 @@ _STRAINED = {quality: hard for quality, hard in HARDNESS.items() if quality != "
 _STRAIN = {"some": 0.5, "much": 0.9}
 _MATERIAL = frozenset({"housing", "income", "food", "transport"})
 _EXO = frozenset({"work", "court", "military", "police", "media"})
-_PRESSURE = frozenset({"discrimination", "historical_trauma", "policy"})
+_PRESSURE = frozenset({"discrimination", "historical_trauma", "policy", "economy"})
+_OUTSIDE = frozenset({"neighbourhood", "peer_group", "other"})
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,8 @@ def kind_of_strain(s: Situation, one: str, other: str, ties: Sequence[Tie]) -> s
         return "mistrust"
     if not pair & set(s.case.person):
         return "mesosystem_gap"
+    if any(end in s.setting_kinds and s.setting_kinds[end] in _OUTSIDE for end in pair):
+        return "exosystem_strain"
     return "values_conflict"
 
 

@@ -4,10 +4,12 @@ The texts, weights and references of an indicator are data (``imh/principles/kno
 only decides when it speaks, how strongly, on which entries it rests, and what is not known.
 """
 
+import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 
 from imh.principles.evidence import Finding, Gap, Heard, Quiet, Slots
-from imh.principles.knowledge import Knowledge
+from imh.principles.knowledge import Knowledge, KnowledgeError
 from imh.principles.situation import Reading, Situation
 
 Rule = Callable[[Situation], Iterator[Heard]]
@@ -27,7 +29,16 @@ def rule(*indicators: str) -> Callable[[Rule], Rule]:
 
 
 def hear(situation: Situation) -> tuple[Heard, ...]:
-    """Everything that the rules say about a case."""
+    """Everything that the rules say about a case.
+
+    Raises :class:`KnowledgeError` where an indicator has no rule or a rule no indicator.
+    """
+    functions = dict.fromkeys(_rules(situation.known).values())
+    return tuple(heard for function in functions for heard in function(situation))
+
+
+def _rules(known: Knowledge) -> Mapping[str, Rule]:
+    """All rules, once it is certain that they are the rules of this knowledge."""
     from imh.principles.rules import (  # noqa: F401
         context,
         early_experiences,
@@ -36,13 +47,17 @@ def hear(situation: Situation) -> tuple[Heard, ...]:
         whole_family,
     )
 
-    functions = dict.fromkeys(RULES.values())
-    return tuple(heard for function in functions for heard in function(situation))
-
-
-def unmatched(known: Knowledge) -> tuple[set[str], set[str]]:
-    """Indicators without a rule, and rules without an indicator; both must be empty."""
-    return set(known.indicators) - set(RULES), set(RULES) - set(known.indicators)
+    for indicator in known.indicators.values():
+        if indicator.id not in RULES:
+            path = Path(f"{indicator.principle}.yaml")
+            raise KnowledgeError(path, indicator.line, f"indicator {indicator.id} has no rule")
+    for identifier, function in RULES.items():
+        if identifier not in known.indicators:
+            path, line = Path(inspect.getfile(function)), inspect.getsourcelines(function)[1]
+            raise KnowledgeError(
+                path, line, f"rule {identifier} has no indicator in the data files"
+            )
+    return RULES
 
 
 def found(

@@ -6,6 +6,7 @@ from itertools import combinations
 from imh.case.events import Event
 from imh.case.surroundings import Setting
 from imh.case.vocabulary import UNSAID
+from imh.network.graph import NOT_THERE_NOW
 from imh.principles.evidence import Heard
 from imh.principles.rules import found, gap, quiet, rule
 from imh.principles.situation import SERVICE_KINDS, WELL, Situation, burden_of
@@ -88,7 +89,7 @@ def material_strain(s: Situation) -> Iterator[Heard]:
                 [f"{setting.id}.status"],
                 "lack",
                 absent=True,
-                slots={"need": s.name(setting.id)},
+                slots={"need": s.need(setting)},
             )
 
 
@@ -108,7 +109,7 @@ def _places_of_the_child(s: Situation) -> list[Setting]:
         setting
         for setting in s.settings
         if setting.kind in CHILD_PLACES
-        and setting.status not in ("ended", "refused", "none")
+        and setting.status not in NOT_THERE_NOW
         and any(s.quality(setting.id, child.id) != "none" for child in s.children)
         and any(s.between(setting.id, child.id) for child in s.children)
     ]
@@ -244,8 +245,8 @@ def exosystem(s: Situation) -> Iterator[Heard]:
         if s.family & set(strain.people):
             yield _at_a_place(s, "C9", strain)
     for event in s.events:
-        if s.event_kind(event) == "exosystem_strain":
-            yield _burden(s, event, "C9", "exosystem_strain", "event")
+        if s.known.event_kinds[event.kind] == "exosystem_strain":
+            yield _burden(s, event, "C9", s.event_kind(event), "event")
 
 
 @rule("C10")
@@ -260,7 +261,9 @@ def moves(s: Situation) -> Iterator[Heard]:
 def childcare(s: Situation) -> Iterator[Heard]:
     """Childcare that changes, a lost place, an exclusion."""
     for setting in s.settings:
-        if setting.kind != "childcare" or setting.status in ("ended", "none", "refused"):
+        if setting.kind != "childcare" or setting.status in NOT_THERE_NOW:
+            continue
+        if not any(s.between(setting.id, child.id) for child in s.children):
             continue
         fact = f"childcare:{setting.id}"
         if setting.stability == "changing":
@@ -286,7 +289,8 @@ def childcare(s: Situation) -> Iterator[Heard]:
                 slots={"place": s.name(setting.id)},
             )
     for event in s.events:
-        if s.event_kind(event) == "childcare_instability":
+        touches_child = not event.who or set(event.who) & set(s.case.children)
+        if s.event_kind(event) == "childcare_instability" and touches_child:
             base = 0.5 if event.kind == "expulsion" else 0.0
             yield _burden(s, event, "C11", "childcare_instability", event.kind, base=base)
 

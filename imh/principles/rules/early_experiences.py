@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from imh.case.events import Event
 from imh.case.labels import label
+from imh.case.observations import Observation, Screening
 from imh.case.vocabulary import UNSAID
 from imh.principles.evidence import Heard
 from imh.principles.rules import found, gap, quiet, rule
@@ -88,7 +89,8 @@ def violence(s: Situation) -> Iterator[Heard]:
     """Violence that the child saw or suffered, or that was near."""
     nearness = {"none": 0.3, "nearby": 0.6, "saw": 0.8, "suffered": 1.0}
     for event in s.events:
-        if event.kind == "violence":
+        long_before = event.at_months is not None and event.at_months < CONCEPTION
+        if event.kind == "violence" and not long_before:
             near = read(nearness, event.exposure, (), event.basis, base=0.3)
             yield found(
                 "E2",
@@ -128,7 +130,7 @@ def medical(s: Situation) -> Iterator[Heard]:
 def deprivation(s: Situation) -> Iterator[Heard]:
     """Neglect, or a long time without somebody who cared consistently."""
     for event in s.events:
-        if event.kind == "neglect":
+        if event.kind == "neglect" and (not event.who or set(event.who) & set(s.case.children)):
             length = length_of(event, s.now)
             base = 0.8 if length is not None and length >= 3 else 0.6
             burden, slots = burden_of(event, base), _slots(s, event)
@@ -160,8 +162,13 @@ def development(s: Situation) -> Iterator[Heard]:
                     "domain": label("Domain", observation.domain).lower(),
                 },
             )
+        screened = [o for o in s.screenings if o.about == child.id]
+        yield from _screenings(s, child.id, screened)
         fine = [o for o in seen if o.rating == "on_track"]
-        worrying = [o for o in seen if o.rating in ("watch", "concern")]
+        worrying: list[Observation] = [
+            *(o for o in seen if o.rating in WORRY),
+            *(o for o in screened if o.reading in WORRY),
+        ]
         if len(fine) >= 2 and not worrying:
             yield found(
                 "E13+",
@@ -181,6 +188,21 @@ def development(s: Situation) -> Iterator[Heard]:
                 (child.id,),
                 declined=any(o.rating == "declined" for o in seen),
                 slots={"child": s.name(child.id)},
+            )
+
+
+def _screenings(s: Situation, child: str, screened: list[Screening]) -> Iterator[Heard]:
+    for seen in screened:
+        worry = read(WORRY, seen.reading, seen.accounts, seen.basis)
+        if worry.strength > 0:
+            yield found(
+                "E6",
+                f"screening:{child}:{seen.name}",
+                "development_domain",
+                worry,
+                [seen.id],
+                "screening_watch" if seen.reading == "watch" else "screening",
+                slots={"child": s.name(child), "screening": seen.name},
             )
 
 

@@ -173,6 +173,8 @@ def trust(s: Situation) -> Iterator[Heard]:
     strained = {}
     for kind in ("mistrust", "left_out", "language_barrier"):
         for strain in strains_by_place(s, kind):
+            if set(strain.people) <= set(s.case.children):
+                continue
             strained[strain.place] = strain
             slots = {"people": s.names(strain.people), "helper": s.name(strain.place)}
             yield found("P5", strain.fact, kind, strain.reading, strain.refs, slots=slots)
@@ -281,7 +283,7 @@ def resonance(s: Situation) -> Iterator[Heard]:
 
 @rule("P10+")
 def reflected_together(s: Situation) -> Iterator[Heard]:
-    """The team took time to reflect on this family together."""
+    """The clinician or team and the family thought something over together."""
     for one in _reflections(s, "shared_reflection"):
         yield found(
             "P10+", f"shared:{one.id}", "shared_reflection", SPEAKS, [one.id], slots=_who(s, one)

@@ -16,6 +16,9 @@ from imh.principles.words import aspects, length_of, since
 MANY_ASPECTS = 5
 """From here on a sentence no longer lists the aspects of a pair."""
 
+IN_TOUCH = frozenset({"warm", "ordinary", "tenuous", "strained", "conflicted", "mixed"})
+"""Qualities of two who still have to do with each other."""
+
 SIGNAL_DOMAINS = frozenset({"regulation", "sleep", "feeding", "social_emotional"})
 
 
@@ -230,6 +233,7 @@ def coparenting_conflict(s: Situation) -> Iterator[Heard]:
                 strain.kind,
                 strain.reading,
                 strain.refs,
+                "some" if strain.reading.strength <= 0.5 else "one",
                 slots=names,
             )
         elif s.quality(one, other) not in UNSAID:
@@ -343,7 +347,7 @@ def absent_tie(s: Situation) -> Iterator[Heard]:
     """A parent in or near the home is known to have no tie of care with the child."""
     for child in s.children:
         for parent in s.parents:
-            if s.quality(parent.id, child.id) == "none":
+            if s.quality(parent.id, child.id) == "none" and _near_the_home(s, parent.id):
                 refs = [t.id for t in s.between(parent.id, child.id) if t.quality == "none"]
                 yield found(
                     "R11",
@@ -356,11 +360,23 @@ def absent_tie(s: Situation) -> Iterator[Heard]:
                 )
 
 
+def _near_the_home(s: Situation, parent: str) -> bool:
+    """Whether a parent lives in the home, or is known to be in touch with somebody who does."""
+    others = s.household - set(s.case.children)
+    return parent in s.household or any(
+        tie.quality in IN_TOUCH or tie.contact in ("daily", "weekly", "monthly", "remote")
+        for other in others
+        for tie in s.between(parent, other)
+    )
+
+
 @rule("R12+")
 def found_again(s: Situation) -> Iterator[Heard]:
     """The child and somebody they had been apart from came together again."""
     for event in s.events:
-        if event.kind == "reunion":
+        about_the_child = not event.who or event.away or set(event.who) & set(s.case.children)
+        if event.kind == "reunion" and about_the_child:
+            others = [*((event.away,) if event.away else ()), *event.who]
             yield found(
                 "R12+",
                 s.event_fact(event),
@@ -369,7 +385,7 @@ def found_again(s: Situation) -> Iterator[Heard]:
                 [event.id],
                 slots={
                     "child": s.children_names,
-                    "others": s.names(w for w in event.who if w not in s.case.children)
+                    "others": s.names(w for w in others if w not in s.case.children)
                     or "the family",
                     "since": since(event),
                 },

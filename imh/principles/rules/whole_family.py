@@ -92,7 +92,7 @@ def caregiver_health(s: Situation) -> Iterator[Heard]:
                     "caregiver_load",
                     worry,
                     [seen.id],
-                    "screening",
+                    "screening_watch" if seen.reading == "watch" else "screening",
                     slots={"caregiver": s.name(caregiver.id), "screening": seen.name},
                 )
     for event in s.events:
@@ -246,7 +246,7 @@ def siblings(s: Situation) -> Iterator[Heard]:
                     slots={"sibling": name, "carer": s.name(carer)},
                 )
         for load in sibling.loads:
-            if load.state == "current":
+            if load.state == "current" and load.kind != "disability":
                 yield found(
                     "W5",
                     f"load:{sibling.id}:{load.kind}",
@@ -349,7 +349,7 @@ def concrete_help(s: Situation) -> Iterator[Heard]:
                 [f"{setting.id}.status"],
                 "lack",
                 absent=True,
-                slots={"need": s.name(setting.id)},
+                slots={"need": s.need(setting)},
             )
     for event in s.events:
         if event.kind == "help_arrived":
@@ -474,7 +474,7 @@ def recovery(s: Situation) -> Iterator[Heard]:
                 )
     for event in s.events:
         own = [p for p in event.who if p in {c.id for c in s.caregivers}]
-        if event.kind == "recovery_step" or (
+        if (event.kind == "recovery_step" and (own or not event.who)) or (
             event.kind == "treatment_start" and own and not set(event.who) & set(s.case.children)
         ):
             yield found(
