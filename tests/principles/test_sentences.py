@@ -26,7 +26,8 @@ Rosa, maternal grandmother
 
 def test_a_filled_sentence_begins_with_a_capital_and_keeps_the_rest() -> None:
     assert fill("{who} met {what}.", {"who": "ana", "what": "Rosa"}) == "Ana met Rosa."
-    assert fill("", {}) == ""
+    assert fill("not known: {text}", {"text": "who was there"}) == "Not known: who was there."
+    assert fill("who holds {who}?", {"who": "Ana"}) == "Who holds Ana?"
 
 
 def test_a_slot_that_nobody_fills_is_an_error_of_the_data() -> None:
