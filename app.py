@@ -24,6 +24,11 @@ MENU = {
         st.Page("pages/timeline.py", title="Timeline", icon=":material/timeline:"),
         st.Page("pages/principles.py", title="Principles", icon=":material/balance:"),
     ],
+    "Build the map": [
+        st.Page("pages/quick_entry.py", title="Write it down", icon=":material/edit_note:"),
+        st.Page("pages/tables.py", title="Tables", icon=":material/table:"),
+        st.Page("pages/interview.py", title="Interview", icon=":material/forum:"),
+    ],
     "Cases": [
         st.Page("pages/cases.py", title="Cases", icon=":material/folder_open:", default=True),
         st.Page("pages/about.py", title="About", icon=":material/info:"),

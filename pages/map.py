@@ -1,4 +1,4 @@
-"""Map: the whole family on one screen; select somebody to read everything known about them."""
+"""Map: the whole family on one screen, to draw, to change and to read."""
 
 import streamlit as st
 
@@ -6,8 +6,8 @@ from imh.drawing import describe
 from imh.ui import session
 from imh.ui.inspector import facts_about
 from imh.ui.inspector_panel import inspector_panel
+from imh.ui.map_canvas import map_canvas
 from imh.ui.map_controls import map_controls
-from imh.ui.map_view import map_view
 from imh.ui.markup import safety_banner
 from imh.ui.network_tab import network_tab
 
@@ -21,14 +21,16 @@ safety_banner(opened.assessment)
 
 picture, panel = st.columns([3, 1], gap="medium")
 with picture:
-    svg = opened.picture(show=choice.show, layers=choice.layers, as_of=choice.as_of)
-    selected = map_view(svg, key="view:map", height=560)
+    selected = map_canvas(
+        key="view:map", height=560, show=choice.show, layers=choice.layers, as_of=choice.as_of
+    )
 with panel:
-    facts = facts_about(case, selected, opened.assessment) if selected in case.entries else None
-    inspector_panel(opened, facts)
+    one = selected[0] if len(selected) == 1 else None
+    inspector_panel(opened, facts_about(case, one, opened.assessment) if one else None)
 
-words, network = st.tabs(["The map in words", "Network view"])
-with words:
-    st.text(describe(case))
-with network:
-    network_tab(opened)
+words, network = st.tabs(["The map in words", "Network view"], on_change="rerun", key="view:tab")
+if words.open:
+    words.text(describe(case))
+if network.open:
+    with network:
+        network_tab(opened)

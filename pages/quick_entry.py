@@ -58,7 +58,9 @@ with reading:
     with heard:
         if box.reading.lines:
             count = len(box.reading.lines)
-            st.caption(f"{box.understood} of {count} {'line' if count == 1 else 'lines'} understood")
+            st.caption(
+                f"{box.understood} of {count} {'line' if count == 1 else 'lines'} understood"
+            )
             understood(box.reading, put_right)
         else:
             show(

@@ -1,5 +1,98 @@
-"""Tables."""
+"""Tables: people, ties, events, places and the wider world, as one would fill in a spreadsheet."""
+
 import streamlit as st
+
 from imh.ui import session
-session.required()
+from imh.ui.markup import bullets, element, show
+from imh.ui.tables import STYLE
+from imh.ui.tables.columns import TABLES, Table
+from imh.ui.tables.grid import grid
+from imh.ui.tables.paste_catcher import paste_catcher
+from imh.ui.tables.rows import Row, saving
+from imh.ui.tables.working import keep, paste, save, sheet_of, told
+
+BY_NAME: dict[str, Table] = {table.collection: table for table in TABLES}
+
+opened = session.required()
+st.html(STYLE)
+
+
+def heading(name: str) -> str:
+    """The name of a table with how much is in it."""
+    table = BY_NAME[name]
+    mark = " ✎" if sheet_of(opened, table).changed else ""
+    return f"{table.title} ({len(getattr(opened.case, table.collection))}){mark}"
+
+
+def calling(place: int, row: Row, table: Table) -> str:
+    """How a row is spoken of in a message."""
+    if place < 0:
+        return "A deleted row"
+    name = row.cells.get("name") or row.cells.get("title") or ""
+    return f"Row {place + 1}" + (f" ({name})" if name else "")
+
+
 st.title("Tables")
+name = st.segmented_control(
+    "Which table",
+    list(BY_NAME),
+    default=TABLES[0].collection,
+    format_func=heading,
+    key="view:table",
+    label_visibility="collapsed",
+    required=True,
+)
+table = BY_NAME[name]
+sheet = sheet_of(opened, table)
+key = f"view:grid-{table.collection}-{sheet.revision}"
+if key not in st.session_state and sheet.typed != sheet.start:
+    sheet = sheet.begun_anew()
+    key = f"view:grid-{table.collection}-{sheet.revision}"
+typed = grid(opened.case, table, sheet, key, height=430)
+keep(opened, table, sheet, typed)
+block = paste_catcher(key=f"paste-{table.collection}")
+if block:
+    paste(opened, table, block)
+    st.rerun()
+
+found = saving(opened.case, table, typed)
+changes = len(found.edits) + len(found.problems)
+buttons, says = st.columns([2, 3], gap="medium")
+with buttons, st.container(horizontal=True):
+    if st.button("Save the table", type="primary", disabled=not changes, key="save-table"):
+        save(opened, table)
+        st.rerun()
+    with st.popover("Paste rows", icon=":material/content_paste:"):
+        st.caption(
+            "Copy the rows in the spreadsheet and paste them here or right onto the table. "
+            "With a first line of headings the columns may stand in any order."
+        )
+        with st.form("paste-form", border=False, clear_on_submit=True):
+            text = st.text_area("Rows, cells parted by tabs", height=120, key="pasted-rows")
+            if st.form_submit_button("Put them in the table") and text.strip():
+                paste(opened, table, text)
+                st.rerun()
+with says:
+    trouble, done = session.trouble(), told()
+    if trouble:
+        st.warning(trouble)
+    if found.problems:
+        messages = [
+            f"{calling(place, typed[place], table)}. {problem}"
+            for place, problem in sorted(found.problems.items())
+        ]
+        show(
+            '<div role="status" class="row-problems">',
+            element("p", "These rows wait until they are put right; all others can be saved:"),
+            bullets(messages, "plain"),
+            "</div>",
+        )
+    elif done and not changes:
+        show('<div role="status">', element("p", done, "small"), "</div>")
+    elif not changes:
+        st.caption(
+            "Select a cell and type. Add a row at the end of the table; to delete rows, tick them "
+            "at their left edge and press Delete."
+        )
+    else:
+        st.caption("Not in the case yet. One saving is one step that undo takes back.")

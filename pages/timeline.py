@@ -1,23 +1,41 @@
-"""Timeline: what happened, by the child's age, from before the birth to today."""
+"""Timeline: what happened, by the child's age; every event can be read and changed beside it."""
 
 import streamlit as st
 
 from imh.ui import session
-from imh.ui.event_list import event_list
+from imh.ui.event_list import event_list, new_event_line, select_event, selected_event
+from imh.ui.inspector import facts_about
+from imh.ui.inspector_panel import inspector_panel
 from imh.ui.markup import safety_banner
-from imh.ui.timeline_figure import timeline_figure
+from imh.ui.timeline_figure import clicked, timeline_figure
 
 opened = session.required()
+case = opened.case
 st.title("Timeline")
 safety_banner(opened.assessment)
-if any(event.at_months is not None for event in opened.case.events):
-    st.caption(
-        "Above the line what nurtured (round), below what weighed (diamond, larger when much); "
-        "open rings where nobody has said. A bar is how long it lasted."
-    )
-    dark = st.context.theme.type == "dark"
-    figure = timeline_figure(opened.case, dark=dark)
-    st.plotly_chart(figure, key="view:timeline", config={"displayModeBar": False})
-else:
-    st.info("No event with an age is noted yet.")
-event_list(opened.case)
+new_event_line()
+
+picture, panel = st.columns([3, 1], gap="medium")
+selected = selected_event(case)
+with picture:
+    if any(event.at_months is not None for event in case.events):
+        st.caption(
+            "Above the line what nurtured (round), below what weighed (diamond, larger when much); "
+            "open rings where nobody has said. A bar is how long it lasted."
+        )
+        dark = st.context.theme.type == "dark"
+        st.plotly_chart(
+            timeline_figure(case, dark=dark, selected=selected),
+            key="view:timeline",
+            config={"displayModeBar": False},
+            on_select=lambda: select_event(clicked(st.session_state["view:timeline"])),
+            selection_mode="points",
+        )
+    else:
+        st.info("No event with an age is noted yet.")
+    event_list(case)
+with panel:
+    if selected:
+        inspector_panel(opened, facts_about(case, selected, opened.assessment))
+    else:
+        st.caption("Choose an event in the picture or in the list to read or change it.")

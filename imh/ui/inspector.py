@@ -1,31 +1,45 @@
-"""Everything that is known about one symbol or tie of the map, in the field's words."""
+"""Everything that is known about one entry of a case, in the field's words."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from imh.case.basis import Basis
 from imh.case.case import Case
+from imh.case.events import Event
 from imh.case.labels import field_label, kin_word, label
-from imh.case.people import Person
+from imh.case.observations import ChildObservation, DailyObservation, PairObservation, Screening
+from imh.case.people import Household, Person
 from imh.case.surroundings import Influence, Setting
 from imh.case.ties import Tie
 from imh.case.vocabulary import UNSAID
+from imh.case.work import Strength
 from imh.principles.evidence import Assessment
-from imh.principles.sentences import basis_words, joined, name_of
+from imh.principles.sentences import joined, name_of
 from imh.principles.words import event_words, since
-
-Row = tuple[str, str, str]
-"""A label, a value, and how it is known."""
+from imh.ui.inspector_form.controls import title
+from imh.ui.inspector_form.homes import home_name
+from imh.ui.inspector_form.seen import heading_of
+from imh.ui.inspector_rows import (
+    Row,
+    age_of_child,
+    event_missing,
+    event_rows,
+    home_missing,
+    home_rows,
+    observation_rows,
+    source_words,
+    told_otherwise,
+)
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What a person reads about a symbol or tie.
+    """What a person reads about the entry ``id``.
 
     ``not_asked`` lists what nobody has asked yet; ``reasons`` are the principles' sentences in
     which it matters, each with the principle's id.
     """
 
+    id: str
     heading: str
     subtitle: str
     rows: tuple[Row, ...]
@@ -34,29 +48,40 @@ class Facts:
 
 
 def facts_about(case: Case, identifier: str, assessment: Assessment) -> Facts:
-    """Gather what is known about a person, setting, influence or tie. KeyError if there is none."""
+    """Gather what is known about an entry that the inspector shows. KeyError for any other."""
     entry = case.entries[identifier]
-    if isinstance(entry, Person):
-        heading, subtitle = name_of(case, identifier), _person_subtitle(case, entry)
-        found = [*_person(case, entry), *_ties(case, identifier), *_happenings(case, identifier)]
-        missing = list(_person_missing(entry))
-    elif isinstance(entry, Setting | Influence):
-        heading, subtitle = name_of(case, identifier), _place_subtitle(entry)
-        found = [*_place(case, entry), *_ties(case, identifier), *_happenings(case, identifier)]
-        missing = []
-    elif isinstance(entry, Tie):
-        heading = f"{name_of(case, entry.source)} and {name_of(case, entry.target)}"
-        subtitle = label("TieKind", entry.kind)
-        found, missing = list(_tie(case, entry)), list(_tie_missing(case, entry))
-    else:
-        raise KeyError(identifier)
-    return Facts(
-        heading,
-        subtitle,
-        tuple(found),
-        tuple(missing),
-        tuple(_reasons(identifier, assessment)),
-    )
+    match entry:
+        case Person():
+            heading, subtitle = name_of(case, identifier), _person_subtitle(case, entry)
+            rows = [*_person(case, entry), *_ties(case, identifier), *_happenings(case, identifier)]
+            missing = [*_person_missing(entry)]
+        case Setting() | Influence():
+            heading, subtitle = name_of(case, identifier), _place_subtitle(entry)
+            rows = [*_place(case, entry), *_ties(case, identifier), *_happenings(case, identifier)]
+            missing = []
+        case Tie():
+            heading = f"{name_of(case, entry.source)} and {name_of(case, entry.target)}"
+            subtitle = label("TieKind", entry.kind)
+            rows, missing = (
+                [*_tie(case, entry), *_seen_of(case, entry)],
+                [*_tie_missing(case, entry)],
+            )
+        case Household():
+            heading, subtitle = title(home_name(entry)), "home"
+            rows, missing = [*home_rows(case, entry)], [*home_missing(case, entry)]
+        case Event():
+            heading, subtitle = title(event_words(entry)), since(entry)
+            rows, missing = [*event_rows(case, entry)], [*event_missing(entry)]
+        case PairObservation() | ChildObservation() | DailyObservation() | Screening():
+            heading, subtitle = heading_of(case, entry), "what was seen"
+            rows, missing = [*observation_rows(case, entry)], []
+        case Strength():
+            heading, subtitle = "In their words", name_of(case, entry.by) if entry.by else ""
+            rows, missing = [("They said", f"“{entry.words}”", source_words(case, entry.basis))], []
+        case _:
+            raise KeyError(identifier)
+    reasons = tuple(_reasons(identifier, assessment))
+    return Facts(identifier, heading, subtitle, tuple(rows), tuple(missing), reasons)
 
 
 def _person_subtitle(case: Case, person: Person) -> str:
@@ -76,18 +101,6 @@ def _person_subtitle(case: Case, person: Person) -> str:
     return ", ".join(words)
 
 
-def age_of_child(months: float | None) -> str:
-    """The index child's age as one writes it in a heading."""
-    if months is None:
-        return "age not known"
-    if months < 0:
-        return f"{-months:g} months before the birth"
-    if months < 24:
-        return f"{months:g} months"
-    years, rest = divmod(months, 12)
-    return f"{years:g} years" + (f" {rest:g} months" if rest else "")
-
-
 def _person(case: Case, person: Person) -> Iterator[Row]:
     for home in case.households:
         nights = home.nights.get(person.id)
@@ -96,19 +109,18 @@ def _person(case: Case, person: Person) -> Iterator[Row]:
         elif person.id in home.members:
             yield "Lives at", home.name or "this home", ""
     if person.caregiver not in UNSAID and person.id not in case.children:
-        yield field_label("Person", "caregiver"), label("Caregiver", person.caregiver), ""
+        yield title(field_label("Person", "caregiver")), label("Caregiver", person.caregiver), ""
     if person.support_fits_task not in UNSAID:
         words = label("SupportFit", person.support_fits_task)
-        yield field_label("Person", "support_fits_task"), words, ""
+        yield title(field_label("Person", "support_fits_task")), words, ""
     for load in person.loads:
         state = label("LoadState", load.state)
         words = f"{state}: {load.note}" if load.note else state
-        yield label("LoadKind", load.kind), words, _source(case, load.basis)
-        for account in load.accounts:
-            yield "told otherwise", account.says, _source(case, account.basis)
+        yield title(label("LoadKind", load.kind)), words, source_words(case, load.basis)
+        yield from told_otherwise(case, load.accounts, "LoadState")
     for resource in person.resources:
         kind = label("ResourceKind", resource.kind)
-        yield "Holds them", resource.note or kind, _source(case, resource.basis)
+        yield "Holds them", resource.note or kind, source_words(case, resource.basis)
     if person.note:
         yield "Note", person.note, ""
 
@@ -133,12 +145,20 @@ def _place_subtitle(place: Setting | Influence) -> str:
 
 
 def _place(case: Case, place: Setting | Influence) -> Iterator[Row]:
-    source = _source(case, place.basis)
+    source = source_words(case, place.basis)
     if isinstance(place, Setting):
         if place.status not in UNSAID:
-            yield field_label("Setting", "status"), label("SettingStatus", place.status), source
+            yield (
+                title(field_label("Setting", "status")),
+                label("SettingStatus", place.status),
+                source,
+            )
         if place.stability not in UNSAID:
-            yield field_label("Setting", "stability"), label("Stability", place.stability), source
+            yield (
+                title(field_label("Setting", "stability")),
+                label("Stability", place.stability),
+                source,
+            )
     elif place.words:
         yield "In the family's words", f"“{place.words}”", source
     if place.note:
@@ -151,7 +171,7 @@ def _ties(case: Case, identifier: str) -> Iterator[Row]:
             other = tie.target if tie.source == identifier else tie.source
             words = _tie_in_a_line(tie, identifier)
             if words:
-                yield f"With {name_of(case, other)}", words, _source(case, tie.basis)
+                yield f"With {name_of(case, other)}", words, source_words(case, tie.basis)
 
 
 def _tie_in_a_line(tie: Tie, seen_from: str) -> str:
@@ -168,7 +188,7 @@ def _tie_in_a_line(tie: Tie, seen_from: str) -> str:
 
 def _tie(case: Case, tie: Tie) -> Iterator[Row]:
     source, target = name_of(case, tie.source), name_of(case, tie.target)
-    basis = _source(case, tie.basis)
+    basis = source_words(case, tie.basis)
     if tie.quality not in UNSAID:
         yield "How it is", label("Quality", tie.quality), basis
     for giver, getter, amount, kinds in (
@@ -179,19 +199,16 @@ def _tie(case: Case, tie: Tie) -> Iterator[Row]:
             how = f" ({joined(label('SupportKind', kind) for kind in kinds)})" if kinds else ""
             yield f"{giver} gives {getter}", f"{label('Amount', amount)} help{how}", basis
     if tie.strain not in UNSAID:
-        yield field_label("Tie", "strain"), label("Amount", tie.strain), basis
+        yield title(field_label("Tie", "strain")), label("Amount", tie.strain), basis
     if tie.topics:
         yield "It is about", joined(label("Topic", topic) for topic in tie.topics), basis
     if tie.contact not in UNSAID:
-        yield field_label("Tie", "contact"), label("Contact", tie.contact), basis
+        yield title(field_label("Tie", "contact")), label("Contact", tie.contact), basis
     if tie.since_months is not None:
         yield "Since", age_of_child(tie.since_months), ""
     if tie.until_months is not None:
         yield "Until", age_of_child(tie.until_months), ""
-    for account in tie.accounts:
-        words = label("Quality", account.value) if account.value else ""
-        told = ": ".join(part for part in (words, account.says) if part)
-        yield "told otherwise", told, _source(case, account.basis)
+    yield from told_otherwise(case, tie.accounts, "Quality")
     if tie.note:
         yield "Note", tie.note, ""
 
@@ -204,10 +221,19 @@ def _tie_missing(case: Case, tie: Tie) -> Iterator[str]:
         yield f"Do {source} and {target} help each other?"
 
 
+def _seen_of(case: Case, tie: Tie) -> Iterator[Row]:
+    for seen in case.observations:
+        if seen.kind != "pair" or {seen.caregiver, seen.child} != {tie.source, tie.target}:
+            continue
+        if seen.rating in ("strength", "concern", "no_concern"):
+            rating = label("PairRating", seen.rating)
+            yield title(label("PairAspect", seen.aspect)), rating, source_words(case, seen.basis)
+
+
 def _happenings(case: Case, identifier: str) -> Iterator[Row]:
     for event in case.events:
         if identifier in event.who or identifier == event.away:
-            yield "Event", f"{event_words(event)}, {since(event)}", _source(case, event.basis)
+            yield "Event", f"{event_words(event)}, {since(event)}", source_words(case, event.basis)
     for seen in case.observations:
         near = {getattr(seen, field, None) for field in ("caregiver", "child", "about")}
         if identifier not in near:
@@ -215,23 +241,19 @@ def _happenings(case: Case, identifier: str) -> Iterator[Row]:
         if seen.kind == "pair" and seen.rating in ("strength", "concern", "no_concern"):
             other = seen.child if identifier == seen.caregiver else seen.caregiver
             what = f"{label('PairAspect', seen.aspect)} with {name_of(case, other)}"
-            yield what, label("PairRating", seen.rating), _source(case, seen.basis)
+            yield title(what), label("PairRating", seen.rating), source_words(case, seen.basis)
         elif seen.kind == "child" and seen.rating not in UNSAID:
             words = label("DomainRating", seen.rating)
             told = f"{words}: {seen.note}" if seen.note else words
-            yield label("Domain", seen.domain), told, _source(case, seen.basis)
+            yield title(label("Domain", seen.domain)), told, source_words(case, seen.basis)
         elif seen.kind == "screening":
             words = label("ScreeningReading", seen.reading)
             told = f"{seen.score}, read as {words}" if seen.score else words
-            yield seen.name, told, _source(case, seen.basis)
+            yield seen.name, told, source_words(case, seen.basis)
     for strength in case.strengths:
         if identifier in strength.about or identifier == strength.by:
             who = name_of(case, strength.by) if strength.by else ""
             yield "In their words", f"“{strength.words}”", who
-
-
-def _source(case: Case, basis: Basis) -> str:
-    return "" if basis.kind == "unknown" else basis_words(case, [basis])
 
 
 def _reasons(identifier: str, assessment: Assessment) -> Iterator[tuple[str, str]]:

@@ -1,48 +1,123 @@
-"""The panel beside the map: everything known about what is selected, or how to begin."""
+"""The panel beside the map or the timeline: read everything about an entry, and change it there."""
 
 from itertools import groupby
 
 import streamlit as st
 
+from imh.case.people import Household
 from imh.principles.knowledge import knowledge
 from imh.principles.questions import varied
-from imh.ui.inspector import Facts
+from imh.principles.sentences import joined, name_of
+from imh.ui import session
+from imh.ui.inspector import Facts, facts_about
+from imh.ui.inspector_form import form_for
+from imh.ui.inspector_form.additions import new_home
+from imh.ui.inspector_form.drawn import draw_form, follow, outcome, plain
+from imh.ui.inspector_form.homes import home_name
 from imh.ui.markup import bullets, element, rows, show
 from imh.ui.session import Opened
 
+_WITHIN, _EDITING, _CHANGED = "view:within", "view:editing", "view:case changed"
+
 
 def inspector_panel(opened: Opened, facts: Facts | None) -> None:
-    """Show facts, what was not asked, and the reasons in which it matters."""
-    if facts is None:
-        _nothing_selected(opened)
+    """Show what is known about the selected entry, or how to begin; "Edit" turns it into fields.
+
+    Opening a tie, an event or a home from the panel happens within it, with a way back to what
+    is selected. Turning pages within the panel runs the panel alone; a change runs the page.
+    """
+    st.session_state.pop(_CHANGED, None)
+    _panel(facts.id if facts else None)
+
+
+@st.fragment
+def _panel(selected: str | None) -> None:
+    if st.session_state.pop(_CHANGED, False):
+        st.rerun()
+    opened = session.opened()
+    if opened is None:
+        return
+    trail = _trail(opened, selected)
+    with st.container(key="inspector", gap="xsmall"):
+        if trail:
+            _entry(opened, selected, trail)
+        else:
+            outcome(opened, "")
+            _nothing_selected(opened)
+
+
+# ------------------------------------------------------------------ what is open within
+
+
+def _trail(opened: Opened, selected: str | None) -> tuple[str, ...]:
+    """What is selected, then what was opened from it, as far as it is still there."""
+    since, within = st.session_state.get(_WITHIN, (None, ()))
+    inside = within if since == selected else ()
+    trail = (selected, *inside) if selected else inside
+    return tuple(each for each in trail if each in opened.case.entries)
+
+
+def _open(selected: str | None, trail: tuple[str, ...], identifier: str) -> None:
+    """Open an entry within the panel; one that lies on the way back is gone back to."""
+    way = trail[: trail.index(identifier)] if identifier in trail else trail
+    path = (*way, identifier)
+    st.session_state[_WITHIN] = (selected, path[1:] if selected else path)
+
+
+def _back(selected: str | None, trail: tuple[str, ...]) -> None:
+    st.session_state[_WITHIN] = (selected, trail[1:-1] if selected else trail[:-1])
+
+
+# ------------------------------------------------------------------ an entry
+
+
+def _entry(opened: Opened, selected: str | None, trail: tuple[str, ...]) -> None:
+    shown = trail[-1]
+    facts = facts_about(opened.case, shown, opened.assessment)
+    _way_back(opened, selected, trail)
+    head = st.container(horizontal=True, horizontal_alignment="distribute", gap="small")
+    with head:
+        show(element("h2", facts.heading, "entry"), element("p", facts.subtitle, "subtitle"))
+        editing = _editing()
+    if editing:
+        draw_form(form_for(opened.case, shown), shown, lambda other: _open(selected, trail, other))
+        outcome(opened, shown)
+        show('<section class="inspector below">', _reasons(facts), "</section>")
         return
     show(
-        '<section class="inspector" aria-live="polite">',
-        element("h2", facts.heading),
-        element("p", facts.subtitle, "subtitle"),
-        rows(facts.rows),
+        '<section class="inspector" aria-live="polite" aria-label="Known" tabindex="0">',
+        rows(facts.rows) or element("p", "Nothing is noted yet.", "nothing"),
         _not_asked(facts),
         _reasons(facts),
         "</section>",
     )
+    outcome(opened, shown)
 
 
-def _nothing_selected(opened: Opened) -> None:
-    referral = opened.case.referral
-    asked = f"“{referral.words}”" if referral.words else ""
-    show(
-        '<section class="inspector">',
-        element("h2", "Why now") if asked else "",
-        element("p", asked) if asked else "",
-        element("p", f"— {referral.by}", "subtitle") if asked and referral.by else "",
-        element("h2", "Read the map"),
-        element("p", "Click a person, a place or a tie to read everything known about it."),
-        element("p", "With the keyboard: Tab to the map, arrow keys to move, Enter to read."),
-        element("h2", "Worth asking next") if opened.assessment.questions else "",
-        bullets((q.text for q in varied(opened.assessment.questions, 3)), "not-asked"),
-        "</section>",
-    )
-    st.page_link("pages/principles.py", label="Which principles bear most?")
+def _way_back(opened: Opened, selected: str | None, trail: tuple[str, ...]) -> None:
+    if len(trail) > 1 or not selected:
+        where = facts_about(opened.case, trail[-2], opened.assessment).heading if trail[1:] else ""
+        st.button(
+            plain(f"Back to {where}") if where else "Back",
+            icon=":material/arrow_back:",
+            type="tertiary",
+            key="view:back",
+            on_click=_back,
+            args=(selected, trail),
+        )
+
+
+def _editing() -> bool:
+    """Whether fields are shown; kept apart from the switch, which forgets when nothing is open."""
+    editing = bool(st.session_state.get(_EDITING, False))
+    if st.session_state.get("view:edit") != editing:
+        st.session_state["view:edit"] = editing
+    st.toggle("Edit", key="view:edit", on_change=_switch)
+    return editing
+
+
+def _switch() -> None:
+    st.session_state[_EDITING] = st.session_state["view:edit"]
 
 
 def _not_asked(facts: Facts) -> str:
@@ -59,3 +134,60 @@ def _reasons(facts: Facts) -> str:
         parts.append(element("h4", knowledge().principles[principle].name))
         parts.append(bullets((sentence for _, sentence in told), "reasons"))
     return "".join(parts)
+
+
+# ------------------------------------------------------------------ nothing is selected
+
+
+def _nothing_selected(opened: Opened) -> None:
+    referral = opened.case.referral
+    asked = f"“{referral.words}”" if referral.words else ""
+    show(
+        '<section class="inspector start">',
+        element("h2", "Why now") if asked else "",
+        element("p", asked) if asked else "",
+        element("p", f"— {referral.by}", "subtitle") if asked and referral.by else "",
+        element("h2", "Read the map"),
+        element("p", "Click a person, a place or a tie to read or change what is known about it."),
+        element("p", "With the keyboard: Tab to the map, arrow keys to move, Enter to read."),
+        "</section>",
+    )
+    _homes(opened)
+    show(
+        '<section class="inspector start">',
+        element("h2", "Worth asking next") if opened.assessment.questions else "",
+        bullets((q.text for q in varied(opened.assessment.questions, 3)), "not-asked"),
+        "</section>",
+    )
+    st.page_link("pages/principles.py", label="Which principles bear most?")
+
+
+def _homes(opened: Opened) -> None:
+    """Each home with who lives there and the child's nights, to open and change."""
+    show(element("h2", "Homes", "entry"))
+    for home in opened.case.households:
+        st.button(
+            f"**{plain(home_name(home))}**: {plain(_who_lives_at(opened, home))}",
+            key=f"view:home:{home.id}",
+            type="tertiary",
+            width="stretch",
+            on_click=_open,
+            args=(None, (), home.id),
+        )
+    st.button("Add a home", key="view:add-home", icon=":material/add:", on_click=_add_home)
+
+
+def _who_lives_at(opened: Opened, home: Household) -> str:
+    who = joined(name_of(opened.case, member) for member in home.members)
+    nights = [
+        f"{name_of(opened.case, child)} {count:g} night{'' if count == 1 else 's'} a week"
+        for child, count in home.nights.items()
+    ]
+    return "; ".join(part for part in (who, *nights) if part) or "nobody noted yet"
+
+
+def _add_home() -> None:
+    opened = session.opened()
+    if opened:
+        st.session_state[_EDITING] = True
+        follow(new_home(opened.case), lambda new: _open(None, (), new), "")

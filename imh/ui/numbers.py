@@ -1,4 +1,4 @@
-"""The reasons of one principle as sentences, and the numbers behind all five one click away."""
+"""The numbers behind the reasons, one click away: every sum taken apart."""
 
 from collections.abc import Sequence
 from html import escape
@@ -7,26 +7,7 @@ import streamlit as st
 
 from imh.principles.evidence import Assessment, Bearing, Item
 from imh.principles.knowledge import Knowledge
-from imh.principles.sentences import NO_SOURCE
 from imh.ui.markup import element, show
-
-
-def evidence_panel(bearing: Bearing, items: Sequence[Item]) -> None:
-    """List what weighs and what carries, heaviest first, each with how it is known."""
-    if bearing.reason:
-        show(element("p", bearing.reason, "nothing"))
-        return
-    parts = []
-    for side, heading in (("concern", "What weighs"), ("strength", "What carries")):
-        lines = "".join(_line(item) for item in items if item.side == side)
-        if lines:
-            parts.append(element("h3", heading, "part") + f'<ul class="evidence">{lines}</ul>')
-    show(*parts)
-
-
-def _line(item: Item) -> str:
-    source = "" if item.basis == NO_SOURCE else " " + element("em", item.basis)
-    return f'<li class="{item.side}">{escape(item.sentence)}{source}</li>'
 
 
 def numbers(assessment: Assessment, known: Knowledge) -> None:

@@ -6,7 +6,7 @@ from imh.case.case import Case
 from imh.case.events import Event
 from imh.principles.words import event_words, since
 
-LETTER = 0.0094
+LETTER = 0.0125
 """Share of the figure's width that a letter of a label takes on a small laptop."""
 
 ROW_PIXELS = 48
@@ -25,8 +25,22 @@ def side_of(event: Event) -> str:
     return "burden" if event.burden in ("some", "much") else "other"
 
 
-def timeline_figure(case: Case, *, dark: bool = False) -> dict[str, Any]:
-    """Draw events with a known age between the first of them and today."""
+def clicked(state: Any) -> str | None:
+    """The id of the event that was clicked in the figure, None when it was none."""
+    points = state["selection"]["points"]
+    if not points:
+        return None
+    told = points[0]["customdata"]
+    return str(told if isinstance(told, str) else told[0])
+
+
+def timeline_figure(
+    case: Case, *, dark: bool = False, selected: str | None = None
+) -> dict[str, Any]:
+    """Draw events with a known age between the first of them and today.
+
+    The event ``selected`` is ringed.
+    """
     events = sorted(
         (event for event in case.events if event.at_months is not None),
         key=lambda event: event.at_months or 0.0,
@@ -37,7 +51,7 @@ def timeline_figure(case: Case, *, dark: bool = False) -> dict[str, Any]:
     heights = _heights(events, now, max(now - first, 1.0))
     top, bottom = max([0.6, *heights.values()]), min([-0.6, *heights.values()])
     traces = [
-        _points(kind, [e for e in events if side_of(e) == kind], heights, colours)
+        _points(kind, [e for e in events if side_of(e) == kind], heights, colours, selected)
         for kind in ("nurture", "burden", "other")
     ]
     lasting = [event for event in events if _end(event, now) > (event.at_months or 0.0)]
@@ -88,7 +102,11 @@ def _end(event: Event, now: float) -> float:
 
 
 def _points(
-    kind: str, events: list[Event], heights: dict[str, float], colours: dict[str, str]
+    kind: str,
+    events: list[Event],
+    heights: dict[str, float],
+    colours: dict[str, str],
+    selected: str | None,
 ) -> dict[str, Any]:
     amount = "nurture" if kind == "nurture" else "burden"
     return {
@@ -109,7 +127,13 @@ def _points(
             "color": colours[kind],
             "symbol": {"nurture": "circle", "burden": "diamond", "other": "circle-open"}[kind],
             "opacity": 1,
+            "line": {
+                "color": colours["text"],
+                "width": [3 if event.id == selected else 0 for event in events],
+            },
         },
+        "selected": {"marker": {"opacity": 1}, "textfont": {"color": colours["text"]}},
+        "unselected": {"marker": {"opacity": 1}, "textfont": {"color": colours["text"]}},
     }
 
 

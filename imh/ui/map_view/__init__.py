@@ -1,30 +1,18 @@
-"""The family map as a living picture: select by click or by key, read facts on hover, zoom, pan."""
+"""The family map to look at: select by click or key, read facts on hover, zoom; no editing."""
 
-from pathlib import Path
+from collections.abc import Collection
 
-import streamlit as st
-
-_HERE = Path(__file__).parent
-
-_component = st.components.v2.component(
-    "family_map",
-    html='<div class="frame"></div>',
-    css=(_HERE / "map_view.css").read_text("utf-8"),
-    js=(_HERE / "map_view.js").read_text("utf-8"),
-)
+from imh.ui.map_canvas import TOOLBAR_HEIGHT, component
 
 
-def map_view(svg: str, *, key: str, height: int, selected: str | None = None) -> str | None:
-    """Show a painted map and return the id of what is selected on it, None when nothing is.
+def map_view(svg: str, *, key: str, height: int, lit: Collection[str] = ()) -> None:
+    """Show a painted map of ``imh.drawing``; ``height`` is the picture's in pixels.
 
-    ``svg`` is a drawing of ``imh.drawing``; its symbols and ties carry ``data-id``. Selecting is
-    answered in the browser at once; Python hears of it as the state ``selected``.
+    Symbols and ties that are not ``lit`` fade; when none is, nothing fades.
     """
-    result = _component(
+    whole = height + TOOLBAR_HEIGHT
+    component(
         key=key,
-        data={"svg": svg, "selected": selected or "", "height": height},
-        default={"selected": selected or ""},
-        height=height,
-        on_selected_change=lambda: None,
+        data={"key": key, "svg": svg, "editable": False, "lit": sorted(lit), "height": whole},
+        height=whole,
     )
-    return str(result.selected) if result.selected else None

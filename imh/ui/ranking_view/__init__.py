@@ -19,10 +19,8 @@ _component = st.components.v2.component(
 )
 
 
-def ranking_view(
-    bearings: Sequence[Bearing], known: Knowledge, *, key: str, chosen: str, close: bool
-) -> str:
-    """Show the ranking and return the id of the principle that is chosen in it.
+def ranking_view(bearings: Sequence[Bearing], known: Knowledge, *, key: str) -> None:
+    """Show the ranking; choosing a principle in it is answered by the reasons beside it.
 
     The bars are sums of evidence on one scale; strengths are drawn at the share at which they
     count in the bearing, so that the lengths add up to what decides the order.
@@ -43,13 +41,7 @@ def ranking_view(
         }
         for bearing in bearings
     ]
-    result = _component(
-        key=key,
-        data={"rows": rows, "chosen": chosen, "close": close},
-        default={"chosen": chosen},
-        on_chosen_change=lambda: None,
-    )
-    return str(result.chosen or chosen)
+    _component(key=key, data={"rows": rows})
 
 
 def coverage_words(coverage: float) -> str:

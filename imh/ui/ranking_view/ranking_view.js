@@ -1,15 +1,19 @@
-// The ranking as a group of choices: click, or arrow keys as in any radio group.
+// The ranking as a group of choices: click, or arrow keys as in any radio group. What is chosen
+// is told to the reasons on the same page (event "imh:principle"); Python need not know.
 
 export default function (component) {
-  const { data, parentElement, setStateValue } = component;
+  const { data, parentElement } = component;
   const group = parentElement.querySelector(".ranking");
-  const focused = group.contains(group.getRootNode().activeElement);
-  group.replaceChildren(...data.rows.map((row) => rowOf(row, data.chosen)));
-  if (focused) group.querySelector('[aria-checked="true"]')?.focus();
+  const known = data.rows.some((row) => row.id === group.chosen);
+  if (!known) group.chosen = data.rows[0].id;
+  group.replaceChildren(...data.rows.map((row) => rowOf(row, group.chosen)));
+  const tell = () =>
+    document.dispatchEvent(new CustomEvent("imh:principle", { detail: group.chosen }));
   const choose = (id) => {
+    group.chosen = id;
     for (const row of group.children) mark(row, row.dataset.id === id);
-    group.querySelector('[aria-checked="true"]')?.focus();
-    setStateValue("chosen", id);
+    group.querySelector('[aria-checked="true"]').focus();
+    tell();
   };
   group.onclick = (event) => {
     const row = event.target.closest("[data-id]");
@@ -23,6 +27,9 @@ export default function (component) {
     event.preventDefault();
     choose(rows[(at + step + rows.length) % rows.length].dataset.id);
   };
+  tell();
+  document.addEventListener("imh:principle-wanted", tell);
+  return () => document.removeEventListener("imh:principle-wanted", tell);
 }
 
 function mark(row, chosen) {

@@ -1,0 +1,46 @@
+"""The forms of a setting and of an influence."""
+
+from imh.case.case import Case
+from imh.case.surroundings import Influence, Setting
+from imh.principles.sentences import name_of
+from imh.ui.inspector_form.additions import event_with, removal, tie_to, ties_of
+from imh.ui.inspector_form.controls import Form, Part, Section, choice, setting, words
+from imh.ui.inspector_form.person import events_of
+from imh.ui.inspector_form.source import source
+
+
+def setting_form(case: Case, place: Setting) -> Form:
+    """A service or place: what it is, how far it has come, whether its people stay."""
+    return Form(
+        (
+            words(place, "name"),
+            choice(place, "kind", "SettingKind"),
+            choice(place, "status", "SettingStatus"),
+            choice(place, "stability", "Stability"),
+            source(case, place.basis, setting(place, "basis")),
+            words(place, "note", long=True),
+            *_around(case, place),
+        )
+    )
+
+
+def influence_form(case: Case, influence: Influence) -> Form:
+    """Something of the wider world, as the family says it."""
+    return Form(
+        (
+            words(influence, "name"),
+            choice(influence, "kind", "InfluenceKind"),
+            words(influence, "words", long=True),
+            source(case, influence.basis, setting(influence, "basis")),
+            words(influence, "note", long=True),
+            *_around(case, influence),
+        )
+    )
+
+
+def _around(case: Case, place: Setting | Influence) -> tuple[Part, ...]:
+    return (
+        Section("ties", "Ties", (*ties_of(case, place.id), tie_to(case, place.id)), folded=False),
+        Section("events", "Events", (*events_of(case, place.id), event_with(case, place.id))),
+        *removal(case, place, name_of(case, place.id)),
+    )

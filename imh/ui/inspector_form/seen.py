@@ -1,0 +1,224 @@
+"""What was seen: of a caregiver and the child together, of the child, of daily life."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from imh.case.case import Case
+from imh.case.edits import Add, Change, Edit
+from imh.case.labels import VOCABULARIES, label
+from imh.case.observations import (
+    ChildObservation,
+    DailyObservation,
+    Observation,
+    PairObservation,
+    Screening,
+)
+from imh.case.quickentry.names import free_id
+from imh.case.work import Strength
+from imh.principles.sentences import name_of
+from imh.principles.words import event_words
+from imh.ui.inspector_form.additions import opener, removal
+from imh.ui.inspector_form.controls import (
+    Choice,
+    Form,
+    Part,
+    Section,
+    choice,
+    number,
+    said,
+    setting,
+    several,
+    title,
+    words,
+    words_of,
+)
+from imh.ui.inspector_form.source import accounts, source
+
+RATINGS = {
+    "pair": "PairRating",
+    "daily": "PairRating",
+    "child": "DomainRating",
+    "screening": "ScreeningReading",
+}
+_Seen = PairObservation | ChildObservation | DailyObservation
+
+
+def pair(case: Case, caregiver: str, child: str) -> Section:
+    """The seven aspects of a caregiver and the child together."""
+    mine = [
+        seen
+        for seen in case.observations
+        if seen.kind == "pair" and (seen.caregiver, seen.child) == (caregiver, child)
+    ]
+    return _ratings(
+        case,
+        f"{name_of(case, caregiver)} and {name_of(case, child)} together",
+        "PairAspect",
+        {seen.aspect: seen for seen in mine},
+        "PairRating",
+        lambda aspect: {"kind": "pair", "caregiver": caregiver, "child": child, "aspect": aspect},
+    )
+
+
+def domains(case: Case, child: str) -> Section:
+    """How the child is doing, domain by domain."""
+    mine = [seen for seen in case.observations if seen.kind == "child" and seen.child == child]
+    return _ratings(
+        case,
+        "How the child is doing",
+        "Domain",
+        {seen.domain: seen for seen in mine},
+        "DomainRating",
+        lambda domain: {"kind": "child", "child": child, "domain": domain},
+    )
+
+
+def daily_life(case: Case, child: str) -> Section:
+    """What daily life with the child holds."""
+    mine = [seen for seen in case.observations if seen.kind == "daily" and seen.child == child]
+    return _ratings(
+        case,
+        "Daily life",
+        "DailyAspect",
+        {seen.aspect: seen for seen in mine},
+        "PairRating",
+        lambda aspect: {"kind": "daily", "child": child, "aspect": aspect},
+    )
+
+
+def _ratings(
+    case: Case,
+    heading: str,
+    aspects: str,
+    latest: Mapping[str, _Seen],
+    vocabulary: str,
+    of: Callable[[str], dict[str, Any]],
+) -> Section:
+    """One rating for each aspect, the last where there are several, and a way to say more."""
+    parts: list[Part] = []
+    for aspect in VOCABULARIES[aspects]:
+        name = label(aspects, aspect)
+        seen = latest.get(aspect)
+        parts.append(_rating(case, f"{aspects}.{aspect}", name, seen, vocabulary, of(aspect)))
+        if seen:
+            parts.append(opener(seen.id, f"{title(name)}: note and source"))
+    return Section(aspects, title(heading), tuple(parts))
+
+
+def _rating(
+    case: Case,
+    name: str,
+    called: str,
+    seen: _Seen | None,
+    vocabulary: str,
+    begun: dict[str, Any],
+) -> Choice:
+    def edit(rating: str) -> Edit:
+        if seen:
+            return Change.of(seen.id, rating=rating)
+        identifier = free_id(f"seen-{name.partition('.')[2]}", case.entries)
+        when = {"at_months": case.reference_age_months}
+        return Add(
+            collection="observations", entry={"id": identifier, "rating": rating, **when, **begun}
+        )
+
+    options = words_of(vocabulary)
+    unseen = "not_observed" if "not_observed" in options else "unknown"
+    return Choice(
+        name=name,
+        label=title(called),
+        value=seen.rating if seen else unseen,
+        edit=edit,
+        options=options,
+    )
+
+
+def screenings_of(case: Case, about: str) -> tuple[Part, ...]:
+    """A line for every screening of somebody."""
+    return tuple(
+        opener(seen.id, f"{seen.name}: {label('ScreeningReading', seen.reading)}")
+        for seen in case.observations
+        if seen.kind == "screening" and seen.about == about
+    )
+
+
+def own_words_of(case: Case, identifier: str) -> tuple[Part, ...]:
+    """A line for every strength that somebody named or that is about them."""
+    return tuple(
+        opener(strength.id, f"In their words: {_cut(strength.words)}")
+        for strength in case.strengths
+        if identifier in strength.about or identifier == strength.by
+    )
+
+
+def _cut(words: str, longest: int = 40) -> str:
+    return words if len(words) <= longest else words[:longest].rsplit(" ", 1)[0] + " …"
+
+
+def heading_of(case: Case, seen: Observation) -> str:
+    """What an observation is of, in a few words."""
+    if isinstance(seen, PairObservation):
+        who = f"{name_of(case, seen.caregiver)} and {name_of(case, seen.child)}"
+        return f"{title(label('PairAspect', seen.aspect))}: {who}"
+    if isinstance(seen, ChildObservation):
+        return f"{title(label('Domain', seen.domain))}: {name_of(case, seen.child)}"
+    if isinstance(seen, DailyObservation):
+        return f"{title(label('DailyAspect', seen.aspect))}: {name_of(case, seen.child)}"
+    return f"{seen.name}: {name_of(case, seen.about)}"
+
+
+def observation_form(case: Case, seen: Observation) -> Form:
+    """One observation or screening: what was made of it, when, how it is known."""
+    vocabulary = RATINGS[seen.kind]
+    return Form(
+        (
+            *_main(case, seen),
+            words(seen, "note", long=True),
+            number(seen, "at_months"),
+            source(case, seen.basis, setting(seen, "basis")),
+            *accounts(case, seen.accounts, vocabulary, setting(seen, "accounts")),
+            *removal(case, seen, "this observation"),
+        )
+    )
+
+
+def _main(case: Case, seen: Observation) -> Iterable[Part]:
+    if isinstance(seen, Screening):
+        yield words(seen, "name")
+        yield words(seen, "score")
+        yield choice(seen, "reading", "ScreeningReading")
+        return
+    yield choice(seen, "rating", RATINGS[seen.kind])
+    if isinstance(seen, ChildObservation):
+        events = {event.id: title(event_words(event)) for event in case.events}
+        yield Choice(
+            name="since_event",
+            label=said(seen, "since_event"),
+            value=seen.since_event or "",
+            edit=lambda event: Change.of(seen.id, since_event=event or None),
+            options={"": "nothing"} | events,
+        )
+    if isinstance(seen, DailyObservation):
+        people = {person.id: name_of(case, person.id) for person in case.people}
+        yield several(seen, "with_whom", people)
+
+
+def strength_form(case: Case, strength: Strength) -> Form:
+    """A strength in the family's own words, who said it and about whom."""
+    people = {person.id: name_of(case, person.id) for person in case.people}
+    places = {symbol: name_of(case, symbol) for symbol in case.symbols}
+    by = Choice(
+        name="by",
+        label=said(strength, "by"),
+        value=strength.by or "",
+        edit=lambda who: Change.of(strength.id, by=who or None),
+        options={"": "not noted"} | people,
+    )
+    return Form(
+        (
+            words(strength, "words", long=True),
+            by,
+            several(strength, "about", places),
+            *removal(case, strength, "these words"),
+        )
+    )

@@ -1,0 +1,118 @@
+"""Small forms for what takes more than a word: an event, a place, a belief, a feeling."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from imh.case.case import Case
+from imh.case.labels import VOCABULARIES, label
+from imh.case.vocabulary import PROFESSIONAL_ROLES
+from imh.principles.sentences import name_of
+from imh.ui.interview import answers, family
+from imh.ui.interview.screens import Screen
+from imh.ui.interview.steps import Steps, answer
+from imh.ui.tables.cells import Unreadable, read_months
+
+AMOUNTS = ("unknown", "none", "some", "much")
+
+
+def event_form(case: Case, screen: Screen, here: Steps) -> None:
+    """What happened, when, to whom, how much it weighed and whether it nourished."""
+    with st.form("event", border=False, clear_on_submit=True):
+        left, right = st.columns([3, 2])
+        kind = left.selectbox(
+            "What was it?", screen.ask.kinds, format_func=lambda code: label("EventKind", code)
+        )
+        at = right.text_input("Child's age", placeholder="3m, birth, -2m")
+        title = st.text_input("In a few words")
+        who = _who(case, "Who was part of it?", case.children)
+        left, right = st.columns(2)
+        burden = _amount(left, "How much did it weigh?")
+        nurture = _amount(right, "How much good did it do?")
+        if not st.form_submit_button("Add", type="primary"):
+            return
+        try:
+            months = read_months(at.strip())
+        except Unreadable as problem:
+            here.problem = str(problem)
+            return
+        fields: dict[str, Any] = {"kind": kind, "title": title, "who": who}
+        fields |= {"burden": burden, "nurture": nurture}
+        fields |= {} if months is None else {"at_months": months}
+        if _away(screen, kind, who, case):
+            fields["away"] = _away(screen, kind, who, case)
+        _take(screen, lambda now: answers.event_said(now, screen, fields, here.telling))
+
+
+def _away(screen: Screen, kind: str, who: Sequence[str], case: Case) -> str | None:
+    """The one caregiver of those who took part, where the child was apart from somebody."""
+    if kind not in ("separation", "loss", "placement_change", "reunion"):
+        return None
+    others = [one for one in who if one in case.person and one not in case.children]
+    return others[0] if len(others) == 1 else None
+
+
+def place_form(case: Case, screen: Screen, here: Steps) -> None:
+    """A place or service and who goes there."""
+    with st.form("place", border=False, clear_on_submit=True):
+        left, right = st.columns([3, 2])
+        name = left.text_input("What is it called?")
+        kind = right.selectbox(
+            "What is it?",
+            VOCABULARIES["SettingKind"],
+            format_func=lambda code: label("SettingKind", code),
+        )
+        who = _who(case, "Who goes there, or has to do with it?", case.children)
+        if st.form_submit_button("Add", type="primary"):
+            said = answers.place_said
+            _take(screen, lambda now: said(now, screen, name, kind, who, here.telling))
+
+
+def wider_form(case: Case, screen: Screen, here: Steps) -> None:
+    """Something of the wider world, in the family's words, and who lives by it."""
+    with st.form("wider", border=False, clear_on_submit=True):
+        name = st.text_input("What is it called?")
+        words = st.text_input("In their own words")
+        who = _who(case, "For whom?", family.caregivers(case))
+        if st.form_submit_button("Add", type="primary") and (name.strip() or words.strip()):
+            title = name.strip() or words.strip()[:40]
+            said = answers.wider_said
+            _take(screen, lambda now: said(now, screen, title, words, who, here.telling))
+
+
+def reaction_form(case: Case, screen: Screen) -> None:
+    """A feeling, how strong it is and towards whom."""
+    with st.form("reaction", border=False, clear_on_submit=True):
+        left, right = st.columns(2)
+        feeling = left.selectbox(
+            "A feeling",
+            VOCABULARIES["Reaction"],
+            format_func=lambda code: label("Reaction", code),
+        )
+        strength = _amount(right, "How strong?")
+        towards = _who(case, "Towards whom?", ())
+        words = st.text_input("In your own words")
+        if st.form_submit_button("Keep", type="primary"):
+            said = answers.reaction_said
+            done = answer(screen, lambda now: said(now, feeling, strength, towards, words))
+            if done:
+                st.rerun()
+
+
+def _take(screen: Screen, change: Any) -> None:
+    if answer(screen, change, go_on=False):
+        st.rerun()
+
+
+def _who(case: Case, question: str, usual: Sequence[str]) -> list[str]:
+    people = [p.id for p in case.people if p.role not in PROFESSIONAL_ROLES]
+    chosen = [one for one in usual if one in people]
+    return list(
+        st.multiselect(question, people, default=chosen, format_func=lambda one: name_of(case, one))
+    )
+
+
+def _amount(where: Any, question: str) -> str:
+    words = {"unknown": "not asked", "none": "not at all", "some": "some", "much": "much"}
+    return str(where.selectbox(question, AMOUNTS, format_func=lambda code: words[code]))

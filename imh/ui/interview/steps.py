@@ -1,0 +1,121 @@
+"""Where the interview stands in this session: the screen shown, what was left for later, the way
+back, who is telling. The answers themselves live in the case."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import streamlit as st
+from pydantic import ValidationError
+
+from imh.case.case import Case
+from imh.case.edits import EditError
+from imh.case.turning import turning
+from imh.ui import session
+from imh.ui.interview.answers import NotUnderstood, Telling
+from imh.ui.interview.screens import Screen, next_open, screens
+from imh.ui.interview.script import script
+from imh.ui.session import Opened
+
+_STEPS = "interview steps"
+
+
+@dataclass
+class Steps:
+    """The pointer of one interview. ``problem`` is why the last words were not taken."""
+
+    at: str | None = None
+    skipped: set[str] = field(default_factory=set)
+    trail: list[str] = field(default_factory=list)
+    telling: Telling = field(default_factory=Telling)
+    problem: str = ""
+    noted: str = ""
+    finished: bool = False
+
+
+def steps(opened: Opened) -> Steps:
+    """The pointer for the open case; a copy of a sample goes on where the sample was."""
+    kept = st.session_state.setdefault(_STEPS, {})
+    key = opened.name if opened.draft is None else opened.draft.token
+    if key not in kept:
+        kept[key] = kept.get(opened.name, Steps()) if opened.case.fictional else Steps()
+    found: Steps = kept[key]
+    return found
+
+
+def all_screens(opened: Opened) -> tuple[Screen, ...]:
+    """The screens of the open case as it is now."""
+    return screens(opened.case, script(), opened.assessment.questions)
+
+
+def current(opened: Opened) -> Screen | None:
+    """The screen to show: the one pointed at, else the first open question."""
+    here, every = steps(opened), all_screens(opened)
+    found = next((screen for screen in every if screen.key == here.at), None)
+    if found is None and not here.finished:
+        found = next_open(every, frozenset(here.skipped))
+        here.at = found.key if found else None
+    return found
+
+
+def answer(screen: Screen, change: Callable[[Case], Case], *, go_on: bool = True) -> bool:
+    """Take an answer as one step that can be undone; go on to the next question.
+
+    Returns whether it was taken; if not, :attr:`Steps.problem` says why.
+    """
+    opened = session.required()
+    here = steps(opened)
+    here.problem = here.noted = ""
+    try:
+        edit = turning(opened.case, change(opened.case))
+    except (EditError, NotUnderstood, ValidationError) as error:
+        here.problem = str(error)
+        return False
+    if edit.edits and not session.do(edit):
+        here.problem = session.trouble()
+        return False
+    if go_on:
+        onward(screen)
+    return True
+
+
+def onward(screen: Screen, *, skip: bool = False) -> None:
+    """Go to the next open question; a skipped one is left for later."""
+    opened = session.required()
+    here = steps(opened)
+    here.problem = ""
+    if skip and screen.state == "open":
+        here.skipped.add(screen.key)
+    else:
+        here.skipped.discard(screen.key)
+    here.trail.append(screen.key)
+    found = next_open(all_screens(opened), frozenset(here.skipped), screen.key)
+    here.at = found.key if found else None
+    here.finished = found is None
+
+
+def back() -> None:
+    """Go to the question that was shown before."""
+    here = steps(session.required())
+    if here.trail:
+        here.at = here.trail.pop()
+        here.finished = False
+        here.problem = ""
+
+
+def jump(every: Sequence[Screen], section: str) -> None:
+    """Go to a section: its first open question, else its first."""
+    opened = session.required()
+    here = steps(opened)
+    mine = [screen for screen in every if screen.section.id == section]
+    left = [screen for screen in mine if screen.state == "open"]
+    chosen = next((s for s in left if s.key not in here.skipped), None) or next(iter(left or mine))
+    if here.at:
+        here.trail.append(here.at)
+    here.at, here.finished, here.problem = chosen.key, False, ""
+
+
+def take_up_again() -> None:
+    """Go through what was left for later."""
+    here = steps(session.required())
+    here.skipped.clear()
+    here.at, here.finished = None, False

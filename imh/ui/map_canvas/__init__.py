@@ -1,0 +1,163 @@
+"""The family map to work on: select, move, tie, add and remove, by mouse, touch or keyboard.
+
+The browser answers a gesture at once; Python hears of it through a journal, which it applies in
+order, each gesture once, and acknowledges. Pictures are painted in Python only.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from imh.case.edits import EditError
+from imh.ui import session
+from imh.ui.map_canvas import gestures
+from imh.ui.map_canvas.gestures import AnyGesture, Kind, Turn, Unreadable
+from imh.ui.map_canvas.standing import Standing
+
+_HERE = Path(__file__).parent
+# Streamlit takes one module, so the parts are joined; each may use those before it.
+_PARTS = ("journal", "lens", "picture", "tools", "namer", "drags", "pointing", "keys", "canvas")
+
+component = st.components.v2.component(
+    "family_map",
+    html='<div class="frame"></div>',
+    css=(_HERE / "map_canvas.css").read_text("utf-8"),
+    js="\n".join((_HERE / f"{part}.js").read_text("utf-8") for part in _PARTS),
+)
+TOOLBAR_HEIGHT = 40
+ADDED_ON: dict[int, Kind] = {
+    0: "people",
+    1: "people",
+    2: "people",
+    3: "settings",
+    4: "influences",
+}
+"""What somebody means who adds on a ring."""
+
+
+@dataclass
+class _Heard:
+    """What this session has heard from one canvas, for as long as the case stays open."""
+
+    series: str
+    standing: Standing
+    applied: int = 0
+    chosen: tuple[str, ...] = ()
+    answers: list[tuple[int, str, bool]] = field(default_factory=list)
+
+
+def map_canvas(*, key: str, height: int, **view: Any) -> tuple[str, ...]:
+    """Show the open case's map to work on; return the ids of what is selected.
+
+    ``height`` is the picture's in pixels, the tools stand above it. ``view`` is what
+    :func:`imh.drawing.draw` takes. The key has to start with ``view:``, so that what was
+    selected is forgotten when another case is opened.
+    """
+    opened, heard = session.required(), _heard(key)
+    heard.standing = heard.standing.then(opened.case)
+    history = opened.draft.history if opened.draft else None
+    result = component(
+        key=key,
+        data={
+            "key": key,
+            "svg": heard.standing.picture(**view),
+            "editable": True,
+            "series": heard.series,
+            "applied": heard.applied,
+            "answers": heard.answers,
+            "selected": list(selected(key)),
+            "ties": {tie.id: (tie.source, tie.target) for tie in opened.case.ties},
+            "by_hand": list(opened.case.positions),
+            "rings": _rings(heard.standing),
+            "can_undo": bool(history and history.can_undo),
+            "can_redo": bool(history and history.can_redo),
+            "height": height + TOOLBAR_HEIGHT,
+        },
+        height=height + TOOLBAR_HEIGHT,
+        on_journal_change=partial(_hear, key),
+    )
+    journal = gestures.read_journal(result.journal)
+    if journal and journal.series == heard.series and journal.after(heard.applied):
+        _hear(key)  # came with the first run of the page, before there was anybody to call
+        st.rerun()
+    return selected(key)
+
+
+def selected(key: str) -> tuple[str, ...]:
+    """The ids of what is selected on a canvas, as far as the open case still has them."""
+    entries = session.required().case.entries
+    return tuple(one for one in _heard(key).chosen if one in entries)
+
+
+def _heard(key: str) -> _Heard:
+    place = f"{key}:heard"
+    if place not in st.session_state:
+        opened = session.required()
+        series = opened.draft.token if opened.draft else secrets.token_hex(8)
+        st.session_state[place] = _Heard(series, Standing.first(opened.case))
+    heard: _Heard = st.session_state[place]
+    return heard
+
+
+def _rings(standing: Standing) -> dict[str, Any]:
+    frame = standing.problem.frame
+    return {
+        "half": (frame.width / 2, frame.height / 2),
+        "outer": [(band.outer, ADDED_ON[band.ring]) for band in standing.bands],
+    }
+
+
+def _hear(key: str) -> None:
+    """Apply what the journal holds beyond what was applied before, in order, each once."""
+    if session.opened() is None:
+        return
+    heard = _heard(key)
+    journal = gestures.read_journal(st.session_state[key].journal)
+    if journal is None or journal.series != heard.series:
+        return
+    heard.answers = []
+    for gesture in journal.after(heard.applied):
+        answer, refused = _carry_out(heard, gesture)
+        heard.applied = gesture.n
+        if answer:
+            heard.answers.append((gesture.n, answer, refused))
+
+
+def _carry_out(heard: _Heard, gesture: AnyGesture | Unreadable) -> tuple[str, bool]:
+    """Do what a gesture means; return the answer in words and whether it was refused."""
+    if isinstance(gesture, Unreadable):
+        return gesture.reason, True
+    before = session.required().case
+    if isinstance(gesture, Turn):
+        answer = _turn(gesture)
+    elif isinstance(gesture, gestures.Choose):
+        answer = ""
+    else:
+        try:
+            edit = gestures.edit_of(before, gesture)
+        except EditError as error:
+            return str(error), True
+        if edit is not None and not session.do(edit):
+            return session.trouble(), True
+        answer = gestures.told(before, gesture, edit)
+    heard.chosen = gestures.chosen_after(session.required().case, gesture, before, heard.chosen)
+    return answer, False
+
+
+def _turn(gesture: Turn) -> str:
+    draft = session.required().draft
+    if gesture.do == "undo":
+        what = draft.history.next_undo if draft else ""
+        if what:
+            session.undo()
+        return f"Undone: {what}." if what else "There is nothing to undo."
+    what = draft.history.next_redo if draft else ""
+    if what:
+        session.redo()
+    return f"Done again: {what}." if what else "There is nothing to redo."

@@ -1,0 +1,78 @@
+// Sends what is typed to Python shortly after the last key and when the box is left.
+// What Python has not answered yet outlives a change of page in the memory of this window;
+// nothing is written to the browser's storage.
+
+const PAUSE = 300;
+const unanswered = (window.writingBoxUnanswered ??= new Map());
+
+export default function (component) {
+  const { data, parentElement, setStateValue, setTriggerValue } = component;
+  const area = parentElement.querySelector("textarea");
+  const box = (area.box ??= new Box(area, parentElement.querySelector(".label")));
+  box.tell = (text) => setStateValue("text", { case: data.case, text, at: performance.now() });
+  box.add = () => setTriggerValue("add", true);
+  box.show(data);
+}
+
+class Box {
+  constructor(area, label) {
+    this.area = area;
+    this.label = label;
+    area.addEventListener("input", () => this.typed());
+    area.addEventListener("blur", () => this.send());
+    area.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      this.send();
+      this.add();
+    });
+  }
+
+  show(data) {
+    this.label.textContent = data.label;
+    this.area.style.height ||= `${data.height}px`;
+    if (!this.case) this.begin(data);
+    else if (this.case !== data.case || this.revision !== data.revision) this.replace(data);
+    this.revision = data.revision;
+    this.case = data.case;
+    if (data.text === this.area.value) unanswered.delete(data.case);
+  }
+
+  // A box that just came onto the page: text that was on its way when it left comes first.
+  begin(data) {
+    const left = unanswered.get(data.case);
+    this.area.value = this.sent = data.text;
+    if (left && left.revision === data.revision && left.text !== data.text) {
+      this.area.value = left.text;
+      this.revision = data.revision;
+      this.case = data.case;
+      this.send();
+    }
+  }
+
+  // Python took lines out of the text; what was typed since it heard the text stays.
+  replace(data) {
+    const since = this.area.value.startsWith(this.sent)
+      ? this.area.value.slice(this.sent.length)
+      : `\n${this.area.value}`;
+    const text = this.area.value === this.sent ? data.text : data.text + since;
+    this.area.value = text;
+    this.sent = data.text;
+    unanswered.delete(this.case);
+    this.revision = data.revision;
+    if (text !== data.text) this.typed();
+  }
+
+  typed() {
+    unanswered.set(this.case, { text: this.area.value, revision: this.revision });
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.send(), PAUSE);
+  }
+
+  send() {
+    clearTimeout(this.timer);
+    if (this.area.value === this.sent) return;
+    this.sent = this.area.value;
+    this.tell(this.sent);
+  }
+}

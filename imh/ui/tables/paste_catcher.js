@@ -1,0 +1,16 @@
+// A paste of several cells onto the data grid goes to Python; one cell is left to the grid.
+
+export default function (component) {
+  const { setTriggerValue } = component;
+  const caught = (event) => {
+    const grid = document.querySelector('[data-testid="stDataFrame"]');
+    const inGrid = grid?.contains(document.activeElement);
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (!inGrid || !text.includes("\t")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    setTriggerValue("rows", text);
+  };
+  window.addEventListener("paste", caught, { capture: true });
+  return () => window.removeEventListener("paste", caught, { capture: true });
+}

@@ -1,0 +1,65 @@
+"""The tables of the open case in this session: what is typed is kept until it is saved."""
+
+import streamlit as st
+
+from imh.ui import session
+from imh.ui.session import Opened
+from imh.ui.tables.columns import Table
+from imh.ui.tables.rows import Row, saving
+from imh.ui.tables.sheet import Sheet, pasted
+
+_TOLD = "table saved"
+
+
+def _name(opened: Opened, table: Table) -> str:
+    return f"sheet:{opened.draft.token if opened.draft else opened.name}:{table.collection}"
+
+
+def sheet_of(opened: Opened, table: Table) -> Sheet:
+    """The table as it is being worked on, brought up to date with the case."""
+    kept = st.session_state.get(_name(opened, table))
+    sheet = kept if isinstance(kept, Sheet) else Sheet.of(opened.case, table)
+    return sheet.onto(opened.case, table)
+
+
+def keep(opened: Opened, table: Table, sheet: Sheet, typed: tuple[Row, ...]) -> None:
+    """Keep what stands in the grid."""
+    st.session_state[_name(opened, table)] = Sheet(
+        sheet.shown, sheet.start, typed, sheet.problems, sheet.revision
+    )
+
+
+def paste(opened: Opened, table: Table, text: str) -> None:
+    """Add rows copied from a spreadsheet."""
+    sheet = sheet_of(opened, table)
+    st.session_state[_name(opened, table)] = sheet.with_rows(pasted(text, table))
+
+
+def save(opened: Opened, table: Table) -> None:
+    """Take every row that can be taken, in one step; the others stay as they were typed."""
+    sheet = sheet_of(opened, table)
+    found = saving(opened.case, table, sheet.typed)
+    if found.edits and not session.do(found.step):
+        return
+    now = session.opened()
+    assert now is not None
+    st.session_state[_name(now, table)] = sheet.saved(now.case, table, found)
+    if now is not opened and opened.draft is None:
+        _carry_over(opened, now, table)
+    count = len(found.edits)
+    st.session_state[_TOLD] = f"{count} {'row' if count == 1 else 'rows'} saved in one step."
+
+
+def _carry_over(sample: Opened, copy: Opened, saved: Table) -> None:
+    """What was typed in the other tables of a sample goes along to its copy."""
+    mine = _name(sample, saved).removesuffix(saved.collection)
+    theirs = _name(copy, saved).removesuffix(saved.collection)
+    for name in [name for name in st.session_state if str(name).startswith(mine)]:
+        sheet = st.session_state.pop(name)
+        if not str(name).endswith(f":{saved.collection}"):
+            st.session_state[theirs + str(name).removeprefix(mine)] = sheet
+
+
+def told() -> str:
+    """What was saved a moment ago, told once."""
+    return str(st.session_state.pop(_TOLD, ""))

@@ -1,0 +1,98 @@
+"""Hands on the map: what a person points at, and where things stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator
+
+    from tests.browser.conftest import Screen
+
+SAMPLE = "cass"  # a small family; its map has every kind of symbol
+MIDDLE = """(symbol) => {
+  const outlines = symbol.querySelectorAll("path");
+  const outline = outlines[symbol.classList.contains("child") ? 1 : 0];
+  const seen = outline.getBoundingClientRect(), box = outline.getBBox();
+  const moved = symbol.transform.baseVal.consolidate()?.matrix ?? { e: 0, f: 0 };
+  return {
+    screen: [seen.x + seen.width / 2, seen.y + seen.height / 2],
+    map: [box.x + box.width / 2 + moved.e, box.y + box.height / 2 + moved.f],
+  };
+}"""
+
+Spot = tuple[float, float]
+
+
+class Canvas:
+    """The canvas of the Map page in one browser window."""
+
+    def __init__(self, screen: Screen, sample: str = SAMPLE) -> None:
+        self.screen, self.page = screen, screen.page
+        self.page.goto(screen.address)
+        screen.settled()
+        self.page.locator(f'button[data-id="{sample}"]').click()
+        expect(self.page.get_by_role("heading", name="Family map")).to_be_visible()
+        screen.settled()
+        self.box = self.page.locator(".st-key-view-map")
+
+    def symbol(self, identifier: str) -> Locator:
+        return self.box.locator(f'.symbol[data-id="{identifier}"]')
+
+    def tie(self, identifier: str) -> Locator:
+        return self.box.locator(f'.tie[data-ids~="{identifier}"]')
+
+    def tool(self, name: str) -> Locator:
+        tools = self.box.get_by_role("toolbar", name="Map tools")
+        return tools.get_by_role("button", name=name, exact=True)
+
+    @property
+    def status(self) -> Locator:
+        return self.box.get_by_role("status")
+
+    @property
+    def name_field(self) -> Locator:
+        return self.box.get_by_role("textbox", name="Name")
+
+    def seen(self, identifier: str) -> Spot:
+        """The middle of a symbol on the screen."""
+        x, y = self.symbol(identifier).evaluate(MIDDLE)["screen"]
+        return x, y
+
+    def place(self, identifier: str) -> Spot:
+        """The middle of a symbol on the map, as shown now."""
+        x, y = self.symbol(identifier).evaluate(MIDDLE)["map"]
+        return round(x, 1), round(y, 1)
+
+    def places(self) -> dict[str, Spot]:
+        symbols = self.box.locator(".symbol[data-id]")
+        found = symbols.evaluate_all(
+            f"(all) => all.map((one) => [one.dataset.id, ({MIDDLE})(one)])"
+        )
+        return {who: (round(at["map"][0], 1), round(at["map"][1], 1)) for who, at in found}
+
+    def selected(self) -> set[str]:
+        pressed = self.box.locator('[data-id][aria-pressed="true"]')
+        return set(pressed.evaluate_all("(all) => all.map((one) => one.dataset.id)"))
+
+    def confirmed(self) -> None:
+        """Wait for Python's answer; nothing provisional may be left on the picture."""
+        self.screen.settled()
+        provisional = ".symbol[transform], .tie.moving, .loose, .provisional, .gone, .band"
+        expect(self.box.locator(provisional)).to_have_count(0)
+
+    def free_spot(self) -> Spot:
+        """A place on the screen where the map is empty: the upper left corner of the picture."""
+        frame = self.box.locator(".picture svg").bounding_box()
+        assert frame
+        return frame["x"] + frame["width"] * 0.12, frame["y"] + frame["height"] * 0.22
+
+    def drag(self, start: Spot, end: Spot) -> None:
+        """Press, move and let go of the mouse."""
+        self.page.mouse.move(*start)
+        self.page.mouse.down()
+        self.page.mouse.move((start[0] + end[0]) / 2, (start[1] + end[1]) / 2, steps=3)
+        self.page.mouse.move(*end, steps=3)
+        self.page.mouse.up()

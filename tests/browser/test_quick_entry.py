@@ -1,0 +1,129 @@
+"""Writing a family down in lines, as somebody would who types from their notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator
+
+    from tests.browser.conftest import Screen
+
+LINES = "Ester, neighbour 58, warm -> Amal daily\nParish, church, warm -> Ester\n"
+MISTYPED = "Mei, frend of Amal"
+
+
+def open_page(screen: Screen, case: str = "noor") -> Locator:
+    screen.page.goto(screen.address)
+    screen.settled()
+    screen.page.locator(f'button[data-id="{case}"]').click()
+    expect(screen.page.get_by_role("heading", name="Family map")).to_be_visible()
+    screen.settled()
+    screen.open("Write it down")
+    return screen.page.get_by_role("textbox", name="One line for each")
+
+
+def on_the_map(screen: Screen, identifier: str) -> Locator:
+    return screen.page.locator(f'.symbol[data-id="{identifier}"]')
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"], indirect=True)
+def test_lines_are_understood_while_they_are_typed(screen: Screen, theme: str) -> None:
+    box = open_page(screen)
+    assert screen.trouble() == []
+    box.press_sequentially(LINES + MISTYPED)
+    expect(screen.page.get_by_text("2 of 3 lines understood")).to_be_visible()
+    expect(screen.page.get_by_text("Ester, neighbour, 58; warm tie to Amal, daily")).to_be_visible()
+    expect(screen.page.get_by_text("did you mean 'friend'?")).to_be_visible()
+    expect(screen.page.get_by_text("Adds 1 person, 1 place, 2 ties.")).to_be_visible()
+    screen.settled()
+    assert screen.trouble() == []
+
+
+def test_what_is_understood_goes_to_the_map_and_the_rest_stays_to_be_put_right(
+    screen: Screen,
+) -> None:
+    box = open_page(screen)
+    box.fill(LINES + MISTYPED)
+    screen.page.get_by_role("button", name="Add to the map").click()
+    screen.settled()
+    expect(box).to_have_value(MISTYPED)
+    screen.page.get_by_role("button", name="Put right: Mei, friend of Amal").click()
+    screen.settled()
+    expect(box).to_have_value("Mei, friend of Amal")
+    box.press("Control+Enter")
+    screen.settled()
+    expect(box).to_have_value("")
+    screen.open("Map")
+    for identifier in ("ester", "parish", "mei"):
+        expect(on_the_map(screen, identifier)).to_have_count(1)
+    screen.page.get_by_role("button", name="Undo").click()
+    screen.settled()
+    expect(on_the_map(screen, "mei")).to_have_count(0)
+    screen.page.get_by_role("button", name="Undo").click()
+    screen.settled()
+    expect(on_the_map(screen, "ester")).to_have_count(0)
+    expect(on_the_map(screen, "parish")).to_have_count(0)
+
+
+def test_nothing_typed_is_lost_by_a_page_change_or_a_reload(screen: Screen) -> None:
+    box = open_page(screen)
+    box.fill(LINES)
+    screen.page.get_by_role("button", name="Add to the map").click()
+    screen.settled()
+    box.press_sequentially("Mei, fri")  # and away at once, in the middle of a word
+    screen.menu.get_by_role("link", name="Timeline", exact=True).click()
+    screen.settled()
+    screen.open("Write it down")
+    expect(box).to_have_value("Mei, fri")
+    screen.page.reload()
+    screen.settled()
+    expect(box).to_have_value("Mei, fri")
+
+
+def test_typing_goes_on_while_lines_are_being_added(screen: Screen) -> None:
+    box = open_page(screen)
+    box.press_sequentially(LINES)
+    box.press("Control+Enter")
+    box.press_sequentially("Mei, friend of Amal")
+    screen.settled()
+    expect(box).to_have_value("Mei, friend of Amal")
+    expect(screen.page.get_by_text("1 of 1 line understood")).to_be_visible()
+
+
+def test_the_same_lines_can_be_typed_again_after_an_undo(screen: Screen) -> None:
+    box = open_page(screen)
+    for _ in range(2):
+        box.fill(LINES)
+        screen.page.get_by_role("button", name="Add to the map").click()
+        screen.settled()
+        expect(box).to_have_value("")
+        screen.page.get_by_role("button", name="Undo").click()
+        screen.settled()
+
+
+def test_how_to_write_and_the_case_in_lines_are_one_click_away(screen: Screen) -> None:
+    open_page(screen)
+    screen.page.get_by_role("tab", name="How to write it").click()
+    screen.settled()
+    expect(screen.page.get_by_text("Rosa, maternal grandmother 58, lives with").last).to_be_visible()
+    assert screen.trouble() == []
+    screen.page.get_by_role("tab", name="This case in lines").click()
+    screen.settled()
+    expect(screen.page.get_by_text("Noor, child 30m, girl").last).to_be_visible()
+    assert screen.trouble() == []
+
+
+def test_the_tab_key_leads_from_the_box_to_the_button(screen: Screen) -> None:
+    box = open_page(screen)
+    box.press_sequentially("Mei, friend of Amal")
+    expect(screen.page.get_by_text("1 of 1 line understood")).to_be_visible()
+    screen.settled()
+    box.press("Tab")
+    expect(screen.page.get_by_role("button", name="Add to the map")).to_be_focused()
+    screen.page.keyboard.press("Enter")
+    screen.settled()
+    expect(box).to_have_value("")
