@@ -28,7 +28,7 @@ BROWSERS = ("chromium", "google-chrome", "chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 MEASURE = """
-async ([clickOn, watch, whole]) => {
+async ([clickOn, watch, whole, lit]) => {
   const find = (selector, root = document) => {
     const here = root.querySelector(selector);
     if (here) return here;
@@ -41,17 +41,19 @@ async ([clickOn, watch, whole]) => {
   const target = find(clickOn), watched = find(watch);
   if (!target || !watched) throw new Error("not on the page: " + (target ? watch : clickOn));
   const root = watched.getRootNode(), now = () => root.querySelector(watch);
-  const before = whole ? watched : watched.textContent;
+  const read = (one) =>
+    whole ? one : lit ? one.querySelectorAll("[data-faded]").length : one.textContent;
+  const before = read(watched);
   return await new Promise((resolve, reject) => {
     const start = performance.now();
     const observer = new MutationObserver(() => {
       const found = now();
-      if (!found || (whole ? found : found.textContent) === before) return;
+      if (!found || read(found) === before) return;
       observer.disconnect();
       resolve(performance.now() - start);
     });
     observer.observe(root === document ? document.body : root, {
-      childList: true, subtree: true, characterData: true,
+      childList: true, subtree: true, characterData: true, attributes: lit,
     });
     setTimeout(() => reject(new Error("nothing changed: " + watch)), 10000);
     target.dispatchEvent(new MouseEvent("click", { bubbles: true, composed: true }));
@@ -95,17 +97,18 @@ def _until_up(health: str) -> None:
 
 @dataclass(frozen=True)
 class Journey:
-    """What is clicked in turn, and what changes then: a text, or with ``whole`` the element."""
+    """What is clicked in turn, and what changes then: a text, the element, or what is lit."""
 
     name: str
     targets: tuple[str, ...]
     watch: str
     whole: bool = False
+    lit: bool = False
 
     def click(self, page: Page, number: int) -> float:
         """Milliseconds from the click to the change."""
         target = self.targets[number % len(self.targets)]
-        taken = float(page.evaluate(MEASURE, [target, self.watch, self.whole]))
+        taken = float(page.evaluate(MEASURE, [target, self.watch, self.whole, self.lit]))
         page.wait_for_timeout(150)
         return taken
 
@@ -126,8 +129,8 @@ ON_THE_MAP = (
 )
 ROWS = ('.row[data-id="context"]', '.row[data-id="whole_family"]')
 ON_PRINCIPLES = (
-    Journey("Principles: choose one, read why", ROWS, "h2.why"),
-    Journey("Principles: choose one, the map lit", ROWS, ".picture svg", whole=True),
+    Journey("Principles: choose one, read why", ROWS, ".reasons"),
+    Journey("Principles: choose one, the map lit", ROWS, ".picture svg", lit=True),
 )
 
 

@@ -90,6 +90,61 @@ def draw(file: Path, output: Path) -> None:
     _for_each((file,), paint)
 
 
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Where to write: a name that ends in .docx, .pdf, .md or .txt.",
+)
+@click.option("--family", is_flag=True, help="The version for the family, in plain words.")
+@click.option("--deidentified", is_flag=True, help="Pseudonyms, ages and kinds of places.")
+@click.option("--reflection", is_flag=True, help="With what the team shared of its reflection.")
+def formulate(file: Path, output: Path, family: bool, deidentified: bool, reflection: bool) -> None:
+    """Write the formulation of one case as DOCX, PDF, Markdown or plain text."""
+    from imh.formulation.writing import ENDINGS, written
+
+    if output.suffix.lower() not in ENDINGS:
+        expected = f"{', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}"
+        _refuse(f"{output.name}: the ending is '{output.suffix}', expected {expected}")
+    if family and reflection:
+        _refuse("--family --reflection: the family version never holds the team's reflection")
+
+    def write(_: Path, case: Case) -> None:
+        if deidentified:
+            case = _deidentified(case)
+        document, warnings = written(
+            case, family=family, deidentified=deidentified, with_reflection=reflection
+        )
+        for line in warnings:
+            click.echo(line, err=True)
+        _save(output, document(output.suffix.lower()))
+
+    _for_each((file,), write)
+
+
+def _deidentified(case: Case) -> Case:
+    """The case without names, with a line on standard error for all a person has to look at."""
+    from imh.exchange.deidentify import deidentify
+
+    safe, lines = deidentify(case)
+    click.echo("De-identified by rules, which do not find everything: read it.", err=True)
+    for line in lines:
+        if line.hints:
+            found = ", ".join(f"{hint.found} ({hint.kind})" for hint in line.hints)
+            click.echo(f"{line.path}: {found}", err=True)
+    return safe
+
+
+def _save(output: Path, data: bytes) -> None:
+    try:
+        output.write_bytes(data)
+    except OSError as error:
+        _refuse(f"{output.name}: cannot be written ({error.strerror})")
+
+
 def _counted(case: Case) -> str:
     places = len(case.settings) + len(case.influences)
     return (

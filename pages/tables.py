@@ -33,16 +33,8 @@ def calling(place: int, row: Row, table: Table) -> str:
 
 
 st.title("Tables")
-name = st.segmented_control(
-    "Which table",
-    list(BY_NAME),
-    default=TABLES[0].collection,
-    format_func=heading,
-    key="view:table",
-    label_visibility="collapsed",
-    required=True,
-)
-table = BY_NAME[name]
+head = st.container()  # filled last, when it is known what is typed
+table = BY_NAME[st.session_state.get("view:table", TABLES[0].collection)]
 sheet = sheet_of(opened, table)
 key = f"view:grid-{table.collection}-{sheet.revision}"
 if key not in st.session_state and sheet.typed != sheet.start:
@@ -50,6 +42,16 @@ if key not in st.session_state and sheet.typed != sheet.start:
     key = f"view:grid-{table.collection}-{sheet.revision}"
 typed = grid(opened.case, table, sheet, key, height=430)
 keep(opened, table, sheet, typed)
+with head:
+    st.segmented_control(
+        "Which table",
+        list(BY_NAME),
+        default=TABLES[0].collection,
+        format_func=heading,
+        key="view:table",
+        label_visibility="collapsed",
+        required=True,
+    )
 block = paste_catcher(key=f"paste-{table.collection}")
 if block:
     paste(opened, table, block)

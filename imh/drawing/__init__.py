@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 
 from imh.case.case import Case
 from imh.drawing.description import Description, describe, description_of
-from imh.drawing.family_map import places
+from imh.drawing.family_map import places, remember_places
 from imh.drawing.layout import Point
 from imh.drawing.lighting import evidence_ids
 from imh.drawing.marks import Scene
@@ -31,6 +31,7 @@ __all__ = [
     "measured",
     "network_figure",
     "places",
+    "remember_places",
     "scene_of",
     "to_png",
     "to_svg",

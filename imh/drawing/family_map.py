@@ -191,7 +191,16 @@ def places(case: Case, near: Mapping[str, Point] | None = None) -> dict[str, Poi
     map that symbols leave only for a good reason. The search runs once for equal maps.
     """
     former = tuple(sorted((who, Point(*at)) for who, at in (near or {}).items()))
-    return dict(_searched(family_map(case), former))
+    problem = family_map(case)
+    return dict(_remembered.get(problem) or _searched(problem, former))
+
+
+_remembered: dict[FamilyMap, tuple[tuple[str, Point], ...]] = {}
+
+
+def remember_places(case: Case, stood: Mapping[str, Point]) -> None:
+    """Take these places for a case as it is now, so that no search is needed."""
+    _remembered[family_map(case)] = tuple(stood.items())
 
 
 @lru_cache(maxsize=64)

@@ -47,7 +47,8 @@ def scene_of(
     ``lit`` are ids of symbols, ties and households that stand out while the rest fades; none
     lights everything. ``show`` keeps only ties that carry support, strain or kinship. ``as_of``
     is the index child's age in months at the moment shown; symbols keep their places through
-    time. ``small`` leaves out names and legend, ``legend=False`` the legend alone. ``near`` holds places of an earlier map.
+    time. ``small`` leaves out names and legend, ``legend=False`` the legend alone.
+    ``near`` holds places of an earlier map.
     """
     problem, at = family_map(case), places(case, near)
     now = case if as_of is None else case_at(case, as_of)

@@ -10,8 +10,8 @@ import json
 import os
 import re
 import secrets
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -34,13 +34,15 @@ class DraftError(ValueError):
 class Draft:
     """A case being worked on, the steps that led here, and the file that keeps them.
 
-    ``token`` names the file; it says nothing about the family.
+    ``token`` names the file; it says nothing about the family. ``papers`` are what was written
+    beside the case, by name: JSON-ready data such as the changes over a formulation.
     """
 
     token: str
     name: str
     history: History
     folder: Path
+    papers: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def case(self) -> Case:
@@ -66,6 +68,11 @@ class Draft:
     def redo(self) -> Self:
         """One step forward again."""
         return self._turn("redo")
+
+    def write(self, name: str, paper: Any) -> Self:
+        """Keep a paper beside the case; the latest of a name counts. Raises DraftError."""
+        self._keep({"paper": name, "content": paper})
+        return replace(self, papers={**self.papers, name: paper})
 
     def _turn(self, way: Literal["undo", "redo"]) -> Self:
         possible = self.history.can_undo if way == "undo" else self.history.can_redo
@@ -126,15 +133,19 @@ def resume(token: str, folder: Path | None = None) -> Draft:
     try:
         lines = list(_whole_lines(file))
         history = History(parse(lines[0]["case"], "draft"))
+        papers: dict[str, Any] = {}
         for line in lines[1:]:
-            history = _repeat(history, line)
+            if "paper" in line:
+                papers[str(line["paper"])] = line["content"]
+            else:
+                history = _repeat(history, line)
     except FileNotFoundError:
         raise DraftError("There is no such draft.") from None
     except OSError as error:
         raise DraftError(f"The draft cannot be read: {error.strerror}.") from error
     except (IndexError, KeyError, ValueError, CaseFileError, EditError) as error:
         raise DraftError("The draft is damaged and was left as it is.") from error
-    return Draft(token, str(lines[0]["name"]), history, folder)
+    return Draft(token, str(lines[0]["name"]), history, folder, papers)
 
 
 def _whole_lines(file: Path) -> Iterator[dict[str, Any]]:

@@ -4,10 +4,9 @@ Whatever is opened or begun is kept as a draft (``imh.library.drafts``) step by 
 of the page names the draft by its token, so that a reload or a dropped connection finds it again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -15,13 +14,13 @@ import streamlit as st
 from imh.case import casefile
 from imh.case.case import Case
 from imh.case.edits import Edit, EditError
-from imh.drawing import draw
+from imh.drawing import Point, draw, places
 from imh.library import drafts
 from imh.library.drafts import Draft, DraftError
 from imh.principles.assess import assess
 from imh.principles.evidence import Assessment
+from imh.ui import sample_places
 
-SAMPLES = Path(__file__).parents[2] / "sample_cases"
 _OPEN, _ENTERED, _TROUBLE = "open case", "entered by the front door", "trouble"
 
 
@@ -29,23 +28,29 @@ _OPEN, _ENTERED, _TROUBLE = "open case", "entered by the front door", "trouble"
 class Opened:
     """A case that somebody looks at or works on, with what is worked out from it once.
 
-    A sample case has no draft until somebody changes it: then a copy is begun.
+    A sample case has no draft until somebody changes it: then a copy is begun. ``near`` is where
+    the symbols stood before the last change, so that the map stays put.
     """
 
     case: Case
     name: str
     draft: Draft | None = None
+    near: Mapping[str, Point] | None = None
 
     @cached_property
     def assessment(self) -> Assessment:
         """The case's assessment, worked out at the first look."""
         return assess(self.case)
 
+    def paper(self, name: str) -> Any:
+        """What was written beside the case under a name, None when nothing was."""
+        return self.draft.papers.get(name) if self.draft else None
+
     def picture(self, **view: Any) -> str:
         """A drawing of the case (the arguments of :func:`imh.drawing.draw`), painted once."""
         key = tuple(sorted(view.items()))
         if key not in self._pictures:
-            self._pictures[key] = draw(self.case, **view)
+            self._pictures[key] = draw(self.case, near=self.near, **view)
         return self._pictures[key]
 
     @cached_property
@@ -61,8 +66,11 @@ class Opened:
 @st.cache_resource(show_spinner=False)
 def samples() -> dict[str, Opened]:
     """The sample cases by name, read once for all sessions; they are never changed."""
-    files = sorted(SAMPLES.glob("*.json"))
-    return {file.stem: Opened(casefile.read(file), file.stem) for file in files}
+    files = sorted(sample_places.SAMPLES.glob("*.json"))
+    opened = {file.stem: Opened(casefile.read(file), file.stem) for file in files}
+    for name, sample in opened.items():
+        sample_places.recall(name, sample.case)
+    return opened
 
 
 def enter_by_the_front_door() -> None:
@@ -132,6 +140,11 @@ def do(edit: Edit) -> bool:
     return _step(lambda draft: draft.do(edit))
 
 
+def write(name: str, paper: Any) -> bool:
+    """Keep what was written beside the open case, as JSON-ready data; a sample is copied first."""
+    return _step(lambda draft: draft.write(name, paper))
+
+
 def undo() -> None:
     """Take the last change back."""
     _step(lambda draft: draft.undo())
@@ -150,7 +163,8 @@ def _step(act: Callable[[Draft], Draft]) -> bool:
     except (EditError, DraftError) as error:
         st.session_state[_TROUBLE] = str(error)
         return False
-    st.session_state[_OPEN] = Opened(draft.case, draft.name, draft)
+    near = places(current.case, current.near)
+    st.session_state[_OPEN] = Opened(draft.case, draft.name, draft, near)
     return True
 
 

@@ -61,6 +61,9 @@ def test_a_family_is_named_and_its_first_ties_are_told(screen: Screen, theme: st
     assert screen.trouble() == []
     press(screen, "Nobody")
     screen.page.get_by_role("button", name="With the child").click()
+    asked(screen, "When Leo is upset, what have you seen between Leo and Ana?")
+    expect(screen.page.get_by_text("One of the questions most worth asking now.")).to_be_visible()
+    press(screen, "Leo finds comfort with Ana")
     asked(screen, "How is it between Ana and Leo these days?")
     press(screen, "Close and warm")
     assert screen.trouble() == []

@@ -60,10 +60,10 @@ def test_what_is_understood_goes_to_the_map_and_the_rest_stays_to_be_put_right(
     screen.open("Map")
     for identifier in ("ester", "parish", "mei"):
         expect(on_the_map(screen, identifier)).to_have_count(1)
-    screen.page.get_by_role("button", name="Undo").click()
+    screen.menu.get_by_role("button", name="Undo").click()
     screen.settled()
     expect(on_the_map(screen, "mei")).to_have_count(0)
-    screen.page.get_by_role("button", name="Undo").click()
+    screen.menu.get_by_role("button", name="Undo").click()
     screen.settled()
     expect(on_the_map(screen, "ester")).to_have_count(0)
     expect(on_the_map(screen, "parish")).to_have_count(0)
@@ -101,7 +101,7 @@ def test_the_same_lines_can_be_typed_again_after_an_undo(screen: Screen) -> None
         screen.page.get_by_role("button", name="Add to the map").click()
         screen.settled()
         expect(box).to_have_value("")
-        screen.page.get_by_role("button", name="Undo").click()
+        screen.menu.get_by_role("button", name="Undo").click()
         screen.settled()
 
 

@@ -29,6 +29,14 @@ def test_a_resumed_draft_is_where_it_was_with_its_undo(case: Case, tmp_path: Pat
     assert again.undo().case == case
 
 
+def test_a_paper_is_kept_beside_the_case(case: Case, tmp_path: Path) -> None:
+    draft = begin(case, "family", tmp_path).write("formulation", {"replaced": {}})
+    draft = draft.do(Change.of("carer-0", name="Rosa")).write("formulation", {"added": ["x"]})
+    again = resume(draft.token, tmp_path)
+    assert again.papers == {"formulation": {"added": ["x"]}}
+    assert again.case.person["carer-0"].name == "Rosa"
+
+
 def test_a_step_that_does_not_fit_leaves_no_trace(case: Case, tmp_path: Path) -> None:
     draft = begin(case, "family", tmp_path)
     before = draft.file.read_bytes()

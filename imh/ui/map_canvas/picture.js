@@ -120,7 +120,10 @@ class Picture {
   // What is not among these ids fades; none lights everything.
   light(ids) {
     for (const one of this.svg.querySelectorAll(".symbol[data-id], .tie[data-id]"))
-      one.classList.toggle("faded", ids.length > 0 && !this.ids(one).some((id) => ids.includes(id)));
+      one.toggleAttribute(
+        "data-faded",
+        ids.length > 0 && !this.ids(one).some((id) => ids.includes(id)),
+      );
   }
 
   // Showing a gesture before Python has painted it

@@ -9,7 +9,7 @@ export default function (component) {
   const { data, parentElement, setStateValue, setTriggerValue } = component;
   const area = parentElement.querySelector("textarea");
   const box = (area.box ??= new Box(area, parentElement.querySelector(".label")));
-  box.tell = (text) => setStateValue("text", { case: data.case, text, at: performance.now() });
+  box.tell = (sent) => setStateValue("text", sent);
   box.add = () => setTriggerValue("add", true);
   box.show(data);
 }
@@ -18,6 +18,8 @@ class Box {
   constructor(area, label) {
     this.area = area;
     this.label = label;
+    this.number = Date.now();
+    this.texts = new Map(); // what was sent, by number
     area.addEventListener("input", () => this.typed());
     area.addEventListener("blur", () => this.send());
     area.addEventListener("keydown", (event) => {
@@ -35,6 +37,7 @@ class Box {
     else if (this.case !== data.case || this.revision !== data.revision) this.replace(data);
     this.revision = data.revision;
     this.case = data.case;
+    for (const number of this.texts.keys()) if (number < data.heard) this.texts.delete(number);
     if (data.text === this.area.value) unanswered.delete(data.case);
   }
 
@@ -50,17 +53,19 @@ class Box {
     }
   }
 
-  // Python took lines out of the text; what was typed since it heard the text stays.
+  // Python took lines out of the text that it had heard; what was typed since then stays.
   replace(data) {
-    const since = this.area.value.startsWith(this.sent)
-      ? this.area.value.slice(this.sent.length)
-      : `\n${this.area.value}`;
-    const text = this.area.value === this.sent ? data.text : data.text + since;
-    this.area.value = text;
-    this.sent = data.text;
+    const now = this.area.value;
+    const heard = this.texts.get(data.heard) ?? this.sent;
+    const since = now.startsWith(heard) ? now.slice(heard.length) : `\n${now}`;
     unanswered.delete(this.case);
+    this.case = data.case;
     this.revision = data.revision;
-    if (text !== data.text) this.typed();
+    const between = data.text && since && !since.startsWith("\n") ? "\n" : "";
+    this.area.value = data.text + between + since;
+    this.sent = data.text;
+    this.texts.clear();
+    if (since) this.typed();
   }
 
   typed() {
@@ -73,6 +78,8 @@ class Box {
     clearTimeout(this.timer);
     if (this.area.value === this.sent) return;
     this.sent = this.area.value;
-    this.tell(this.sent);
+    this.number += 1;
+    this.texts.set(this.number, this.sent);
+    this.tell({ case: this.case, revision: this.revision, number: this.number, text: this.sent });
   }
 }

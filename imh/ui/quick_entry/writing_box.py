@@ -7,6 +7,7 @@ import streamlit as st
 
 _HERE = Path(__file__).parent
 KEY = "writing-box"
+_HEARD = "writing box heard"
 
 _component = st.components.v2.component(
     "writing_box",
@@ -26,13 +27,15 @@ def writing_box(
     """Show the box; return whether Ctrl+Enter was pressed in it.
 
     ``on_text`` hears the whole text shortly after the last key and when the box is left. The box
-    keeps what somebody types in it; a higher ``revision`` puts ``text`` in its place. ``case``
-    names what the text belongs to, so that text on its way finds its case again.
+    keeps what somebody types in it; a higher ``revision`` puts ``text`` in its place, and what
+    was typed meanwhile behind it. ``case`` names what the text belongs to, so that text on its
+    way finds its case again.
     """
 
     def heard() -> None:
         sent = st.session_state[KEY].get("text")
-        if sent and sent["case"] == case:
+        if sent and (sent["case"], sent["revision"]) == (case, revision):
+            st.session_state[_HEARD] = sent["number"]
             on_text(str(sent["text"]))
 
     result = _component(
@@ -41,6 +44,7 @@ def writing_box(
             "text": text,
             "case": case,
             "revision": revision,
+            "heard": st.session_state.get(_HEARD),
             "label": "One line for each person, place, tie or event",
             "height": height,
         },

@@ -1,0 +1,142 @@
+"""The canvas: from a drop to the true picture, beside an empty page; frames while dragging.
+
+A drop is answered by a provisional picture in the same frame; what is measured is when Python's
+own picture has replaced it. Frames are counted in a headless Chromium without a graphics card, on
+a made-up family of 60 symbols, while a symbol with many ties is dragged.
+"""
+
+import shutil
+import statistics
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from bench.clicks import ARGUMENTS, BROWSERS, EMPTY, ROOT, server
+from imh.case.casefile import dump
+from imh.case.made_up import made_up_case
+
+DROPS = 20
+SYMBOLS = 60
+STEPS = 120
+SAMPLES = ("cass", "theo-and-lin")  # 15 symbols and 18 ties, 42 symbols and 94 ties
+
+ARM = """(picture) => {
+  window.taken = new Promise((resolve, reject) => {
+    let start = null;
+    addEventListener("pointerup", () => (start = performance.now()), { once: true, capture: true });
+    const observer = new MutationObserver(() => {
+      if (start === null) return;
+      observer.disconnect();
+      resolve(performance.now() - start);
+    });
+    observer.observe(picture, { childList: true });
+    setTimeout(() => reject(new Error("no new picture")), 20000);
+  });
+}"""
+COUNT_FRAMES = """() => {
+  window.frames_seen = [];
+  let last = performance.now();
+  const next = (now) => {
+    window.frames_seen.push(now - last);
+    last = now;
+    window.counting = requestAnimationFrame(next);
+  };
+  window.counting = requestAnimationFrame(next);
+}"""
+STOP_COUNTING = (
+    "() => { cancelAnimationFrame(window.counting); return window.frames_seen.slice(2); }"
+)
+IDS = """(all) => all.map((one) => one.dataset.id)"""
+
+
+def _middle(page: Page, identifier: str) -> tuple[float, float]:
+    box = page.locator(f'.symbol[data-id="{identifier}"] path').first.bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def _drop(page: Page, identifier: str, number: int) -> float:
+    """Milliseconds from letting go of a symbol, each time elsewhere, to Python's picture."""
+    way = 1 if number % 4 < 2 else -1
+    x, y = _middle(page, identifier)
+    page.locator(".picture").evaluate(ARM)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + (14 + number) * way, y + 8 * way, steps=3)
+    page.mouse.up()
+    taken = float(page.evaluate("() => window.taken"))
+    page.wait_for_timeout(400)
+    return taken
+
+
+def _drops(page: Page, empty: Page, sample: str) -> None:
+    page.locator(f'button[data-id="{sample}"]').click()
+    page.get_by_role("heading", name="Family map").wait_for()
+    page.wait_for_timeout(4000)
+    ids = page.locator(".symbol.person").evaluate_all(IDS)[:2]
+    for number in range(3):  # warms the caches
+        _drop(page, ids[number % 2], number)
+        EMPTY.click(empty, number)
+    pairs = [(_drop(page, ids[n % 2], n), EMPTY.click(empty, n)) for n in range(DROPS)]
+    taken, yardstick = (statistics.median(times) for times in zip(*pairs, strict=True))
+    name = f"drop to Python's picture, {sample}"
+    print(f"{name:<40}{taken:>6.0f}{yardstick:>8.0f}{taken / yardstick:>8.2f}")
+
+
+def _frames(page: Page) -> None:
+    case = made_up_case(3, SYMBOLS)
+    degree = {who: sum(who in (t.source, t.target) for t in case.ties) for who in case.symbols}
+    busiest = max(degree, key=lambda who: degree[who])
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "made-up.json"
+        file.write_text(dump(case), "utf-8")
+        page.locator('input[type="file"]').set_input_files(file)
+        page.get_by_role("heading", name="Family map").wait_for()
+        page.locator(f'.symbol[data-id="{busiest}"]').wait_for()
+        page.wait_for_timeout(6000)
+    x, y = _middle(page, busiest)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 12, y + 12, steps=2)
+    page.evaluate(COUNT_FRAMES)
+    for step in range(STEPS):
+        page.mouse.move(x + 12 + step % 40 * 2, y + 12 + step % 30 * 2)
+    frames = page.evaluate(STOP_COUNTING)
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    late = statistics.quantiles(frames, n=20)[-1]
+    print(
+        f"\ndragging one of {len(case.symbols)} symbols with {degree[busiest]} of {len(case.ties)}"
+        f" ties: {len(frames)} frames, median {statistics.median(frames):.1f} ms,"
+        f" 95 % within {late:.1f} ms"
+    )
+
+
+def main() -> None:
+    """Print the medians of drops and of an empty page's clicks, then the frames of one drag."""
+    found = next(path for path in map(shutil.which, BROWSERS) if path)
+    with (
+        sync_playwright() as playwright,
+        server(ROOT / "bench" / "empty_page.py") as yardstick,
+        server(ROOT / "app.py") as app,
+    ):
+        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        empty, page = (browser.new_page(viewport={"width": 1280, "height": 720}) for _ in "ab")
+        empty.goto(yardstick)
+        empty.get_by_role("button", name="Click").wait_for()
+        print(f"{'median of ' + str(DROPS) + ', ms':<40}{'here':>6}{'empty':>8}{'ratio':>8}")
+        for sample in SAMPLES:
+            page.goto(app)
+            page.locator(f'button[data-id="{sample}"]').wait_for()
+            page.wait_for_timeout(2000)
+            _drops(page, empty, sample)
+        page.goto(app)
+        page.locator('input[type="file"]').wait_for(state="attached")
+        page.wait_for_timeout(2000)
+        _frames(page)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

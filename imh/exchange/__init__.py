@@ -1,0 +1,1 @@
+"""Cases leaving the team: other people's formats, and a case without its names."""

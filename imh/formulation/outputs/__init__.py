@@ -1,0 +1,1 @@
+"""Outputs of a document: Markdown, plain text, DOCX and PDF, all from the same paragraphs."""

@@ -1,0 +1,1 @@
+"""The formulation on screen: the document, the clinician's changes, and what leaves the desk."""

@@ -1,0 +1,118 @@
+"""The panel beside a document: what belongs in it, adding to it, taking it along, signing it."""
+
+import datetime
+
+import streamlit as st
+
+from imh.formulation import (
+    Addendum,
+    Document,
+    Edited,
+    Formulation,
+    Signed,
+    Tampered,
+    add,
+    check,
+    sign,
+    to_docx,
+    to_markdown,
+    to_pdf,
+    to_plain_text,
+)
+from imh.ui.formulation.papers import keep_edited, keep_signed
+from imh.ui.markup import element, show
+
+
+def downloads(document: Document, name: str) -> None:
+    """Word, PDF, Markdown, and plain text to copy into a health record."""
+    ready = document.without_prompts()
+    word, pdf = st.columns(2)
+    word.download_button(
+        "Word",
+        lambda: to_docx(ready),
+        f"{name}.docx",
+        mime="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        icon=":material/description:",
+        on_click="ignore",
+    )
+    pdf.download_button(
+        "PDF",
+        lambda: to_pdf(ready),
+        f"{name}.pdf",
+        mime="application/pdf",
+        icon=":material/picture_as_pdf:",
+        on_click="ignore",
+    )
+    with st.expander("Markdown and plain text"):
+        st.download_button(
+            "Markdown",
+            lambda: to_markdown(ready).encode(),
+            f"{name}.md",
+            mime="text/markdown",
+            on_click="ignore",
+        )
+        st.caption("For a health record: copy with the button in the corner.")
+        st.code(to_plain_text(ready), language=None, height=200, wrap_lines=True)
+
+
+def changes(draft: Formulation, edited: Edited) -> None:
+    """Add a sentence of one's own; take back in what was left out."""
+    headings = {section.heading: section.key for section in draft.sections}
+    with st.expander("Add a sentence"):
+        where = st.selectbox("To", list(headings), key="add:where")
+        words = st.text_area("Your sentence", key="add:words", height=100)
+        if st.button("Add", key="add", disabled=not words.strip()) and where:
+            _keep(edited.with_added(headings[where], words.strip()))
+    if edited.left_out:
+        with st.expander(f"Left out ({len(edited.left_out)})"):
+            for number, (key, text) in enumerate(edited.left_out.items()):
+                show(element("p", text, "small"))
+                if st.button("Take in again", key=f"again:{number}"):
+                    _keep(edited.with_again(key))
+
+
+def _keep(edited: Edited) -> None:
+    if keep_edited(edited):
+        st.rerun()
+
+
+def signing(document: Document, signed: Signed | None, name: str) -> None:
+    """Sign the document; what was signed is locked, and what comes later is an addendum."""
+    if signed is None:
+        with st.expander("Sign"):
+            st.caption("A signed version is locked. Later changes are dated addenda.")
+            by = st.text_input("Your name and role", key="sign:by")
+            if st.button("Sign this version", disabled=not by.strip()) and keep_signed(
+                sign(document, by.strip(), datetime.datetime.now().astimezone())
+            ):
+                st.rerun()
+        return
+    with st.expander(f"Signed by {signed.by}, {signed.when:%d %B %Y}", expanded=False):
+        try:
+            check(signed)
+        except Tampered as error:
+            st.warning(str(error))
+            return
+        downloads_of_signed(signed, name)
+        for addendum in signed.addenda:
+            show(element("p", f"{addendum.date:%d %B %Y}, {addendum.by}: {addendum.text}", "small"))
+        words = st.text_area("Addendum", key="addendum:words", height=100)
+        by = st.text_input("Your name and role", key="addendum:by")
+        if st.button("Add the addendum", disabled=not (words.strip() and by.strip())):
+            today = datetime.date.today()
+            addendum = Addendum(date=today, by=by.strip(), text=words.strip())
+            if keep_signed(add(signed, addendum)):
+                st.rerun()
+
+
+def downloads_of_signed(signed: Signed, name: str) -> None:
+    """The signed version with its addenda as PDF."""
+    from imh.formulation import signed_document
+
+    st.download_button(
+        "Signed version (PDF)",
+        lambda: to_pdf(signed_document(signed)),
+        f"{name}-signed.pdf",
+        mime="application/pdf",
+        on_click="ignore",
+    )

@@ -1,0 +1,78 @@
+"""The panel for one sentence of the formulation: its sources, and changing it."""
+
+import streamlit as st
+
+from imh.case.basis import Record
+from imh.case.case import Case
+from imh.case.diff import subject
+from imh.formulation import Edited, Flag, Formulation, Section, Sentence
+from imh.ui.formulation.papers import keep_edited
+from imh.ui.markup import bullets, element, show
+
+
+def sentence_panel(
+    case: Case,
+    draft: Formulation,
+    section: Section,
+    sentence: Sentence,
+    edited: Edited,
+    flag: Flag | None,
+) -> None:
+    """Show what a sentence rests on; let it be rewritten, left out or moved."""
+    st.header("This sentence", anchor=False)
+    _sources(case, sentence)
+    if flag:
+        _flagged(draft, sentence, edited, flag)
+    original = {one.key: one for one in draft.sentences()}.get(sentence.key, sentence)
+    words = st.text_area("In your words", sentence.text, height=150, key=f"words:{sentence.key}")
+    if st.button("Keep these words", type="primary", disabled=not words.strip()):
+        _keep(edited.with_text(original, words.strip()))
+    left, right = st.columns(2)
+    if left.button("Leave out"):
+        _keep(edited.without(original))
+    if sentence.key in edited.replaced and right.button("Back to the draft"):
+        _keep(edited.with_text(original, original.text))
+    keys = [one.key for one in section.sentences]
+    place = keys.index(sentence.key)
+    up, down = st.columns(2)
+    if up.button("Move up", disabled=place == 0):
+        _keep(edited.in_order(section.key, _swapped(keys, place, place - 1)))
+    if down.button("Move down", disabled=place == len(keys) - 1):
+        _keep(edited.in_order(section.key, _swapped(keys, place, place + 1)))
+
+
+def _swapped(keys: list[str], one: int, other: int) -> list[str]:
+    keys = list(keys)
+    keys[one], keys[other] = keys[other], keys[one]
+    return keys
+
+
+def _sources(case: Case, sentence: Sentence) -> None:
+    names = case.entries
+    known: list[Record] = []
+    for ref in sentence.refs:
+        entry = names.get(ref.partition(".")[0])
+        if entry is not None and entry not in known:
+            known.append(entry)
+    show(
+        element("p", "It rests on:", "subtitle") if known else "",
+        bullets((subject(entry, names) for entry in known), "plain"),
+        element("p", f"Known from: {sentence.basis}", "subtitle") if sentence.basis else "",
+    )
+
+
+def _flagged(draft: Formulation, sentence: Sentence, edited: Edited, flag: Flag) -> None:
+    show(
+        '<section class="changed">',
+        element("p", "The case has changed since you wrote this."),
+        element("p", f"It said: {flag.old}"),
+        element("p", f"It now says: {flag.new}" if flag.new else "It says nothing of it any more."),
+        "</section>",
+    )
+    if st.button("Keep mine"):
+        _keep(edited.seen(draft, sentence.key))
+
+
+def _keep(edited: Edited) -> None:
+    if keep_edited(edited):
+        st.rerun()

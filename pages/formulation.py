@@ -1,0 +1,30 @@
+"""Formulation: the written case for the team, for the family, and without names."""
+
+import streamlit as st
+
+from imh.ui import session
+from imh.ui.formulation.versions import for_the_family, for_the_team, without_names
+from imh.ui.markup import safety_banner
+
+VERSIONS = {
+    "For the team": for_the_team,
+    "For the family": for_the_family,
+    "Without names": without_names,
+}
+
+opened = session.required()
+title, choice = st.columns([2, 3], vertical_alignment="center")
+title.title("Formulation")
+version = choice.segmented_control(
+    "Version",
+    list(VERSIONS),
+    default="For the team",
+    key="view:version",
+    label_visibility="collapsed",
+)
+trouble = session.trouble()
+if trouble:
+    st.warning(trouble)
+if version != "For the family":
+    safety_banner(opened.assessment)
+VERSIONS[version or "For the team"](opened)
