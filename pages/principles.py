@@ -7,14 +7,26 @@ from imh.principles.knowledge import knowledge
 from imh.ui import session
 from imh.ui.markup import element, safety_banner, show
 from imh.ui.numbers import numbers
+from imh.ui.otherwise_panel import as_the_clinician_sees_it, otherwise_panel
 from imh.ui.ranking_view import ranking_view
 from imh.ui.reasons_view import reasons_view
 from imh.ui.stability_panel import legend, stability, what_next
 
+APP, MINE = "As the app weighs it", "With your changes"
+
 opened = session.required()
 assessment, known = opened.assessment, knowledge()
 st.title("Which principles bear most")
-show(element("p", assessment.headline, "headline"))
+mine = as_the_clinician_sees_it(opened)
+if mine:
+    view = st.segmented_control("View", [APP, MINE], default=MINE, key="view:whose")
+    show(
+        element("p", f"{APP}: {assessment.headline}", "headline"),
+        element("p", f"{MINE}: {mine.headline}", "headline"),
+    )
+    assessment = assessment if view == APP else mine
+else:
+    show(element("p", assessment.headline, "headline"))
 safety_banner(assessment)
 
 lit = {
@@ -30,4 +42,5 @@ with order:
 with reasons:
     picture = opened.picture(legend=False)
     reasons_view(picture, assessment, known, lit, key="view:reasons", map_height=355)
+otherwise_panel(opened, known)
 numbers(assessment, known)

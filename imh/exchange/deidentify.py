@@ -112,7 +112,11 @@ class _Turned:
         if isinstance(value, BaseModel):
             fields = type(value).model_fields
             return value.model_copy(
-                update={name: self.value(getattr(value, name), fields[name]) for name in fields}
+                update={
+                    name: self.value(getattr(value, name), fields[name])
+                    for name in fields
+                    if not _is_value(value, name)
+                }
             )
         if isinstance(value, tuple) and value and isinstance(value[0], float):
             return value  # a place on the map
@@ -140,6 +144,11 @@ def _opened(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
 
 def _is_id(metadata: tuple[Any, ...]) -> bool:
     return any(getattr(each, "pattern", None) for each in metadata)
+
+
+def _is_value(entry: BaseModel, field: str) -> bool:
+    """The value of an account: a code of the fact's own vocabulary."""
+    return isinstance(entry, Account) and field == "value"
 
 
 def _is_code(annotation: Any) -> bool:
@@ -195,8 +204,8 @@ def _texts(value: Any, path: str) -> Iterator[tuple[str, str]]:
     if isinstance(value, BaseModel):
         for name, about in type(value).model_fields.items():
             inner, whose = getattr(value, name), f"{path}.{name}" if path else name
-            if isinstance(value, Account) and name == "value":
-                continue  # a code of the fact's own vocabulary
+            if _is_value(value, name):
+                continue
             if isinstance(inner, str):
                 if not _is_code(about.annotation) and not _is_id(tuple(about.metadata)):
                     yield whose, inner

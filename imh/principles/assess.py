@@ -24,6 +24,7 @@ from imh.principles.situation import Situation
 from imh.principles.stability import Weightings, too_close
 from imh.principles.weighing import (
     Contribution,
+    Judged,
     Weighed,
     bearing,
     contributions,
@@ -34,16 +35,23 @@ from imh.principles.weighing import (
 from imh.principles.whatif import recodings, removals
 
 
-def assess(case: Case, known: Knowledge | None = None, *, what_ifs: bool = True) -> Assessment:
+def assess(
+    case: Case,
+    known: Knowledge | None = None,
+    *,
+    what_ifs: bool = True,
+    judged: Judged | None = None,
+) -> Assessment:
     """Weigh a case: evidence, ranking, stability, what would change it, questions, safety.
 
     Pure and deterministic: the same case and knowledge give the same assessment on any
     machine, within the rounding of its floating-point unit. Without ``what_ifs`` the flips are
-    left out, which is most of the work: for batches that only ask for the ranking.
+    left out, which is most of the work: for batches that only ask for the ranking. ``judged`` is
+    what a clinician counts otherwise, with a reason written elsewhere.
     """
     known = known or knowledge()
     heard = hear(Situation(case, known))
-    weighed = weigh((h for h in heard if isinstance(h, Finding)), known)
+    weighed = weigh((h for h in heard if isinstance(h, Finding)), known, judged)
     gaps = [h for h in heard if isinstance(h, Gap)]
     contributed = contributions(weighed, known.constants.damping)
     items = _items(case, contributed)
@@ -54,7 +62,7 @@ def assess(case: Case, known: Knowledge | None = None, *, what_ifs: bool = True)
         bearings=bearings,
         items=items,
         questions=worthwhile_questions(gaps, weightings, known),
-        flips=_flips(case, weighed, items, known) if what_ifs else (),
+        flips=_flips(case, weighed, items, known, judged) if what_ifs else (),
         safety_flags=safety_flags(case),
         headline=_headline(bearings, len(items), close, known),
         close=close,
@@ -63,9 +71,13 @@ def assess(case: Case, known: Knowledge | None = None, *, what_ifs: bool = True)
 
 
 def _flips(
-    case: Case, weighed: Sequence[Weighed], items: Sequence[Item], known: Knowledge
+    case: Case,
+    weighed: Sequence[Weighed],
+    items: Sequence[Item],
+    known: Knowledge,
+    judged: Judged | None,
 ) -> tuple[Flip, ...]:
-    return (*recodings(case, weighed, known), *removals(weighed, items, known))
+    return (*recodings(case, weighed, known, judged), *removals(weighed, items, known))
 
 
 def _items(case: Case, contributed: Iterable[Contribution]) -> tuple[Item, ...]:

@@ -52,11 +52,18 @@ Contribution = tuple[Weighed, float, float]
 """A weighed finding, its damping and its contribution."""
 
 
-def weigh(findings: Iterable[Finding], known: Knowledge) -> tuple[Weighed, ...]:
+Judged = Mapping[tuple[str, str], float]
+"""What an item counts by a clinician's own judgement, by indicator and fact: 0 sets it aside."""
+
+
+def weigh(
+    findings: Iterable[Finding], known: Knowledge, judged: Judged | None = None
+) -> tuple[Weighed, ...]:
     """Give findings their weights; the same fact fires a group once, in canonical order.
 
     A fact that was entered twice is one finding that rests on both entries. Where two
-    indicators of one group see the same fact, the one that counts more stands.
+    indicators of one group see the same fact, the one that counts more stands. ``judged`` is what
+    the clinician counts otherwise.
     """
     merged: dict[tuple[str, str], Finding] = {}
     for finding in findings:
@@ -64,7 +71,9 @@ def weigh(findings: Iterable[Finding], known: Knowledge) -> tuple[Weighed, ...]:
         merged[key] = _merge(merged[key], finding) if key in merged else finding
     strongest: dict[tuple[Story, str], Weighed] = {}
     for finding in merged.values():
-        weighed = _weighed(finding, known)
+        weighed = _weighed(finding, known, judged or {})
+        if weighed.weight == 0:
+            continue
         told = (weighed.story, finding.fact)
         if told not in strongest or _counts_more(weighed, strongest[told]):
             strongest[told] = weighed
@@ -77,11 +86,10 @@ def _merge(one: Finding, other: Finding) -> Finding:
     return Finding(**{**stronger.__dict__, "refs": refs})
 
 
-def _weighed(finding: Finding, known: Knowledge) -> Weighed:
+def _weighed(finding: Finding, known: Knowledge, judged: Judged) -> Weighed:
     indicator = known.indicators[finding.indicator]
-    return Weighed(
-        finding, indicator, known.weight(indicator), known.home_factor(indicator, finding.kind)
-    )
+    weight = known.weight(indicator) * judged.get((finding.indicator, finding.fact), 1.0)
+    return Weighed(finding, indicator, weight, known.home_factor(indicator, finding.kind))
 
 
 def _counts_more(one: Weighed, other: Weighed) -> bool:

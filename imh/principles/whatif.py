@@ -19,6 +19,7 @@ from imh.principles.rules import hear
 from imh.principles.sentences import name_of
 from imh.principles.situation import Situation
 from imh.principles.weighing import (
+    Judged,
     Weighed,
     contributions,
     evidence_for,
@@ -90,7 +91,9 @@ def _removal(items: Sequence[Item], becomes: str, known: Knowledge) -> Flip:
     )
 
 
-def recodings(case: Case, weighed: Sequence[Weighed], known: Knowledge) -> list[Flip]:
+def recodings(
+    case: Case, weighed: Sequence[Weighed], known: Knowledge, judged: Judged | None = None
+) -> list[Flip]:
     """Single facts that, read one step differently, put another principle first."""
     leader = first(point_bearings(weighed, known))
     if leader is None:
@@ -99,7 +102,7 @@ def recodings(case: Case, weighed: Sequence[Weighed], known: Knowledge) -> list[
     for entry in _worth_trying(case, leader, weighed, known):
         for field, value, recoded in _one_step(case, entry):
             findings = [h for h in hear(Situation(recoded, known)) if isinstance(h, Finding)]
-            becomes = first(point_bearings(weigh(findings, known), known))
+            becomes = first(point_bearings(weigh(findings, known, judged), known))
             if becomes and becomes != leader:
                 sentence = _if_read(case, entry, field, value)
                 name = known.principles[becomes].name

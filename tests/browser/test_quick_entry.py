@@ -109,7 +109,9 @@ def test_how_to_write_and_the_case_in_lines_are_one_click_away(screen: Screen) -
     open_page(screen)
     screen.page.get_by_role("tab", name="How to write it").click()
     screen.settled()
-    expect(screen.page.get_by_text("Rosa, maternal grandmother 58, lives with").last).to_be_visible()
+    expect(
+        screen.page.get_by_text("Rosa, maternal grandmother 58, lives with").last
+    ).to_be_visible()
     assert screen.trouble() == []
     screen.page.get_by_role("tab", name="This case in lines").click()
     screen.settled()

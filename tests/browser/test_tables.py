@@ -100,7 +100,9 @@ def test_rows_can_be_pasted_by_form_too(screen: Screen) -> None:
     open_tables(screen)
     choose(screen, "Places and services")
     screen.page.get_by_role("button", name="Paste rows").click()
-    screen.page.get_by_label("Rows, cells parted by tabs").fill("Library\tneighbourhood\tin place\n")
+    screen.page.get_by_label("Rows, cells parted by tabs").fill(
+        "Library\tneighbourhood\tin place\n"
+    )
     screen.page.get_by_role("button", name="Put them in the table").click()
     screen.settled()
     save(screen)

@@ -5,6 +5,7 @@ from itertools import permutations
 
 import pytest
 
+from imh.case.made_up import made_up_case
 from imh.case.quickentry import read_case
 from imh.principles.assess import assess
 from imh.principles.knowledge import PRINCIPLES, knowledge
@@ -143,3 +144,17 @@ def test_a_case_weighed_by_hand() -> None:
     assert family.bearing == pytest.approx(1 - math.exp(-(h + share * h) / scale["whole_family"]))
     assert early.bearing == pytest.approx(1 - math.exp(-low / 2 / scale["early_experiences"]))
     assert (family.rank, early.rank) == (1, 2)
+
+
+def test_what_a_clinician_sets_aside_no_longer_counts_and_the_rest_stays() -> None:
+    case = made_up_case(5, 18)
+    before = assess(case, what_ifs=False)
+    item = before.items[0]
+    key = (item.indicator, item.fact)
+    after = assess(case, what_ifs=False, judged={key: 0.0})
+    assert key not in {(other.indicator, other.fact) for other in after.items}
+    kept = {(o.indicator, o.fact) for o in before.items} - {key}
+    assert kept <= {(o.indicator, o.fact) for o in after.items}
+    more = assess(case, what_ifs=False, judged={key: 2.0})
+    weights = [i.weight for i in more.items if (i.indicator, i.fact) == key]
+    assert weights == [2 * item.weight]

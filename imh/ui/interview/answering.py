@@ -15,6 +15,7 @@ from imh.ui.interview.steps import Steps, answer, onward
 from imh.ui.markup import element, show
 from imh.ui.session import Opened
 
+SHOWN = 3
 SUGGESTED = 8
 """So many people of the map are offered by name; a screen must not become a list."""
 
@@ -199,8 +200,8 @@ def _so_far(case: Case, screen: Screen) -> None:
             kind = screen.ask.influence
             words = [name_of(case, one.id) for one in case.influences if one.kind == kind]
     if words:
-        more = f" and {len(words) - 6} more" if len(words) > 6 else ""
-        text = f"On the map: {'; '.join(words[:6])}{more}"
+        more = f" and {len(words) - SHOWN} more" if len(words) > SHOWN else ""
+        text = f"On the map: {'; '.join(words[:SHOWN])}{more}"
         show('<p class="so-far" role="status">', element("span", text), "</p>")
 
 

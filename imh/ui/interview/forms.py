@@ -19,10 +19,14 @@ AMOUNTS = ("unknown", "none", "some", "much")
 
 def event_form(case: Case, screen: Screen, here: Steps) -> None:
     """What happened, when, to whom, how much it weighed and whether it nourished."""
-    with st.form("event", border=False, clear_on_submit=True):
+    with st.form(f"event-{len(case.events)}", border=False):
         left, right = st.columns([3, 2])
         kind = left.selectbox(
-            "What was it?", screen.ask.kinds, format_func=lambda code: label("EventKind", code)
+            "What was it?",
+            screen.ask.kinds,
+            index=None,
+            placeholder="Choose what fits best",
+            format_func=lambda code: label("EventKind", code),
         )
         at = right.text_input("Child's age", placeholder="3m, birth, -2m")
         title = st.text_input("In a few words")
@@ -31,6 +35,9 @@ def event_form(case: Case, screen: Screen, here: Steps) -> None:
         burden = _amount(left, "How much did it weigh?")
         nurture = _amount(right, "How much good did it do?")
         if not st.form_submit_button("Add", type="primary"):
+            return
+        if kind is None:
+            here.problem = "Choose what it was first."
             return
         try:
             months = read_months(at.strip())
@@ -61,12 +68,14 @@ def place_form(case: Case, screen: Screen, here: Steps) -> None:
         kind = right.selectbox(
             "What is it?",
             VOCABULARIES["SettingKind"],
+            index=None,
+            placeholder="Choose",
             format_func=lambda code: label("SettingKind", code),
         )
         who = _who(case, "Who goes there, or has to do with it?", case.children)
-        if st.form_submit_button("Add", type="primary"):
-            said = answers.place_said
-            _take(screen, lambda now: said(now, screen, name, kind, who, here.telling))
+        if st.form_submit_button("Add", type="primary") and (name.strip() or kind):
+            said, what = answers.place_said, kind or "other"
+            _take(screen, lambda now: said(now, screen, name, what, who, here.telling))
 
 
 def wider_form(case: Case, screen: Screen, here: Steps) -> None:
@@ -88,12 +97,14 @@ def reaction_form(case: Case, screen: Screen) -> None:
         feeling = left.selectbox(
             "A feeling",
             VOCABULARIES["Reaction"],
+            index=None,
+            placeholder="Choose",
             format_func=lambda code: label("Reaction", code),
         )
         strength = _amount(right, "How strong?")
         towards = _who(case, "Towards whom?", ())
         words = st.text_input("In your own words")
-        if st.form_submit_button("Keep", type="primary"):
+        if st.form_submit_button("Keep", type="primary") and feeling:
             said = answers.reaction_said
             done = answer(screen, lambda now: said(now, feeling, strength, towards, words))
             if done:

@@ -24,13 +24,13 @@ _HERE = Path(__file__).parent
 # Streamlit takes one module, so the parts are joined; each may use those before it.
 _PARTS = ("journal", "lens", "picture", "tools", "namer", "drags", "pointing", "keys", "canvas")
 
-component = st.components.v2.component(
+_component = st.components.v2.component(
     "family_map",
     html='<div class="frame"></div>',
     css=(_HERE / "map_canvas.css").read_text("utf-8"),
     js="\n".join((_HERE / f"{part}.js").read_text("utf-8") for part in _PARTS),
 )
-TOOLBAR_HEIGHT = 40
+_TOOLS = 40
 ADDED_ON: dict[int, Kind] = {
     0: "people",
     1: "people",
@@ -62,12 +62,11 @@ def map_canvas(*, key: str, height: int, **view: Any) -> tuple[str, ...]:
     opened, heard = session.required(), _heard(key)
     heard.standing = heard.standing.then(opened.case)
     history = opened.draft.history if opened.draft else None
-    result = component(
+    result = _component(
         key=key,
         data={
             "key": key,
             "svg": heard.standing.picture(**view),
-            "editable": True,
             "series": heard.series,
             "applied": heard.applied,
             "answers": heard.answers,
@@ -77,9 +76,9 @@ def map_canvas(*, key: str, height: int, **view: Any) -> tuple[str, ...]:
             "rings": _rings(heard.standing),
             "can_undo": bool(history and history.can_undo),
             "can_redo": bool(history and history.can_redo),
-            "height": height + TOOLBAR_HEIGHT,
+            "height": height + _TOOLS,
         },
-        height=height + TOOLBAR_HEIGHT,
+        height=height + _TOOLS,
         on_journal_change=partial(_hear, key),
     )
     journal = gestures.read_journal(result.journal)

@@ -15,7 +15,6 @@ class Canvas {
   constructor(frame, data) {
     this.frame = frame;
     this.data = data;
-    this.editable = data.editable;
     this.journal = Journal.of(data.key);
     this.selected = [];
     this.tyingFrom = null;
@@ -38,7 +37,6 @@ class Canvas {
       ["wider", "Zoom out", "-", () => lens.zoom(1 / ZOOM_STEP)],
       ["whole", "Whole map", "0", () => lens.fit()],
     ];
-    if (!this.editable) return [looking];
     const symbols = () => this.selectedSymbols();
     const waiting = () => this.journal.gestures.some((one) => one.do !== "choose");
     const byHand = () => symbols().filter((id) => this.data.by_hand.includes(id));
@@ -60,13 +58,13 @@ class Canvas {
   // What Python says
 
   hear(data, send) {
-    const returned = this.editable && !this.journal.send;
+    const returned = !this.journal.send;
     this.data = data;
-    this.journal.send = this.editable ? send : null;
-    const settled = this.editable ? this.journal.settle(data.series, data.applied) : [];
+    this.journal.send = send;
+    const settled = this.journal.settle(data.series, data.applied);
     if (returned) this.journal.resume();
     const nothingWaits = this.journal.gestures.length === 0;
-    if (this.editable && nothingWaits) this.selected = data.selected;
+    if (nothingWaits) this.selected = data.selected;
     const provisional = settled.some((one) => SHOWN_AT_ONCE.has(one.do));
     this.stale ||= provisional || data.svg !== this.picture.text;
     this.refresh();
@@ -80,14 +78,13 @@ class Canvas {
     if (this.pointing.drag) return;
     if (this.stale) this.redraw();
     else this.picture.press(this.selected);
-    if (this.data.lit) this.picture.light(this.data.lit);
   }
 
   redraw() {
     this.stale = false;
     const focused = this.picture.place.getRootNode().activeElement;
     const id = focused?.dataset?.id;
-    this.picture.draw(this.data.svg, this.data.ties ?? {});
+    this.picture.draw(this.data.svg, this.data.ties);
     for (const gesture of this.journal.gestures) this.picture.preview(gesture);
     this.picture.press(this.selected);
     if (this.tyingFrom) this.picture.mark("source", [this.tyingFrom]);
@@ -97,7 +94,7 @@ class Canvas {
 
   tell(settled) {
     const numbers = new Set(settled.map((one) => one.n));
-    const answers = (this.data.answers ?? []).filter(([n]) => numbers.has(n));
+    const answers = this.data.answers.filter(([n]) => numbers.has(n));
     if (!answers.length) return;
     const refused = answers.filter(([, , no]) => no);
     const words = (refused.length ? refused : answers.slice(-2)).map(([, text]) => text);
@@ -132,7 +129,7 @@ class Canvas {
     this.focusOnNew = false;
     this.selected = ids;
     this.picture.press(ids);
-    if (this.editable) this.journal.write({ do: "choose", ids });
+    this.journal.write({ do: "choose", ids });
     this.pointing.handles(this.only());
     this.tools.refresh();
   }
@@ -222,7 +219,6 @@ class Canvas {
   // Adding
 
   addAt(event) {
-    if (!this.editable) return;
     const { x, y } = this.picture.point(event), frame = this.frame.getBoundingClientRect();
     const place = [Math.round(x), Math.round(y)];
     const away = event.pointerType === "touch" ? 48 : 0; // not under the finger that still presses

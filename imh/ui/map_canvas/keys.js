@@ -16,8 +16,7 @@ class Keys {
     const entry = event.target.closest?.("[data-id]");
     const onPicture = picture.place.contains(event.target);
     const act =
-      (onPicture && this.look(event, entry)) ||
-      (this.canvas.editable && (this.turn(event) || (onPicture && this.edit(event, entry))));
+      this.turn(event) || (onPicture && (this.look(event, entry) || this.edit(event, entry)));
     if (!act) return;
     event.preventDefault();
     event.stopPropagation();

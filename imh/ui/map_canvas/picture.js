@@ -23,6 +23,7 @@ class Picture {
     this.text = text;
     this.place.innerHTML = text;
     this.svg = this.place.querySelector("svg");
+    this.svg.setAttribute("preserveAspectRatio", "xMidYMin meet");
     this.svg.querySelectorAll("title").forEach((one) => one.remove()); // we have our own tip
     this.ends = ends;
     this.found = new Map();
@@ -115,15 +116,6 @@ class Picture {
       .querySelectorAll('[aria-pressed="true"]')
       .forEach((one) => one.setAttribute("aria-pressed", "false"));
     for (const id of ids) this.of(id)?.setAttribute("aria-pressed", "true");
-  }
-
-  // What is not among these ids fades; none lights everything.
-  light(ids) {
-    for (const one of this.svg.querySelectorAll(".symbol[data-id], .tie[data-id]"))
-      one.toggleAttribute(
-        "data-faded",
-        ids.length > 0 && !this.ids(one).some((id) => ids.includes(id)),
-      );
   }
 
   // Showing a gesture before Python has painted it

@@ -77,20 +77,20 @@ class Pointing {
   // Whether a finger holds something, so that it must not scroll the page. (`touch-action` would
   // say so, but browsers do not heed it inside an SVG.)
   held() {
-    const { drag, pinch, press, canvas } = this;
+    const { drag, pinch, press } = this;
     const onSymbol = press?.entry?.classList.contains("symbol");
-    return Boolean(drag || pinch || (canvas.editable && (press?.grip || onSymbol)));
+    return Boolean(drag || pinch || press?.grip || onSymbol);
   }
 
   chooseDrag({ event, grip, entry, from }) {
     const { canvas } = this;
     if (grip) return new TieDrag(canvas, grip);
     const id = entry?.classList.contains("symbol") ? entry.dataset.id : null;
-    if (id && canvas.editable) {
+    if (id) {
       const several = canvas.selected.includes(id);
       return new MoveDrag(canvas, several ? canvas.selectedSymbols() : [id], from);
     }
-    if (event.shiftKey && canvas.editable) return new BandDrag(canvas, from);
+    if (event.shiftKey) return new BandDrag(canvas, from);
     return this.picture.lens.zoomed ? new PanDrag(canvas, from) : null;
   }
 
@@ -202,7 +202,7 @@ class Pointing {
   // Small handles at a symbol's rim; a new tie is drawn from one of them.
   handles(id) {
     this.picture.svg?.querySelector(".grips")?.remove();
-    const stand = id && this.canvas.editable ? this.picture.stand(id) : null;
+    const stand = id ? this.picture.stand(id) : null;
     if (!stand) return;
     const group = shape("g", { class: "grips", "aria-hidden": "true" });
     const { x, y, halfWidth, halfHeight } = stand;

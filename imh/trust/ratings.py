@@ -1,0 +1,97 @@
+"""Ratings by people: a CSV file with one line for each rater of each case."""
+
+import csv
+import io
+import math
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from imh.case.text import shown
+from imh.principles.knowledge import PRINCIPLES
+
+COLUMNS = ("case", "rater", *PRINCIPLES)
+LOWEST, HIGHEST = 0.0, 10.0
+
+
+class RatingsError(ValueError):
+    """A ratings file that cannot be used: ``file:line: what was found, what was expected``."""
+
+    def __init__(self, path: Path, line: int, found: str, expected: str) -> None:
+        super().__init__(f"{path.name}:{line}: found {found}, expected {expected}")
+
+
+@dataclass(frozen=True)
+class Rating:
+    """How much each principle bears on a case in one reader's eyes, 0 to 10, in usual order."""
+
+    case: str
+    rater: str
+    scores: tuple[float, ...]
+
+
+def read_ratings(path: Path, cases: Collection[str]) -> tuple[Rating, ...]:
+    """Read a ratings file about these cases. Raises :class:`RatingsError` at the first fault."""
+    lines = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
+    try:
+        return tuple(_ratings(path, lines, cases))
+    except csv.Error as error:
+        raise RatingsError(path, max(lines.line_num, 1), str(error), "a CSV line") from None
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise RatingsError(path, line, "a byte that is not UTF-8", "text in UTF-8") from None
+    except OSError as error:
+        found = f"a file that cannot be read ({error.strerror})"
+        raise RatingsError(path, 1, found, "a ratings file") from None
+
+
+def _ratings(path: Path, lines: Iterator[list[str]], cases: Collection[str]) -> Iterator[Rating]:
+    header = [name.strip() for name in next(lines, [])]
+    for column in COLUMNS:
+        if column not in header:
+            found = f"the columns {shown(', '.join(header))}" if any(header) else "no header"
+            raise RatingsError(path, 1, found, f"a column '{column}'")
+        if header.count(column) > 1:
+            raise RatingsError(path, 1, f"the column '{column}' twice", "each column once")
+    seen: set[tuple[str, str]] = set()
+    for values in lines:
+        line: int = lines.line_num  # type: ignore[attr-defined]
+        if not any(value.strip() for value in values):
+            continue
+        if len(values) != len(header):
+            raise RatingsError(path, line, f"{len(values)} values", f"{len(header)} values")
+        rating = _rating(path, line, dict(zip(header, map(str.strip, values), strict=True)), cases)
+        if (rating.case, rating.rater) in seen:
+            found = f"{shown(rating.rater)} on {shown(rating.case)} a second time"
+            raise RatingsError(path, line, found, "one line for each rater of a case")
+        seen.add((rating.case, rating.rater))
+        yield rating
+    if not seen:
+        raise RatingsError(path, 2, "no ratings", "at least one")
+
+
+def _rating(path: Path, line: int, row: Mapping[str, str], cases: Collection[str]) -> Rating:
+    if row["case"] not in cases:
+        known = ", ".join(sorted(cases)) or "a case, but the folder holds none"
+        raise RatingsError(path, line, f"the case '{shown(row['case'])}'", f"one of {known}")
+    if not row["rater"]:
+        raise RatingsError(path, line, "no rater", "a word for who rated")
+    scores = tuple(_score(path, line, name, row[name]) for name in PRINCIPLES)
+    return Rating(row["case"], row["rater"], scores)
+
+
+def _score(path: Path, line: int, name: str, text: str) -> float:
+    expected = f"a number from 0 to 10 for {name}"
+    try:
+        score = float(text)
+    except ValueError:
+        found = f"'{shown(text)}'" if text else "nothing"
+        raise RatingsError(path, line, found, expected) from None
+    if not (math.isfinite(score) and LOWEST <= score <= HIGHEST):
+        raise RatingsError(path, line, shown(text), expected)
+    return score

@@ -1,0 +1,73 @@
+"""Disagreeing with the app: setting an item aside or moving its weight, with a written reason."""
+
+import streamlit as st
+
+from imh.formulation import Edited, Override
+from imh.principles.assess import assess
+from imh.principles.evidence import Assessment, Item
+from imh.principles.knowledge import Knowledge
+from imh.ui.formulation.papers import edited as edited_of
+from imh.ui.formulation.papers import keep_edited
+from imh.ui.markup import element, show
+from imh.ui.session import Opened
+
+COUNTS = {"set_aside": 0.0, "counts_less": 0.5, "counts_more": 2.0}
+DECISIONS = {
+    "set it aside": "set_aside",
+    "let it count less": "counts_less",
+    "let it count more": "counts_more",
+}
+SAID = {code: words for words, code in DECISIONS.items()}
+
+
+def as_the_clinician_sees_it(opened: Opened) -> Assessment | None:
+    """The assessment with what the clinician counts otherwise; None where nothing is."""
+    overrides = edited_of(opened).overrides
+    if not overrides:
+        return None
+    judged = {(o.indicator, o.fact): COUNTS[o.decision] for o in overrides}
+    return assess(opened.case, judged=judged)
+
+
+def otherwise_panel(opened: Opened, known: Knowledge) -> None:
+    """List what is counted otherwise, and ask for another item, decision and reason."""
+    edited = edited_of(opened)
+    with st.expander("I see this otherwise"):
+        for number, override in enumerate(edited.overrides):
+            words, button = st.columns([5, 1])
+            with words:
+                show(
+                    element("p", f"{override.sentence} You {SAID[override.decision]}:"),
+                    element("p", override.reason, "small"),
+                )
+            if button.button("Take back", key=f"otherwise:back:{number}"):
+                _keep(_without(edited, override))
+        items = {_label(item, known): item for item in opened.assessment.items}
+        chosen = st.selectbox("Which reason?", list(items), index=None, key="otherwise:item")
+        decision = st.radio("I would", list(DECISIONS), horizontal=True, key="otherwise:decision")
+        reason = st.text_input("Because (goes into the document)", key="otherwise:reason")
+        ready = chosen in items and bool(reason.strip())
+        if st.button("Keep my view", disabled=not ready, key="otherwise:keep") and ready:
+            item = items[str(chosen)]
+            override = Override(
+                indicator=item.indicator,
+                fact=item.fact,
+                sentence=item.sentence,
+                decision=DECISIONS[decision],
+                reason=reason.strip(),
+            )
+            _keep(edited.with_override(override))
+
+
+def _label(item: Item, known: Knowledge) -> str:
+    return f"{known.principles[item.principle].short}: {item.sentence}"
+
+
+def _without(edited: Edited, override: Override) -> Edited:
+    left = tuple(one for one in edited.overrides if one != override)
+    return edited.model_copy(update={"overrides": left})
+
+
+def _keep(edited: Edited) -> None:
+    if keep_edited(edited):
+        st.rerun()

@@ -1,0 +1,78 @@
+"""The formulation on screen: sources, changes that are kept, documents, disagreement."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import docx
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.test_sample_cases import open_sample
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import Screen
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"], indirect=True)
+def test_the_three_versions_break_no_rule(screen: Screen, theme: str) -> None:
+    open_sample(screen, "hana")
+    screen.open("Formulation")
+    assert screen.trouble() == []
+    for version in ("For the family", "Without names"):
+        screen.page.get_by_role("radio", name=version).or_(
+            screen.page.get_by_role("button", name=version)
+        ).first.click()
+        screen.settled()
+        expect(screen.page.locator(".paper")).to_be_visible()
+        assert screen.trouble() == []
+
+
+def test_a_sentence_shows_its_sources_and_keeps_the_clinicians_words(screen: Screen) -> None:
+    open_sample(screen, "hana")
+    screen.open("Formulation")
+    sentence = screen.page.locator('[data-key^="relationships/"]').first
+    sentence.click()
+    expect(screen.page.get_by_text("It rests on:")).to_be_visible()
+    words = screen.page.get_by_role("textbox", name="In your words")
+    own = "They find each other in the morning light."
+    words.fill(own)
+    words.press("Tab")
+    screen.page.get_by_role("button", name="Keep these words").click()
+    changed = screen.page.locator(".paper").get_by_text(
+        "They find each other in the morning light."
+    )
+    expect(changed).to_be_visible()
+    screen.page.reload()
+    screen.settled()
+    screen.open("Formulation")
+    expect(changed).to_be_visible()
+
+
+def test_the_word_document_holds_what_stands_on_screen(screen: Screen, tmp_path: Path) -> None:
+    open_sample(screen, "hana")
+    screen.open("Formulation")
+    with screen.page.expect_download() as download:
+        screen.page.get_by_role("button", name="Word", exact=True).click()
+    file = docx.Document(BytesIO(Path(download.value.path()).read_bytes()))
+    text = "\n".join(paragraph.text for paragraph in file.paragraphs)
+    assert "Decision support, not a diagnosis." in text
+    assert "Hana" in text
+
+
+def test_disagreeing_keeps_both_orders_in_view_and_goes_into_the_document(screen: Screen) -> None:
+    open_sample(screen, "hana")
+    screen.open("Principles")
+    screen.page.get_by_text("I see this otherwise").click()
+    screen.page.get_by_role("combobox", name="Which reason?").fill("mixed feelings")
+    screen.page.get_by_role("option").filter(has_text="Klára has mixed feelings").click()
+    reason = screen.page.get_by_role("textbox", name="Because")
+    reason.fill("She said it once, on a bad day.")
+    reason.press("Tab")
+    screen.page.get_by_role("button", name="Keep my view").click()
+    expect(screen.page.get_by_text("As the app weighs it: ")).to_be_visible()
+    expect(screen.page.get_by_text("With your changes: ")).to_be_visible()
+    screen.open("Formulation")
+    expect(screen.page.locator(".paper")).to_contain_text("She said it once, on a bad day.")
