@@ -23,6 +23,7 @@ MENU = {
         st.Page("pages/map.py", title="Map", icon=":material/hub:"),
         st.Page("pages/timeline.py", title="Timeline", icon=":material/timeline:"),
         st.Page("pages/principles.py", title="Principles", icon=":material/balance:"),
+        st.Page("pages/reflection.py", title="Reflection", icon=":material/self_improvement:"),
         st.Page("pages/formulation.py", title="Formulation", icon=":material/article:"),
     ],
     "Build the map": [

@@ -8,6 +8,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import click
 from tqdm import tqdm
@@ -18,7 +19,8 @@ from imh.case.case import Case
 from imh.case.schema import json_schema
 
 FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-BROKEN = 2
+BROKEN, FAILED = 2, 1
+Turn = TypeVar("Turn")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -125,6 +127,94 @@ def formulate(file: Path, output: Path, family: bool, deidentified: bool, reflec
     _for_each((file,), write)
 
 
+FOLDER = click.argument(
+    "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="CASES_DIR"
+)
+
+
+def _made_up(count: int) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    words = f"Made-up families besides the sample cases ({count:,})."
+    return click.option("--cases", default=count, type=click.IntRange(min=0), help=words)
+
+
+@main.command()
+@FOLDER
+@click.argument("ratings", type=click.Path(path_type=Path), metavar="RATINGS.csv")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def agree(folder: Path, ratings: Path, as_json: bool) -> None:
+    """Compare the ranking with people who read the same cases in prose, blind."""
+    from imh.trust import commands
+    from imh.trust.ratings import RatingsError
+
+    try:
+        click.echo(commands.agree(folder, ratings, as_json))
+    except (RatingsError, casefile.CaseFileError) as error:
+        _refuse(str(error))
+
+
+@main.command()
+@FOLDER
+@click.option("--write", is_flag=True, help="Write the scales into the knowledge files.")
+def calibrate(folder: Path, write: bool) -> None:
+    """Set the scales so that no principle is favoured by its catalogue."""
+    from imh.trust import commands
+
+    cases: dict[str, Case] = {}
+    _for_each(sorted(folder.glob("*.json")), lambda path, case: cases.update({path.stem: case}))
+    if not cases:
+        _refuse(f"{folder.name}: no case files, expected at least one")
+    _found(*commands.calibrate(cases, write))
+
+
+@main.command()
+@_made_up(2000)
+def fairness(cases: int) -> None:
+    """Change what must not matter (names, genders, order ...) and count what changes."""
+    from imh.trust import commands
+    from imh.trust.trials import SAMPLES, trials
+
+    _found(*commands.fair(_progress(trials(SAMPLES, cases))))
+
+
+@main.command()
+@_made_up(100)
+@click.option(
+    "--picture",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Draw claimed against held: a name that ends in .png.",
+)
+def robustness(cases: int, picture: Path | None) -> None:
+    """Read a tenth of the ties otherwise and see whether the first stays as often as claimed."""
+    from imh.drawing import to_png
+    from imh.trust import commands
+    from imh.trust.calibration_picture import calibration_picture
+    from imh.trust.trials import SAMPLES, trials
+
+    if picture and picture.suffix.lower() != ".png":
+        _refuse(f"{picture.name}: the ending is '{picture.suffix}', expected .png")
+    text, held = commands.robust(_progress(trials(SAMPLES, cases)))
+    click.echo(text)
+    if picture:
+        _save(picture, to_png(calibration_picture(held)))
+
+
+@main.command()
+@_made_up(300)
+def explain_check(cases: int) -> None:
+    """Take every reason apart: its facts, its parts, and whether its sentence is true."""
+    from imh.drawing import evidence_ids
+    from imh.trust import commands
+    from imh.trust.trials import SAMPLES, trials
+
+    _found(*commands.explain(_progress(trials(SAMPLES, cases)), evidence_ids))
+
+
+def _found(text: str, well: bool) -> None:
+    click.echo(text)
+    if not well:
+        sys.exit(FAILED)
+
+
 def _deidentified(case: Case) -> Case:
     """The case without names, with a line on standard error for all a person has to look at."""
     from imh.exchange.deidentify import deidentify
@@ -168,9 +258,9 @@ def _for_each(files: Sequence[Path], act: Callable[[Path, Case], None]) -> None:
         sys.exit(BROKEN)
 
 
-def _progress(files: Sequence[Path]) -> Iterator[Path]:
-    quiet = len(files) < 2 or not sys.stderr.isatty()
-    yield from tqdm(files, unit="case", leave=False, disable=quiet, file=sys.stderr)
+def _progress(turns: Sequence[Turn]) -> Iterator[Turn]:
+    quiet = len(turns) < 2 or not sys.stderr.isatty()
+    yield from tqdm(turns, unit="case", leave=False, disable=quiet, file=sys.stderr)
 
 
 def _refuse(complaint: str) -> None:

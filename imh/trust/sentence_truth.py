@@ -157,9 +157,9 @@ def _laps(sentence: str, reason: Weighed, told: Told) -> Iterator[str]:
 def _born_at(sentence: str, reason: Weighed, told: Told) -> Iterator[str]:
     """The weeks at which this child was born."""
     child = told.case.person.get(reason.finding.refs[0].partition(".")[0])
-    if child and child.gestation_weeks is not None:
-        if f"{child.gestation_weeks:g}" not in re.findall(r"[\d.]*\d", sentence):
-            yield f"born at {child.gestation_weeks:g} weeks"
+    weeks = child.gestation_weeks if child else None
+    if weeks is not None and f"{weeks:g}" not in re.findall(r"[\d.]*\d", sentence):
+        yield f"born at {weeks:g} weeks"
 
 
 def _there_for(sentence: str, reason: Weighed, told: Told) -> Iterator[str]:

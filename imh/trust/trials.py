@@ -34,6 +34,10 @@ class Trial:
         """A random source that is the same on every run."""
         return Random(f"{purpose} {self.name}")
 
+    def once_more(self, time: int) -> Callable[[str], Random]:
+        """Further random sources, for as many times as one likes."""
+        return lambda purpose: Random(f"{purpose} {self.name} {time}")
+
 
 def trials(folder: Path, made_up: int) -> list[Trial]:
     """The cases of a folder by name, then so many made-up families of 6 to 24 symbols."""

@@ -9,6 +9,7 @@ from imh.principles.knowledge import knowledge
 from imh.principles.questions import varied
 from imh.principles.sentences import joined, name_of
 from imh.ui import session
+from imh.ui.guidance_panel import age_lens_text
 from imh.ui.inspector import Facts, facts_about
 from imh.ui.inspector_form import form_for
 from imh.ui.inspector_form.additions import new_home
@@ -89,6 +90,7 @@ def _entry(opened: Opened, selected: str | None, trail: tuple[str, ...]) -> None
         rows(facts.rows) or element("p", "Nothing is noted yet.", "nothing"),
         _not_asked(facts),
         _reasons(facts),
+        age_lens_text(opened.case, shown),
         "</section>",
     )
     outcome(opened, shown)
