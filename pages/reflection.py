@@ -1,11 +1,14 @@
 """Reflection: what the work stirs, written for oneself; with the others only once it is shared."""
 
+from base64 import b64encode
+from collections.abc import Callable, Mapping
+from html import escape
 from typing import Any
 
 import streamlit as st
 
 from imh.case.case import Case
-from imh.case.edits import Add, Change, Remove
+from imh.case.edits import Add, Change, Edit, Remove
 from imh.case.labels import label
 from imh.case.quickentry.names import free_id
 from imh.case.reflections import Reflection
@@ -17,7 +20,6 @@ from imh.ui import session
 from imh.ui.guidance_panel import reflection_prompts_panel, watch_next_panel
 from imh.ui.inspector_form.controls import title, words_of
 from imh.ui.inspector_form.drawn import outcome, plain, take
-from imh.ui.map_view import map_view
 from imh.ui.markup import bullets, element, safety_banner, show
 
 PRIVATE = (
@@ -69,6 +71,11 @@ def typed(name: str) -> Any:
     return st.session_state.get(key_of(name), EMPTY.get(name, ""))
 
 
+def worded(words: Mapping[str, str]) -> Callable[[str], str]:
+    """How the codes of a field are shown."""
+    return lambda code: title(words.get(code, code))
+
+
 def fill_in(values: dict[str, Any]) -> None:
     """Put values into the fields; fields that are not named are emptied."""
     for key in [key for key in st.session_state if str(key).startswith(key_of(""))]:
@@ -83,16 +90,14 @@ def writing() -> None:
     others = {symbol: plain(name_of(case, symbol)) for symbol in case.symbols}
     kinds = words_of("ReflectionKind")
     left, right = st.columns(2)
-    kind = left.selectbox(
-        "Kind", list(kinds), format_func=lambda code: title(kinds[code]), key=field("kind")
-    )
+    kind = left.selectbox("Kind", list(kinds), format_func=worded(kinds), key=field("kind"))
     if len(ours) > 1:
-        right.selectbox("Who reflects", ours, format_func=others.get, key=field("by"))
+        right.selectbox("Who reflects", ours, format_func=worded(others), key=field("by"))
     place = left if len(ours) > 1 else right
     place.multiselect(
         "Towards whom",
         [symbol for symbol in others if symbol not in ours],
-        format_func=others.get,
+        format_func=worded(others),
         placeholder="nobody in particular",
         select_all=False,
         key=field("towards"),
@@ -103,18 +108,18 @@ def writing() -> None:
         left.selectbox(
             "Feeling",
             list(feelings),
-            format_func=lambda code: title(feelings[code]),
+            format_func=worded(feelings),
             placeholder="choose",
             key=field("feeling"),
         )
         right.selectbox(
-            "How strong", list(STRENGTHS), format_func=STRENGTHS.get, key=field("strength")
+            "How strong", list(STRENGTHS), format_func=worded(STRENGTHS), key=field("strength")
         )
     elif kind == "supervision":
         st.selectbox(
             "Reflective supervision",
             list(SUPERVISION),
-            format_func=SUPERVISION.get,
+            format_func=worded(SUPERVISION),
             placeholder="choose",
             key=field("state"),
         )
@@ -126,7 +131,7 @@ def writing() -> None:
         holders = st.multiselect(
             "Who holds a view",
             helpers,
-            format_func=others.get,
+            format_func=worded(others),
             placeholder="choose",
             select_all=False,
             key=field("holders"),
@@ -215,13 +220,22 @@ def written() -> None:
                 ),
             )
             with st.container(horizontal=True):
-                name, here = reflection.id, {"type": "tertiary"}
-                st.button("Edit", key=f"edit-{name}", on_click=edit, args=(reflection,), **here)
+                name = reflection.id
+                st.button(
+                    "Edit", key=f"edit-{name}", type="tertiary", on_click=edit, args=(reflection,)
+                )
                 share = "Make it private again" if reflection.shared else "Share with the team"
-                change = Change.of(name, shared=not reflection.shared)
-                st.button(share, key=f"share-{name}", on_click=take, args=(change,), **here)
-                gone = Remove(id=name)
-                st.button("Remove", key=f"remove-{name}", on_click=take, args=(gone,), **here)
+                change: Edit = Change.of(name, shared=not reflection.shared)
+                st.button(
+                    share, key=f"share-{name}", type="tertiary", on_click=change_it, args=(change,)
+                )
+                st.button(
+                    "Remove",
+                    key=f"remove-{name}",
+                    type="tertiary",
+                    on_click=change_it,
+                    args=(Remove(id=name),),
+                )
 
 
 def heading(reflection: Reflection) -> str:
@@ -244,6 +258,12 @@ def about(case: Case, reflection: Reflection) -> str:
     if reflection.towards:
         parts.append(f"towards {joined(name_of(case, each) for each in reflection.towards)}")
     return ", ".join(parts)
+
+
+def change_it(step: Edit) -> None:
+    """Do a step; why it could not be done is told above the fields."""
+    if not take(step):
+        st.session_state[REFUSED] = f"Not done. {session.trouble()}"
 
 
 def edit(reflection: Reflection) -> None:
@@ -270,7 +290,7 @@ def on_the_map() -> None:
         offer_a_place()
         return
     lit = {*ours, *(each for tie in ties for each in (tie.id, tie.source, tie.target))}
-    map_view(opened.picture(legend=False), key="view:reflection-map", height=300, lit=lit)
+    show(small_map(frozenset(lit)))
     lines = [
         f"{name_of(case, one)} and {name_of(case, other_end(tie, one))}: "
         f"{label('Quality', tie.quality)}"
@@ -290,6 +310,15 @@ def on_the_map() -> None:
         element("p", "Nobody is at fault for standing in a triangle.", "small") if found else "",
     )
     st.page_link("pages/map.py", label="Draw your ties on the map")
+
+
+def small_map(lit: frozenset[str]) -> str:
+    """The map as a picture in which all but these symbols and ties is faint."""
+    theme = "dark" if st.context.theme.type == "dark" else "light"
+    svg = opened.picture(lit=lit, legend=False, theme=theme)
+    names = joined(name_of(case, one) for one in ours)
+    source = f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
+    return f'<img src="{source}" width="100%" alt="{escape(f"The family map; lit: {names} and their ties")}">'
 
 
 def offer_a_place() -> None:

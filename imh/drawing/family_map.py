@@ -216,8 +216,14 @@ def _searched(
 
 @lru_cache(maxsize=128)
 def routed(
-    symbols: tuple[Symbol, ...], at: tuple[tuple[str, Point], ...], links: tuple[Link, ...]
+    symbols: tuple[Symbol, ...],
+    at: tuple[tuple[str, Point], ...],
+    links: tuple[Link, ...],
+    frame: Frame,
 ) -> tuple[Path, ...]:
     """The paths of the ties, in the order of ``links``, around the symbols and names shown."""
-    paths = route(symbols, dict(at), links)
-    return tuple(paths[k] for k in range(len(links)))
+    middle = frame.centre
+    standing = {who: Point(place.x + middle.x, place.y + middle.y) for who, place in at}
+    paths = route(symbols, standing, links, frame)
+    back = Point(-middle.x, -middle.y)
+    return tuple(paths[k].moved(back) for k in range(len(links)))

@@ -55,7 +55,7 @@ def scene_of(
     shown = visible(now, layers)
     symbols = tuple(_plain(s) if small else s for s in problem.symbols if s.id in shown)
     lines = strands(now, show, shown)
-    courses = _courses(now, lines, symbols, at, show)
+    courses = _courses(now, lines, symbols, at, show, problem.frame)
     ties = [_tie(now, line, course, show, lit) for line, course in zip(lines, courses, strict=True)]
     if small:
         ties = [replace(tie, words=()) for tie in ties]
@@ -110,11 +110,12 @@ def _courses(
     symbols: tuple[Symbol, ...],
     at: Mapping[str, Point],
     show: Show,
+    frame: Frame,
 ) -> list[Course]:
     """The course of every line; in the kin view children hang from the couple's line."""
     standing = tuple((symbol.id, at[symbol.id]) for symbol in symbols)
     links = tuple(Link(line.tie.source, line.tie.target) for line in lines)
-    courses = [Course(path) for path in routed(symbols, standing, links)]
+    courses = [Course(path) for path in routed(symbols, standing, links, frame)]
     if show != "kin":
         return courses
     number = {line.tie.id: k for k, line in enumerate(lines)}

@@ -216,12 +216,17 @@ def recorded(text: str, calibration: Calibration) -> str:
     The version rises where a scale changes. Raises ValueError where the text has no scales.
     """
     alike, now = departure(calibration.alike), departure(calibration.after)
+    record = (
+        "How fast bearing grows with the sum of evidence. Held within 30 % of a common"
+        f" {COMMON:g}. Set by `python -m imh calibrate` so that no principle is favoured by its"
+        f" catalogue: over {calibration.count:,} balanced cases no principle's share of the first"
+        f" places is further than {now:.3f} from a fifth ({alike:.3f} with {COMMON:g} for all)."
+        f" The named set that guards them: {', '.join(calibration.cases)}."
+    )
     lines = [
-        f"# How fast bearing grows with the sum of evidence. Held within 30 % of a common {COMMON:g}.",
-        "# Set by `python -m imh calibrate` so that no principle is favoured by its catalogue: over",
-        f"# {calibration.count:,} balanced cases the first place is at the most {now:.3f} from a fifth",
-        f"# ({alike:.3f} with {COMMON:g} for all). Named set that guards them:",
-        *_wrapped(calibration.cases),
+        *textwrap.wrap(
+            record, 98, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False
+        ),
         "scales:",
         *(f"  {principle}: {value:g}" for principle, value in calibration.new.items()),
     ]
@@ -231,13 +236,3 @@ def recorded(text: str, calibration: Calibration) -> str:
     if dict(calibration.new) == dict(calibration.old):
         return changed
     return _VERSION.sub(lambda found: f'version: "{int(found[1]) + 1}"', changed)
-
-
-def _wrapped(names: Sequence[str]) -> list[str]:
-    return textwrap.wrap(
-        ", ".join(names) + ".",
-        width=98,
-        initial_indent="# ",
-        subsequent_indent="# ",
-        break_on_hyphens=False,
-    )

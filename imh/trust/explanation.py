@@ -49,9 +49,10 @@ def complaints(case: Case, known: Knowledge, lights: Lights) -> Iterator[tuple[s
     for reason in weighed_case(told.case, known):
         sentence = sentence_of(reason)
         wrong = "; ".join(wrong_in(sentence, reason, told))
-        yield TRUE, f"{reason.indicator.id} {wrong}: {sentence}" if wrong else ""
+        about = f"{reason.indicator.id} ({', '.join(reason.finding.refs)}): {sentence}"
+        yield TRUE, told.as_entered(f"{wrong} in {about}", case) if wrong else ""
         dark = _dark(sentence, reason, told, lights)
-        yield LIT, f"{reason.indicator.id} leaves {dark} dark: {sentence}" if dark else ""
+        yield LIT, told.as_entered(f"{dark} dark in {about}", case) if dark else ""
 
 
 def sentence_of(reason: Weighed) -> str:

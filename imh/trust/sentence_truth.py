@@ -12,6 +12,7 @@ from typing import TypeVar
 from imh.case.case import Case
 from imh.case.events import Event
 from imh.case.ties import Tie
+from imh.principles.sentences import name_of
 from imh.principles.weighing import Weighed
 
 Kind = TypeVar("Kind")
@@ -35,6 +36,12 @@ class Told:
     def named(self, text: str) -> list[str]:
         """The plain names in a text, in its order, each once."""
         return list(dict.fromkeys(_NAME.findall(text)))
+
+    def as_entered(self, text: str, case: Case) -> str:
+        """A text with the names and words of the case as it was entered."""
+        for name in self.named(text):
+            text = text.replace(name, name_of(case, self.names[name]))
+        return _WORDS.sub(lambda found: self.words.get(found[0].lower(), found[0]), text)
 
     def ids(self, text: str) -> list[str]:
         """The ids of those who are named in a text, in its order."""

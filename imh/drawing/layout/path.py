@@ -30,6 +30,10 @@ class Path:
         if not 2 <= len(self.controls) <= 4:
             raise ValueError(f"a path has 2 to 4 control points, not {len(self.controls)}")
 
+    def moved(self, by: Point) -> Path:
+        """The same course elsewhere."""
+        return Path(tuple(Point(at.x + by.x, at.y + by.y) for at in self.controls))
+
     @property
     def straight(self) -> bool:
         """Whether the tie does not bend."""

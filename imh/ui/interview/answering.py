@@ -97,7 +97,7 @@ def _several(case: Case, screen: Screen) -> None:
 def _words(
     screen: Screen, here: Steps, say: Callable[[Case, Screen, str, answers.Telling], Case]
 ) -> None:
-    with st.form("words", border=False, clear_on_submit=True):
+    with st.form("words", border=False):
         words = st.text_area("In a few words", height=120, key=f"words-{screen.key}")
         text = words.strip()
         kept = st.form_submit_button("Keep", type="primary")

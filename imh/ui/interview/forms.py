@@ -92,7 +92,7 @@ def wider_form(case: Case, screen: Screen, here: Steps) -> None:
 
 def reaction_form(case: Case, screen: Screen) -> None:
     """A feeling, how strong it is and towards whom."""
-    with st.form("reaction", border=False, clear_on_submit=True):
+    with st.form("reaction", border=False):
         left, right = st.columns(2)
         feeling = left.selectbox(
             "A feeling",
