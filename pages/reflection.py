@@ -318,7 +318,8 @@ def small_map(lit: frozenset[str]) -> str:
     svg = opened.picture(lit=lit, legend=False, theme=theme)
     names = joined(name_of(case, one) for one in ours)
     source = f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
-    return f'<img src="{source}" width="100%" alt="{escape(f"The family map; lit: {names} and their ties")}">'
+    words = escape(f"The family map; lit: {names} and their ties")
+    return f'<img src="{source}" width="100%" alt="{words}">'
 
 
 def offer_a_place() -> None:

@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
-from imh.case.case import COLLECTIONS, Case
-from imh.case.integrity import REFERENCES
+from imh.case.case import Case
 from imh.case.vocabulary import UNSAID
 from imh.principles.evidence import Finding, Gap
 from imh.principles.knowledge import PRINCIPLES, Knowledge
@@ -19,21 +18,9 @@ from imh.principles.rules import hear
 from imh.principles.situation import Situation
 from imh.principles.stability import Weightings
 from imh.principles.weighing import contributions, point_bearings, sums, weigh
+from imh.trust import changes
 from imh.trust.trials import Data, data_of, walk
 
-NAMES = ("Zoë", "Abdul", "李", "Ngozi", "Siobhán", "María José", "Ðuro", "a", "Anneke", "Kwame")
-GENDERS = ("female", "male", "diverse", "unknown", "declined")
-EQUAL_ROLES = (
-    ("birth_parent", "adoptive_parent", "foster_parent", "step_parent", "parent"),
-    ("grandparent", "great_grandparent", "aunt_uncle", "godparent"),
-    ("half_sibling", "step_sibling", "foster_sibling"),
-    ("friend", "neighbour", "elder"),
-)
-"""Roles whose bearers stand alike to the child. A full sibling is also a parent's own child."""
-
-EQUAL_TIES = ("parent_of", "adoptive_parent_of", "foster_parent_of", "step_parent_of")
-LANGUAGES = ("Twi", "Deutsch", "فارسی", "Māori", "a sign language", "Hmoob", "English")
-FAITHS = ("the mosque", "the parish", "the temple", "no faith", "the longhouse", "the gurdwara")
 MOST_NONES = 4
 """Known absences tried one by one in a case; the others are left to other cases."""
 
@@ -119,130 +106,10 @@ def difference(before: Digits, after: Digits) -> str:
     return ""
 
 
-# Labels
-
-
-def other_names(data: Data, random: Random) -> None:
-    """Other names, titles and words everywhere; what was one name stays one."""
-    fresh: dict[str, str] = {}
-    for holder, key, value in walk(data):
-        if key in ("name", "title", "words", "note", "discipline", "text", "says") and value:
-            if not isinstance(value, str):
-                continue
-            fresh.setdefault(value, f"{random.choice(NAMES)} {len(fresh)}")
-            holder[key] = fresh[value]
-
-
-def other_genders(data: Data, random: Random) -> None:
-    """Mothers as fathers, daughters as sons."""
-    for person in data["people"]:
-        person["gender"] = random.choice(GENDERS)
-
-
-def other_languages_and_faiths(data: Data, random: Random) -> None:
-    """Another language, faith or origin; whatever binds or strains stays."""
-    for influence in data["influences"]:
-        names = FAITHS if influence["kind"] == "faith" else LANGUAGES
-        influence |= {"name": random.choice(names), "words": random.choice(names)}
-    for setting in data["settings"]:
-        if setting["kind"] in ("faith_community", "cultural_community"):
-            setting["name"] = random.choice(FAITHS)
-
-
-def other_roles_of_equal_standing(data: Data, random: Random) -> None:
-    """A birth mother as an adoptive or second one, a grandmother as an aunt."""
-    for person in data["people"]:
-        for equal in EQUAL_ROLES:
-            if person["role"] in equal:
-                person["role"] = random.choice(equal)
-    for tie in data["ties"]:
-        if tie["kind"] in EQUAL_TIES:
-            tie["kind"] = random.choice(EQUAL_TIES)
-
-
-def other_ids(data: Data, random: Random) -> None:
-    """Every entry under another id, and everything that points to it."""
-    entries = [entry for collection in COLLECTIONS for entry in data[collection]]
-    numbers = random.sample(range(10 * len(entries)), len(entries))
-    new = {entry["id"]: f"x{number}" for entry, number in zip(entries, numbers, strict=True)}
-    for entry in entries:
-        entry["id"] = new[entry["id"]]
-    for collection, field, _ in REFERENCES:
-        for entry in data[collection]:
-            if field in entry:
-                entry[field] = _pointing(entry[field], new)
-    for field in ("children", "positions"):
-        data[field] = _pointing(data[field], new)
-    for holder, key, value in walk(entries):  # who told it, at which visit, who holds a view
-        if key in ("who", "visits", "by") and "id" not in holder:
-            holder[key] = _pointing(value, new)
-
-
-def _pointing(value: Any, new: dict[str, str]) -> Any:
-    if isinstance(value, str):
-        return new.get(value, value)
-    if isinstance(value, list):
-        return [new.get(each, each) for each in value]
-    if isinstance(value, dict):
-        return {new.get(key, key): each for key, each in value.items()}
-    return value
-
-
-def another_order(data: Data, random: Random) -> None:
-    """Everything typed in another order: people, ties, events, and what each of them lists."""
-    for collection in COLLECTIONS:
-        random.shuffle(data[collection])
-        for _, _, value in walk(data[collection]):
-            if isinstance(value, list):
-                random.shuffle(value)
-    random.shuffle(data["children"])
-
-
-def other_places_on_the_map(data: Data, random: Random) -> None:
-    """Every symbol dragged somewhere else."""
-    symbols = (*data["people"], *data["settings"], *data["influences"])
-    data["positions"] = {
-        symbol["id"]: [random.uniform(-900, 900), random.uniform(-900, 900)] for symbol in symbols
-    }
-
-
-# Facts that say nothing
-
-
-def neutral_facts(now: float, child: str) -> list[tuple[str, Data]]:
-    """Entries that speak neither for nor against anything: (list, entry).
-
-    A tie with a caregiver is none of them: whether the other helps is a fact, or an unknown.
-    """
-    person = {"id": "new-neighbour", "role": "neighbour", "age_years": 44, "caregiver": "none"}
-    ordinary = {
-        "id": "new-tie",
-        "source": "new-neighbour",
-        "target": "new-place",
-        "quality": "ordinary",
-        "strain": "none",
-    }
-    calm = {"kind": "other", "at_months": now, "ongoing": "none", "burden": "none"}
-    return [
-        ("people", person),
-        ("ties", ordinary),
-        ("settings", {"id": "new-place", "kind": "media"}),
-        ("influences", {"id": "new-influence", "kind": "other"}),
-        ("events", {"id": "new-event", **calm, "nurture": "none", "exposure": "none"}),
-        ("safety", {"id": "new-safety", "kind": "injury", "state": "none"}),
-        ("visits", {"id": "new-visit", "at_months": now, "present": [child]}),
-        ("goals", {"id": "new-goal", "text": "to meet again"}),
-        ("agreements", {"id": "new-agreement", "what": "to keep notes", "agreed": "agreed"}),
-        ("questions", {"id": "new-question", "text": "who else?"}),
-        ("hypotheses", {"id": "new-hypothesis", "text": "it may be so"}),
-        ("strengths", {"id": "new-strength", "words": "we laugh"}),
-    ]
-
-
 def nothing_new(case: Case, before: Digits, random: Random, known: Knowledge) -> Iterator[str]:
     """Neutral facts, all at once, add nothing to the ranking; only coverage may grow."""
     data = data_of(case)
-    for collection, entry in neutral_facts(case.reference_age_months, case.children[0]):
+    for collection, entry in changes.neutral_facts(case.reference_age_months, case.children[0]):
         data[collection].append(entry)
     after = digits(Case.model_validate(data), known)
     yield difference(before.ranking(), after.ranking())
@@ -295,13 +162,13 @@ def unasked_weighs_nothing(
 
 
 CHECKS: dict[str, Check] = {
-    "other names and words": _same(other_names),
-    "other genders": _same(other_genders),
-    "other languages and faiths": _same(other_languages_and_faiths),
-    "other kin roles of equal standing": _same(other_roles_of_equal_standing),
-    "other ids": _same(other_ids),
-    "another order of entry": _same(another_order),
-    "other places on the map": _same(other_places_on_the_map),
+    "other names and words": _same(changes.other_names),
+    "other genders": _same(changes.other_genders),
+    "other languages and faiths": _same(changes.other_languages_and_faiths),
+    "other kin roles of equal standing": _same(changes.other_roles_of_equal_standing),
+    "other ids": _same(changes.other_ids),
+    "another order of entry": _same(changes.another_order),
+    "other places on the map": _same(changes.other_places_on_the_map),
     "neutral facts added": nothing_new,
     "unknown or declined for none": unsaid_for_none,
     "declined for unknown": declined_for_unknown,

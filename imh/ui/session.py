@@ -4,7 +4,7 @@ Whatever is opened or begun is kept as a draft (``imh.library.drafts``) step by 
 of the page names the draft by its token, so that a reload or a dropped connection finds it again.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -14,12 +14,12 @@ import streamlit as st
 from imh.case import casefile
 from imh.case.case import Case
 from imh.case.edits import Edit, EditError
-from imh.drawing import Point, draw, places
 from imh.library import drafts
 from imh.library.drafts import Draft, DraftError
 from imh.principles.assess import assess
 from imh.principles.evidence import Assessment
 from imh.ui import sample_places
+from imh.ui.standing import Standing
 
 _OPEN, _ENTERED, _TROUBLE = "open case", "entered by the front door", "trouble"
 
@@ -28,14 +28,14 @@ _OPEN, _ENTERED, _TROUBLE = "open case", "entered by the front door", "trouble"
 class Opened:
     """A case that somebody looks at or works on, with what is worked out from it once.
 
-    A sample case has no draft until somebody changes it: then a copy is begun. ``near`` is where
-    the symbols stood before the last change, so that the map stays put.
+    A sample case has no draft until somebody changes it: then a copy is begun. ``standing``
+    is its map, whose symbols stay where they stood before the last change.
     """
 
     case: Case
     name: str
+    standing: Standing
     draft: Draft | None = None
-    near: Mapping[str, Point] | None = None
 
     @cached_property
     def assessment(self) -> Assessment:
@@ -48,14 +48,7 @@ class Opened:
 
     def picture(self, **view: Any) -> str:
         """A drawing of the case (the arguments of :func:`imh.drawing.draw`), painted once."""
-        key = tuple(sorted(view.items()))
-        if key not in self._pictures:
-            self._pictures[key] = draw(self.case, near=self.near, **view)
-        return self._pictures[key]
-
-    @cached_property
-    def _pictures(self) -> dict[tuple[tuple[str, Any], ...], str]:
-        return {}
+        return self.standing.picture(**view)
 
     @property
     def title(self) -> str:
@@ -67,9 +60,11 @@ class Opened:
 def samples() -> dict[str, Opened]:
     """The sample cases by name, read once for all sessions; they are never changed."""
     files = sorted(sample_places.SAMPLES.glob("*.json"))
-    opened = {file.stem: Opened(casefile.read(file), file.stem) for file in files}
-    for name, sample in opened.items():
-        sample_places.recall(name, sample.case)
+    opened = {}
+    for file in files:
+        case = casefile.read(file)
+        sample_places.recall(file.stem, case)
+        opened[file.stem] = Opened(case, file.stem, Standing.first(case))
     return opened
 
 
@@ -122,13 +117,17 @@ def open_case(case: Opened) -> None:
 
 def begin(case: Case, name: str) -> None:
     """Open a case of one's own and keep it as a draft from now on. Raises DraftError."""
-    open_case(Opened(case, name, drafts.begin(case, name)))
+    open_case(Opened(case, name, Standing.first(case), drafts.begin(case, name)))
 
 
 def resume(token: str) -> None:
     """Open a draft again. Raises DraftError when there is none."""
     draft = drafts.resume(token)
-    open_case(Opened(draft.case, draft.name, draft))
+    history = draft.history
+    standing = Standing.first(history.start)
+    for step in history.steps[: history.done]:
+        standing = standing.then(step.case)
+    open_case(Opened(draft.case, draft.name, standing, draft))
 
 
 def do(edit: Edit) -> bool:
@@ -163,8 +162,11 @@ def _step(act: Callable[[Draft], Draft]) -> bool:
     except (EditError, DraftError) as error:
         st.session_state[_TROUBLE] = str(error)
         return False
-    near = places(current.case, current.near)
-    st.session_state[_OPEN] = Opened(draft.case, draft.name, draft, near)
+    standing = current.standing.then(draft.case)
+    after = Opened(draft.case, draft.name, standing, draft)
+    if draft.case.supposing(positions={}) == current.case.supposing(positions={}):
+        after.__dict__["assessment"] = current.assessment  # only symbols were moved
+    st.session_state[_OPEN] = after
     return True
 
 

@@ -18,7 +18,7 @@ from imh.case.edits import EditError
 from imh.ui import session
 from imh.ui.map_canvas import gestures
 from imh.ui.map_canvas.gestures import AnyGesture, Kind, Turn, Unreadable
-from imh.ui.map_canvas.standing import Standing
+from imh.ui.standing import Standing
 
 _HERE = Path(__file__).parent
 # Streamlit takes one module, so the parts are joined; each may use those before it.
@@ -46,7 +46,6 @@ class _Heard:
     """What this session has heard from one canvas, for as long as the case stays open."""
 
     series: str
-    standing: Standing
     applied: int = 0
     chosen: tuple[str, ...] = ()
     answers: list[tuple[int, str, bool]] = field(default_factory=list)
@@ -60,20 +59,19 @@ def map_canvas(*, key: str, height: int, **view: Any) -> tuple[str, ...]:
     selected is forgotten when another case is opened.
     """
     opened, heard = session.required(), _heard(key)
-    heard.standing = heard.standing.then(opened.case)
     history = opened.draft.history if opened.draft else None
     result = _component(
         key=key,
         data={
             "key": key,
-            "svg": heard.standing.picture(**view),
+            "svg": opened.standing.picture(**view),
             "series": heard.series,
             "applied": heard.applied,
             "answers": heard.answers,
             "selected": list(selected(key)),
             "ties": {tie.id: (tie.source, tie.target) for tie in opened.case.ties},
             "by_hand": list(opened.case.positions),
-            "rings": _rings(heard.standing),
+            "rings": _rings(opened.standing),
             "can_undo": bool(history and history.can_undo),
             "can_redo": bool(history and history.can_redo),
             "height": height + _TOOLS,
@@ -99,7 +97,7 @@ def _heard(key: str) -> _Heard:
     if place not in st.session_state:
         opened = session.required()
         series = opened.draft.token if opened.draft else secrets.token_hex(8)
-        st.session_state[place] = _Heard(series, Standing.first(opened.case))
+        st.session_state[place] = _Heard(series)
     heard: _Heard = st.session_state[place]
     return heard
 
