@@ -1,7 +1,7 @@
 """Reflection: what the work stirs, written for oneself; with the others only once it is shared."""
 
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 from typing import Any
 
@@ -12,7 +12,8 @@ from imh.case.edits import Add, Change, Edit, Remove
 from imh.case.labels import label
 from imh.case.quickentry.names import free_id
 from imh.case.reflections import Reflection
-from imh.case.vocabulary import PROFESSIONAL_ROLES
+from imh.case.ties import Tie
+from imh.case.vocabulary import PROFESSIONAL_ROLES, UNSAID
 from imh.network import build, clinicians, current_ties_of, other_end
 from imh.principles.guidance import clinicians_triangles, triangle_sentence
 from imh.principles.sentences import joined, name_of
@@ -284,20 +285,15 @@ def edit(reflection: Reflection) -> None:
 def on_the_map() -> None:
     """Where the clinician and the team stand in this family's map."""
     graph = build(case)
-    ties = [tie for one in sorted(clinicians(graph)) for tie in current_ties_of(graph, one)]
+    every = [tie for one in sorted(clinicians(graph)) for tie in current_ties_of(graph, one)]
+    ties = list({tie.id: tie for tie in every}.values())
     show(element("h2", "You on the map", "part"))
     if not ours:
         offer_a_place()
         return
     lit = {*ours, *(each for tie in ties for each in (tie.id, tie.source, tie.target))}
     show(small_map(frozenset(lit)))
-    lines = [
-        f"{name_of(case, one)} and {name_of(case, other_end(tie, one))}: "
-        f"{label('Quality', tie.quality)}"
-        for one in ours
-        for tie in ties
-        if one in (tie.source, tie.target)
-    ]
+    lines = list(ties_in_words(ties))
     alliances = [
         i.sentence for i in opened.assessment.of("reflective_practice") if i.indicator == "P2"
     ]
@@ -310,6 +306,20 @@ def on_the_map() -> None:
         element("p", "Nobody is at fault for standing in a triangle.", "small") if found else "",
     )
     st.page_link("pages/map.py", label="Draw your ties on the map")
+
+
+def ties_in_words(ties: Iterable[Tie]) -> Iterator[str]:
+    """How it is with each, as far as it was said; then with whom nobody has said it yet."""
+    unsaid = []
+    for tie in ties:
+        one = tie.source if tie.source in ours else tie.target
+        pair = f"{name_of(case, one)} and {name_of(case, other_end(tie, one))}"
+        if tie.quality in UNSAID:
+            unsaid.append(name_of(case, other_end(tie, one)))
+        else:
+            yield f"{pair}: {label('Quality', tie.quality)}"
+    if unsaid:
+        yield f"Not said yet, how it is with {joined(unsaid)}"
 
 
 def small_map(lit: frozenset[str]) -> str:

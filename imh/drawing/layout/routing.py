@@ -69,7 +69,10 @@ def route(
     rank = {k: (_length(chosen[k]), links[k].source, links[k].target, k) for k in blocked}
     for k in sorted(blocked, key=rank.__getitem__):
         others = [controls for j, controls in chosen.items() if j != k]
-        chosen[k] = _least(_tries(chosen[k], side_by_side[k]), links[k], obstacles, others)
+        bows = [chosen[k], *_bows(chosen[k], side_by_side[k])]
+        if obstacles.cost(np.array(bows[1:]), links[k]).min() > 0:
+            bows += _waves(chosen[k], side_by_side[k])  # no simple curve is clear
+        chosen[k] = _least(bows, links[k], obstacles, others)
     paths = {}
     for k, link in enumerate(links):
         controls = chosen[k] if link.source <= link.target else chosen[k][::-1]
@@ -147,24 +150,37 @@ def _least(
     return tries[int(best[np.argmin(cost[best] + crossed)])]
 
 
-def _tries(now: Array, offset: float) -> list[Array]:
-    """The present course, curves that swing out to either side, and waves that do both."""
+_SWINGS = [sign * bend for bend in BENDS for sign in (1, -1)]
+
+
+def _bows(now: Array, offset: float) -> list[Array]:
+    """Curves that swing out to either side."""
     a, b = now[0], now[-1]
-    along = b - a
-    normal = _normal(along)
-    swings = [sign * bend for bend in BENDS for sign in (1, -1)]
-    bows = [
+    along, normal = b - a, _normal(b - a)
+    return [
         np.array([a, a + lean * along + 2 * (offset + bend) * normal, b])
-        for bend in swings
+        for bend in _SWINGS
         for lean in LEANS
     ]
-    waves = [
-        np.array([a, a + along / 3 + 2 * one * normal, a + along * 2 / 3 + 2 * other * normal, b])
-        for one in swings[::2] + swings[1::2]
-        for other in swings
+
+
+def _waves(now: Array, offset: float) -> list[Array]:
+    """Curves that swing out to both sides in turn."""
+    a, b = now[0], now[-1]
+    along, normal = b - a, _normal(b - a)
+    return [
+        np.array(
+            [
+                a,
+                a + along / 3 + 2 * (offset + one) * normal,
+                a + along * 2 / 3 + 2 * (offset + other) * normal,
+                b,
+            ]
+        )
+        for one in _SWINGS[::2] + _SWINGS[1::2]
+        for other in _SWINGS
         if one * other < 0
     ]
-    return [now, *bows, *waves]
 
 
 def _course(ends: Array, offset: float) -> Array:
