@@ -1,13 +1,15 @@
-"""Run every measurement, or those named: ``python -m bench [assessment] [clicks] [layout]``."""
+"""Run every measurement, or those named: ``python -m bench [assessment] [layout] [clicks] [canvas] [entry]``."""
 
 import sys
 
-from bench import assessment, clicks, layout_quality
+from bench import assessment, canvas, clicks, entry, layout_quality
 
 ALL = {
     "assessment": assessment.main,
     "layout": layout_quality.main,
     "clicks": clicks.main,
+    "canvas": canvas.main,
+    "entry": entry.main,
 }
 
 if __name__ == "__main__":

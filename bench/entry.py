@@ -17,30 +17,30 @@ GOAL = 12  # clicks and keys for an element by quick entry
 
 CHILD = "Leo, child 9m\n"
 REFERENCE = """\
-Ana, mum 27, primary, close -> Leo
-Marco, dad 30, shares care, tense -> Leo and Ana
-Rosa, MGM 58, close -> Leo and Ana
+Ana, mum 27, primary, close Leo
+Marco, dad 30, shares care, tense Leo and Ana
+Rosa, MGM 58, close Leo and Ana
 Jose, MGF 61
 Elena, PGM 55, estranged from Ana
-Sofia, sister 4, close -> Ana
+Sofia, sister 4, close Ana
 Max, brother 2
-Mei, friend of Ana, close -> Ana
+Mei, friend of Ana, close Ana
 Tom, neighbour, helps Marco
 Lucia, Ana's sister 31, helps Ana
-Carla, godmother, close -> Ana and Leo
-Osei, pediatrician, ok -> Ana
-Ines, nurse, close -> Ana
-Tess, clinician, ok -> Ana and Marco
-Bay, clinic, ok -> Leo
-Steps, daycare, close -> Leo
-Parish, church, close -> Rosa
-Mill, work, tense -> Marco
-Spanish, language, close -> Rosa
+Carla, godmother, close Ana and Leo
+Osei, pediatrician, ok Ana
+Ines, nurse, close Ana
+Tess, clinician, ok Ana and Marco
+Bay, clinic, ok Leo
+Steps, daycare, close Leo
+Parish, church, close Rosa
+Mill, work, tense Marco
+Spanish, language, close Rosa
 """
 PLACES_FROM = 14  # a place keeps its comma: without one its kind is part of its name
-# The same family as somebody types it who knows that the first comma can go and a dash will do.
+# The same family as somebody types it who knows that a person's first comma can go.
 IN_HASTE = "\n".join(
-    (line.replace(", ", " ", 1) if place < PLACES_FROM else line).replace("->", "-")
+    line.replace(", ", " ", 1) if place < PLACES_FROM else line
     for place, line in enumerate(REFERENCE.splitlines())
 )
 

@@ -208,7 +208,7 @@ def written() -> None:
     """Every reflection, the latest first, with what can be done with it."""
     show(element("h2", f"What was written ({len(case.reflections)})", "part"))
     if not case.reflections:
-        st.caption("Not yet reflected on. That is neither good nor bad.")
+        st.caption("Nothing is written yet. That is neither good nor bad.")
     for reflection in reversed(case.reflections):
         with st.container(border=True, key=f"reflection-{reflection.id}", gap="xsmall"):
             show(

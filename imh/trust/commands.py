@@ -91,9 +91,11 @@ def calibrate(cases: Mapping[str, Case], write: bool) -> tuple[str, bool]:
         path.write_text(calibration.recorded(path.read_text("utf-8"), found), "utf-8")
         knowledge.cache_clear()
         lines.append(f"Written to {path.name}.")
+    elif found.stands:
+        lines.append("The knowledge files hold these scales.")
     elif write:
         lines.append("Not written: these scales are no improvement.")
-    return "\n".join(lines), found.improves or not write
+    return "\n".join(lines), found.improves or found.stands or not write
 
 
 def _calibration_lines(found: calibration.Calibration) -> Iterator[str]:

@@ -12,7 +12,18 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import Screen
 
-PAGES = ["Map", "Timeline", "Principles", "Cases", "About"]
+PAGES = [
+    "Map",
+    "Timeline",
+    "Principles",
+    "Reflection",
+    "Formulation",
+    "Write it down",
+    "Tables",
+    "Interview",
+    "Cases",
+    "About",
+]
 BACKGROUNDS = {"light": "rgb(255, 255, 255)", "dark": "rgb(20, 24, 31)"}
 
 

@@ -62,7 +62,7 @@ def test_a_reflection_is_written_by_keyboard_and_the_principle_hears_it(
 ) -> None:
     open_reflection(screen, CASE)
     page = screen.page
-    expect(page.get_by_text(NOT_YET)).to_be_visible()
+    expect(page.get_by_text(NOT_YET, exact=True)).to_be_visible()
     expect(page.get_by_text("yours until you share it")).to_be_visible()
     expect(page.get_by_text("leave the team unless switched on")).to_be_visible()
     assert screen.trouble() == []
@@ -75,7 +75,7 @@ def test_a_reflection_is_written_by_keyboard_and_the_principle_hears_it(
     expect(one).to_contain_text(WORDS)
     expect(one).to_contain_text(f"towards {NAME}")
     expect(one).to_contain_text("Only yours")
-    expect(page.get_by_text(NOT_YET)).to_have_count(0)
+    expect(page.get_by_text(NOT_YET, exact=True)).to_have_count(0)
     expect(page.get_by_role("textbox", name="In your words")).to_have_value("")
     expect(page.get_by_text("You wrote down: sadness.")).to_be_visible()
     assert screen.trouble() == []
@@ -106,7 +106,7 @@ def test_it_is_changed_shared_removed_and_undone(screen: Screen) -> None:
 
     press(screen, one.get_by_role("button", name="Remove"))
     expect(one).to_have_count(0)
-    expect(screen.page.get_by_text(NOT_YET)).to_be_visible()
+    expect(screen.page.get_by_text(NOT_YET, exact=True)).to_be_visible()
     press(screen, screen.menu.get_by_role("button", name="Undo"))
     expect(one).to_contain_text(WORDS)
     assert screen.errors_on_screen() == []
@@ -184,7 +184,7 @@ def test_the_age_lens_opens_beside_the_map(screen: Screen, theme: str) -> None:
     screen.page.locator('.symbol[data-id="thandeka"]').click()
     screen.settled()
     lens = screen.page.locator("summary").filter(has_text="Age lens: Thandeka and Ezra")
-    expect(lens).to_contain_text("birth to three months (corrected age: two months)")
+    expect(lens).to_contain_text("birth to three months (corrected age: nine weeks)")
     lens.focus()
     screen.page.keyboard.press("Enter")
     expect(screen.page.get_by_role("heading", name="What to support")).to_be_visible()

@@ -78,7 +78,8 @@ class RoleTies(Statement):
     def apply(self, draft: Draft) -> None:
         """Make the ties."""
         if self.side is None:
-            for child in draft.children if self.tie in OWN_TIES else ():
+            own = self.tie in OWN_TIES and self.role not in _NOT_KIN_TIES
+            for child in draft.children if own else ():
                 draft.tie(self.subject, child, kind=self.tie)
             return
         parents = [person for person in draft.parents(self.side) if person != self.subject]

@@ -91,7 +91,10 @@ def _supports_in_words(changes: dict[str, Any], target: str) -> list[str]:
 
 
 def read_tie_clause(scanner: Scanner, subject: str) -> list[Statement] | None:
-    """Read ``[quality] [contact] -> Name [facts]``, None when there is no tie here."""
+    """Read ``[quality] [contact] -> Name [facts]``, None when there is no tie here.
+
+    After a quality the arrow may be left out before the name of somebody on the map.
+    """
     start = scanner.at
     changes: dict[str, Any] = {}
     contact = scanner.code("contact", bare=True)
@@ -102,12 +105,20 @@ def read_tie_clause(scanner: Scanner, subject: str) -> list[Statement] | None:
         scanner.word("field", "contact")
     arrow = scanner.sign("arrow", "dash")
     said = quality or (contact if contact != "lives_with" else None)
-    if (named and not said) or not (arrow or (said and scanner.word("link", "to"))):
+    linked = arrow or (said and scanner.word("link", "to")) or (quality and _name_next(scanner))
+    if (named and not said) or not linked:
         scanner.at = start
         return None
     changes |= {"quality": quality} if quality else {}
     changes |= {"contact": contact} if contact else {}
     return _between(scanner, subject, scanner.expect_names(), changes)
+
+
+def _name_next(scanner: Scanner) -> bool:
+    start = scanner.at
+    found = scanner.name()
+    scanner.at = start
+    return found is not None
 
 
 def read_support_clause(scanner: Scanner, subject: str) -> list[Statement] | None:
