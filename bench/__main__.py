@@ -1,4 +1,4 @@
-"""Run every measurement, or those named: ``python -m bench [assessment] [layout] [clicks] [canvas] [entry]``."""
+"""Run every measurement, or those named, for example ``python -m bench clicks canvas``."""
 
 import sys
 

@@ -70,9 +70,9 @@ def _strangers(sentence: str, told: Told) -> Iterator[str]:
     for name in told.named(sentence):
         if name not in told.names:
             yield f"'{name}' is nobody in the case"
-    rest = _WORDS.sub("", _NAME.sub("", sentence))
+    rest = _WORDS.sub("words", _NAME.sub("name", sentence))
     for capital in _CAPITAL.finditer(rest):
-        begins = not rest[: capital.start()].strip()
+        begins = capital.start() == 0
         if not begins:
             yield f"'{capital[0]}' looks like a name"
 

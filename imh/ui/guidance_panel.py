@@ -1,6 +1,7 @@
 """Guidance on the screen: the age lens, what to watch next, prompts for reflection."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable
 
 import streamlit as st
 
@@ -8,12 +9,11 @@ from imh.case.case import Case
 from imh.principles.guidance import Lens, Line, Prompt, age_lens, reflection_prompts, watch_next
 from imh.principles.knowledge import knowledge
 from imh.principles.sentences import age_words, joined, name_of
-from imh.ui.markup import bullets, element, show
+from imh.ui.markup import element, show
 from imh.ui.session import Opened
 
 AT_A_TIME = 3
 _FROM = "view:reflect:prompts from"
-_JUDGEMENT = "Where no source is named, it is our judgement."
 
 
 def age_lens_text(case: Case, identifier: str) -> str:
@@ -31,22 +31,41 @@ def _lens(case: Case, lens: Lens) -> str:
         (
             f"<details>{element('summary', f'Age lens: {who}, {age}')}",
             element("h4", "What to look for"),
-            bullets((line.text for line in lens.look), "plain"),
+            _lines(lens.look),
             element("h4", "What to support"),
-            bullets((line.text for line in lens.support), "plain"),
-            _sources((*lens.look, *lens.support)),
+            _lines(lens.support),
             "</details>",
         )
     )
 
 
-def _sources(lines: Iterable[Line | Prompt]) -> str:
-    """The literature of some lines, each by authors and year."""
-    keys = dict.fromkeys(key for line in lines for key in line.references)
-    texts = (knowledge().references[key] for key in keys)
-    named = "; ".join(text[: text.index(")") + 1] for text in texts)
-    rest = f"Rests on {named}. {_JUDGEMENT}" if named else _JUDGEMENT
-    return element("p", rest, "small")
+def _lines(lines: Iterable[Line]) -> str:
+    return _list((line.text, _source(line)) for line in lines)
+
+
+def _source(line: Line | Prompt) -> str:
+    """What a line rests on, short: authors and year, or that it is a judgement of ours."""
+    named = (_short(knowledge().references[key]) for key in line.references)
+    return "; ".join(named) or "our judgement"
+
+
+def _short(reference: str) -> str:
+    """``Heffron & Murch 2010`` for an entry of the literature, which the About page has in full."""
+    year = re.search(r" \((\d{4}[^)]*)\)", reference)
+    authors = reference[: year.start()] if year else reference
+    names = re.findall(r"(?:^|, |& )([^,&]+), [A-Z]\.", authors) or [authors]
+    if "colleagues" in authors or len(names) > 2:
+        names = [f"{names[0]} et al."]
+    return " & ".join(names) + (f" {year[1]}" if year else "")
+
+
+def _list(lines: Iterable[tuple[str, str]]) -> str:
+    """Texts, each with a few small words under it."""
+    items = "".join(
+        f"<li>{element('span', text)}<br>{element('em', small, 'small')}</li>"
+        for text, small in lines
+    )
+    return f'<ul class="plain">{items}</ul>'
 
 
 def watch_next_panel(opened: Opened) -> None:
@@ -57,8 +76,7 @@ def watch_next_panel(opened: Opened) -> None:
     show(
         element("h2", "What to watch next", "part"),
         element("p", "From this map, for your judgement; no forecast and no risk score.", "small"),
-        _with_reasons(prompts),
-        f"<details>{element('summary', 'Where this comes from')}{_sources(prompts)}</details>",
+        _list((prompt.text, f"{prompt.because} ({_source(prompt)})") for prompt in prompts),
     )
 
 
@@ -70,7 +88,7 @@ def reflection_prompts_panel(opened: Opened) -> None:
     show(
         '<div aria-live="polite">',
         element("h2", "To think about", "part"),
-        _with_reasons(few),
+        _list((prompt.text, prompt.because) for prompt in few),
         "</div>",
     )
     st.button("Other prompts", icon=":material/refresh:", on_click=_others, args=(begin,))
@@ -78,11 +96,3 @@ def reflection_prompts_panel(opened: Opened) -> None:
 
 def _others(begin: int) -> None:
     st.session_state[_FROM] = begin + AT_A_TIME
-
-
-def _with_reasons(prompts: Sequence[Prompt]) -> str:
-    items = "".join(
-        f"<li>{element('span', prompt.text)}<br>{element('em', prompt.because, 'small')}</li>"
-        for prompt in prompts
-    )
-    return f'<ul class="plain">{items}</ul>'

@@ -68,7 +68,7 @@ def test_choosing_another_principle_shows_its_reasons_and_lights_them(screen: Sc
     faded = screen.page.locator("[data-faded]")
     expect(screen.page.locator('.symbol[data-id="noor"][data-faded]')).to_have_count(0)
     before = faded.count()
-    assert 0 < before
+    assert before > 0
     row.press("ArrowDown")
     expect(screen.page.get_by_role("heading", name="Why Relationships")).to_be_visible()
     assert faded.count() != before

@@ -134,7 +134,13 @@ def test_correcting_guidance_leaves_the_knowledge_version_as_it_is(tmp_path: Pat
         ("reflection_prompts.yaml", "  other:", "  bliss: []\n  other:", "  warmth:", "'bliss' is"),
         ("reflection_prompts.yaml", "  context:", "  culture:", "  relationships:", "'context'"),
         ("reflection_prompts.yaml", "general:", "common:", "# Prompts for", "'general' is missing"),
-        ("reflection_prompts.yaml", "down: {feeling}", "down: {who}", "  general: A", "'{who}' cannot"),
+        (
+            "reflection_prompts.yaml",
+            "down: {feeling}",
+            "down: {who}",
+            "  general: A",
+            "'{who}' cannot",
+        ),
     ],
 )
 def test_a_slip_is_refused_with_its_file_and_line(

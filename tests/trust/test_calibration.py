@@ -11,7 +11,6 @@ from click.testing import CliRunner
 
 from imh.case.quickentry import read_case
 from imh.cli import main
-from imh.principles import knowledge as knowledge_module
 from imh.principles.assess import assess
 from imh.principles.knowledge import FOLDER, PRINCIPLES, Knowledge, knowledge
 from imh.trust import commands
@@ -19,6 +18,7 @@ from imh.trust.calibration import (
     COMMON,
     NARROW,
     Calibration,
+    Turned,
     balanced_case,
     calibrate,
     departure,
@@ -35,20 +35,17 @@ FEW = 800
 
 BALANCED = """\
 Leo, child 20m, born at 33 weeks
-Ana, mother, primary caregiver, mood in treatment, support thin
+home Oak: Ana, Leo; outside help few
+Ana, mother, primary caregiver, mood in treatment, support fits: thin
 Rosa, grandmother
 Bay Clinic, clinic
 Rosa -> Bay Clinic: strained about values
-home of Leo and Ana: few outside
 Ana with Leo: soothing concern
 Leo: sleep concern, language concern
-me, clinician
-I noticed worry towards Ana, some
+Tess, clinician
+Tess feels worry towards Ana some
+own story by Tess: "it was my mother's kitchen"
 """
-
-
-def named(*names: str) -> dict[str, object]:
-    return {trial.name: trial.case() for trial in trials(SAMPLES, 0) if trial.name in names}
 
 
 @pytest.fixture(scope="module")
@@ -112,11 +109,10 @@ def test_a_balanced_family_comes_out_balanced() -> None:
     told = {p: sorted(i.indicator for i in assessment.of(p)) for p in PRINCIPLES}
     bearings = [bearing.bearing or 0.0 for bearing in assessment.bearings]
     assert all(len(items) == 2 for items in told.values()), told
-    assert max(bearings) / min(bearings) < 1.25
-    assert assessment.close
+    assert max(bearings) / min(bearings) < 1.1
     for bearing in assessment.bearings:
         assert bearing.rank_acceptability is not None
-        assert 0.05 < bearing.rank_acceptability[0] < 0.45, bearing.principle
+        assert bearing.rank_acceptability[0] == pytest.approx(0.2, abs=0.06), bearing.principle
 
 
 # The record
@@ -149,8 +145,6 @@ def test_a_clear_first_place_that_turns_is_no_improvement(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, found: Calibration
 ) -> None:
     """And what is no improvement is not written."""
-    from imh.trust.calibration import Turned
-
     turned = replace(found, turned=(Turned("milo", "relationships", "context", close=False),))
     better = replace(turned, old=dict.fromkeys(PRINCIPLES, 8.0), before=found.alike)
     assert replace(better, turned=()).improves
@@ -169,4 +163,3 @@ def test_the_command_refuses_an_empty_folder(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["calibrate", str(tmp_path)])
     assert result.exit_code == 2
     assert "no case files" in result.stderr
-    assert knowledge_module.knowledge() is knowledge()

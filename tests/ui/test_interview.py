@@ -28,9 +28,7 @@ ANA_TELLS = Telling(("ana",), interpreter=True)
 
 
 def of(case: Case, ask: str, *about: str) -> Screen:
-    return next(
-        one for one in screens(case, script()) if one.ask.id == ask and one.about == about
-    )
+    return next(one for one in screens(case, script()) if one.ask.id == ask and one.about == about)
 
 
 def keys(case: Case) -> list[str]:
