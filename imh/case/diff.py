@@ -236,6 +236,8 @@ def subject(entry: Record, names: Names) -> str:
 
 def introduction(entry: Record, names: Names) -> str:
     """How an entry is announced: ``New tie: Ana to Leo, warm``."""
+    if isinstance(entry, Reflection) and entry.towards:
+        return f"New reflection: {_plain(entry.kind)} towards {_in_words(entry, 'towards', names)}"
     detail = {
         "person": "role",
         "setting": "kind",

@@ -37,6 +37,7 @@ def evidence_ids(case: Case, refs: Iterable[str]) -> set[str]:
         elif identifier in case.entries:
             entry = case.entries[identifier]
             lit.update(who for who in _touched(entry) if who)
+            lit.update(_tellers(case, entry))
             if isinstance(entry, Tie | Household):
                 lit.add(identifier)
             if isinstance(entry, PairObservation):
@@ -72,6 +73,12 @@ def _touched(entry: Record) -> Iterator[str | None]:
             yield from entry.by
         case Visit():
             yield from entry.present
+
+
+def _tellers(case: Case, entry: Record) -> Iterator[str]:
+    """Those who tell something differently: where accounts differ, they are part of it."""
+    for account in getattr(entry, "accounts", ()):
+        yield from (teller for teller in account.basis.by if teller in case.symbols)
 
 
 def _between(case: Case, one: str, other: str) -> Iterator[str]:

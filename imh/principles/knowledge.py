@@ -6,15 +6,13 @@ text is missing, an id is unknown or a reference has no entry in the bibliograph
 """
 
 import hashlib
-import string
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-import yaml
-
+from imh.principles.data_files import KnowledgeError as KnowledgeError
+from imh.principles.data_files import known_references, read_data, texts
 from imh.principles.evidence import Side
 
 FOLDER = Path(__file__).parent / "knowledge"
@@ -26,13 +24,6 @@ PRINCIPLES = (
     "whole_family",
 )
 """The ids of the five principles in their usual order."""
-
-
-class KnowledgeError(ValueError):
-    """A data file that cannot be used: ``file:line: what is wrong``."""
-
-    def __init__(self, path: Path, line: int, wrong: str) -> None:
-        super().__init__(f"{path.name}:{line}: {wrong}")
 
 
 @dataclass(frozen=True)
@@ -87,6 +78,7 @@ class Constants:
     scale_spread: float
     scales: Mapping[str, float]
     close_share: float
+    least_lead: float
     few_facts: int
     noise: float
 
@@ -138,88 +130,13 @@ def knowledge(folder: Path = FOLDER) -> Knowledge:
     )
 
 
-class _LineLoader(yaml.SafeLoader):
-    """A YAML loader that remembers the line of every mapping under ``__line__``."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
-        for key in keys:
-            if keys.count(key) > 1:
-                raise yaml.MarkedYAMLError(
-                    problem=f"'{key}' stands twice", problem_mark=node.start_mark
-                )
-        return super().construct_mapping(node, deep=True) | {"__line__": node.start_mark.line + 1}
-
-
-class _Part:
-    """A mapping of a data file that complains with file and line."""
-
-    def __init__(self, path: Path, values: Any, line: int = 1) -> None:
-        self.path = path
-        if not isinstance(values, dict):
-            raise KnowledgeError(path, line, f"found {values!r}, expected a list of fields")
-        self.line: int = values.pop("__line__", line)
-        self.values = values
-
-    def wrong(self, what: str) -> KnowledgeError:
-        return KnowledgeError(self.path, self.line, what)
-
-    def take(self, key: str, kind: type | tuple[type, ...] = str) -> Any:
-        if key not in self.values:
-            raise self.wrong(f"'{key}' is missing")
-        value = self.values.pop(key)
-        if not isinstance(value, kind) or value in ("", {}, []):
-            raise self.wrong(f"'{key}' is {value!r}")
-        return value.strip() if isinstance(value, str) else value
-
-    def part(self, key: str) -> "_Part":
-        return _Part(self.path, self.take(key, dict), self.line)
-
-    def parts(self, key: str) -> "list[_Part]":
-        return [_Part(self.path, values, self.line) for values in self.take(key, list)]
-
-    def done(self) -> None:
-        if self.values:
-            raise self.wrong(f"'{next(iter(self.values))}' is not a field here")
-
-
-def _read(path: Path) -> _Part:
-    try:
-        values = yaml.load(path.read_text("utf-8"), Loader=_LineLoader)
-    except OSError as error:
-        raise KnowledgeError(path, 1, f"cannot be read ({error.strerror})") from error
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise KnowledgeError(path, line, f"not valid YAML: {error.problem}") from error
-    return _Part(path, values)
-
-
-def _texts(part: _Part) -> dict[str, str]:
-    for key, text in part.values.items():
-        if not isinstance(text, str) or not text.strip():
-            raise part.wrong(f"text '{key}' is empty")
-        try:
-            list(string.Formatter().parse(text))
-        except ValueError as error:
-            raise part.wrong(f"text '{key}': {error}") from error
-    return {key: " ".join(text.split()) for key, text in part.values.items()}
-
-
-def _known_references(part: _Part, known: Mapping[str, str]) -> tuple[str, ...]:
-    named = part.take("references", list) if "references" in part.values else []
-    for reference in named:
-        if reference not in known:
-            raise part.wrong(f"reference '{reference}' has no entry in references.yaml")
-    return tuple(named)
-
-
 def _references(path: Path) -> dict[str, str]:
-    return _texts(_read(path))
+    return texts(read_data(path))
 
 
 def _principles(path: Path, references: Mapping[str, str]) -> dict[str, Principle]:
     principles = {}
-    for part in _read(path).parts("principles"):
+    for part in read_data(path).parts("principles"):
         principle = Principle(
             id=part.take("id"),
             name=part.take("name"),
@@ -227,7 +144,7 @@ def _principles(path: Path, references: Mapping[str, str]) -> dict[str, Principl
             asks=part.take("asks"),
             about=" ".join(part.take("about").split()),
             nothing_known=part.take("nothing_known"),
-            references=_known_references(part, references),
+            references=known_references(part, references),
         )
         part.done()
         if principle.id not in PRINCIPLES:
@@ -240,7 +157,7 @@ def _principles(path: Path, references: Mapping[str, str]) -> dict[str, Principl
 
 def _indicators(path: Path, principle: str, references: Mapping[str, str]) -> list[Indicator]:
     found = []
-    for part in _read(path).parts("indicators"):
+    for part in read_data(path).parts("indicators"):
         identifier = part.take("id")
         side = part.take("side")
         if side not in ("concern", "strength"):
@@ -248,7 +165,7 @@ def _indicators(path: Path, principle: str, references: Mapping[str, str]) -> li
         weight = part.take("weight")
         if weight not in ("L", "M", "H"):
             raise part.wrong(f"{identifier}: weight is '{weight}', expected L, M or H")
-        named = _known_references(part, references)
+        named = known_references(part, references)
         judgement = part.values.pop("judgement", False) is True
         if not named and not judgement:
             raise part.wrong(f"{identifier}: give references, or 'judgement: true'")
@@ -260,8 +177,8 @@ def _indicators(path: Path, principle: str, references: Mapping[str, str]) -> li
             group=part.take("group"),
             name=part.take("name"),
             rule=" ".join(part.take("rule").split()),
-            says=_texts(part.part("says")),
-            asks=_texts(part.part("asks")) if "asks" in part.values else {},
+            says=texts(part.part("says")),
+            asks=texts(part.part("asks")) if "asks" in part.values else {},
             references=named,
             judgement=judgement,
             line=part.line,
@@ -272,7 +189,7 @@ def _indicators(path: Path, principle: str, references: Mapping[str, str]) -> li
 
 
 def _homes(path: Path) -> dict[str, str]:
-    part = _read(path).part("homes")
+    part = read_data(path).part("homes")
     homes = {}
     for principle, kinds in part.values.items():
         if principle not in PRINCIPLES:
@@ -285,7 +202,7 @@ def _homes(path: Path) -> dict[str, str]:
 
 
 def _event_kinds(path: Path, homes: Mapping[str, str]) -> dict[str, str]:
-    part = _read(path).part("event_kinds")
+    part = read_data(path).part("event_kinds")
     for event, kind in part.values.items():
         if kind not in homes:
             raise part.wrong(f"event kind '{event}' names '{kind}', which has no home")
@@ -293,7 +210,7 @@ def _event_kinds(path: Path, homes: Mapping[str, str]) -> dict[str, str]:
 
 
 def _constants(path: Path) -> Constants:
-    part = _read(path)
+    part = read_data(path)
     weights, scales = part.part("weights"), part.part("scales")
     number = (int, float)
     low, high = part.take("strength_share_range", list)
@@ -310,6 +227,7 @@ def _constants(path: Path) -> Constants:
         scale_spread=float(part.take("scale_spread", number)),
         scales={key: float(scales.take(key, number)) for key in PRINCIPLES},
         close_share=float(part.take("close_share", number)),
+        least_lead=float(part.take("least_lead", number)),
         few_facts=part.take("few_facts", int),
         noise=float(part.take("noise", number)),
     )

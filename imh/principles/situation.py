@@ -318,13 +318,17 @@ class Situation:
         )
 
     def support_known(self, person: str) -> bool:
-        """Whether anything is known of the help that reaches a person."""
-        return any(
-            (tie.support_to_target if tie.target == person else tie.support_to_source) not in UNSAID
+        """Whether enough is known of the help that reaches a person: some of it, or two noes."""
+        said = {
+            other: [
+                tie.support_to_target if tie.target == person else tie.support_to_source
+                for tie in self.between(person, other)
+            ]
             for other in self.partners(person)
             if other in self.family - set(self.case.children)
-            for tie in self.between(person, other)
-        )
+        }
+        some = any(word in AMOUNTS for words in said.values() for word in words)
+        return some or sum("none" in words for words in said.values()) >= 2
 
     def load(self, person: Person, kind: str) -> Load | None:
         """What is noted about one kind of load of a person: the heaviest where several are."""
@@ -347,9 +351,12 @@ def amount(word: Amount, base: float = 0.0) -> float:
     return max(base, AMOUNTS.get(word, 0.0))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Reading:
-    """What one field says: its strength on what is known, and its bounds."""
+    """What one field says: its strength on what is known, and its bounds.
+
+    The hardest of several is the greatest: by strength, then by how sure it is.
+    """
 
     strength: float
     low: float

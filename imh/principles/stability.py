@@ -136,6 +136,7 @@ class Weightings:
 
 
 def too_close(first_shares: Sequence[float], constants: Constants) -> bool:
-    """Whether the second place comes first so often that the order should not be stated."""
-    ordered = sorted(first_shares, reverse=True)
-    return len(ordered) > 1 and ordered[1] >= constants.close_share
+    """Whether the order should not be stated: the second comes first too often, or the first too
+    seldom, as where several principles share the draws."""
+    first, second, *_ = sorted((*first_shares, 0.0, 0.0), reverse=True)
+    return second >= constants.close_share or first < constants.least_lead

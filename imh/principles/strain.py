@@ -47,7 +47,7 @@ def _strain_between(s: Situation, one: str, other: str) -> Strain | None:
     hard = [(tie, reading) for tie, reading in read_ties if reading.strength > 0]
     if not hard:
         return None
-    hardest = max((reading for _, reading in hard), key=lambda reading: reading.strength)
+    hardest = max(reading for _, reading in hard)
     return Strain(
         fact=f"tie:{'~'.join(sorted((one, other)))}",
         kind=kind_of_strain(s, one, other, [tie for tie, _ in hard]),
@@ -96,7 +96,7 @@ def strains_by_place(s: Situation, kind: str) -> Iterator[PlaceStrain]:
             people=tuple(met),
             fact=fact,
             kind=kind,
-            reading=max((strain.reading for strain in met.values()), key=lambda r: r.strength),
+            reading=max(strain.reading for strain in met.values()),
             refs=tuple(dict.fromkeys(ref for strain in met.values() for ref in strain.refs)),
         )
 
@@ -105,7 +105,6 @@ def _hardness(tie: Tie) -> Reading:
     return max(
         read(_STRAINED, tie.quality, tie.accounts, tie.basis),
         read(_STRAIN, tie.strain, (), tie.basis),
-        key=lambda reading: reading.strength,
     )
 
 

@@ -81,7 +81,7 @@ def weigh(
 
 
 def _merge(one: Finding, other: Finding) -> Finding:
-    stronger = max(one, other, key=lambda finding: (finding.strength, finding.high))
+    stronger = max(one, other, key=lambda finding: (finding.strength, finding.low, finding.high))
     refs = tuple(dict.fromkeys((*one.refs, *other.refs)))
     return Finding(**{**stronger.__dict__, "refs": refs})
 

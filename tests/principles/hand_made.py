@@ -20,6 +20,7 @@ CONSTANTS = Constants(
     scale_spread=0.15,
     scales=dict.fromkeys(PRINCIPLES, 8.0),
     close_share=1 / 3,
+    least_lead=0.0,
     few_facts=4,
     noise=0.01,
 )

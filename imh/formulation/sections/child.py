@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from imh.case.ages import EARLY_WEEKS, TERM_WEEKS, WEEKS_A_MONTH, corrected_age
 from imh.case.case import Case
 from imh.case.observations import ChildObservation, DailyObservation, Screening
 from imh.case.people import Person
@@ -17,8 +18,6 @@ from imh.principles.sentences import age_words, joined, length_words, name_of, n
 from imh.principles.words import event_words
 
 WORDS = wording("child")
-TERM_WEEKS, WEEKS_A_MONTH = 40, 4.348
-CORRECTED_UNTIL_MONTHS = 24
 LONG_AGO_MONTHS = 3
 
 
@@ -49,15 +48,14 @@ def age(case: Case, person: Person, lead: bool = False) -> Sentence:
     """How old the child is, corrected for an early birth, or how far the pregnancy has come."""
     name = name_of(case, person.id)
     months = case.age_in_months(person.id) or 0.0
-    early = person.gestation_weeks is not None and person.gestation_weeks < 37
+    born_at = person.gestation_weeks
     if months < 0 or person.life == "pregnancy":
         weeks = f"{max(1, round(TERM_WEEKS + months * WEEKS_A_MONTH))}"
         text = WORDS.say("unborn", child=name, weeks=weeks)
-    elif early and person.gestation_weeks is not None:
-        weeks = f"{person.gestation_weeks:g}"
-        corrected = months - (TERM_WEEKS - person.gestation_weeks) / WEEKS_A_MONTH
-        say = "early" if corrected > 0 and months < CORRECTED_UNTIL_MONTHS else "early_once"
-        slots = {"corrected": length_words(max(corrected, 0.1)), "weeks": weeks}
+    elif born_at is not None and born_at < EARLY_WEEKS:
+        corrected = corrected_age(months, born_at)
+        say = "early" if corrected else "early_once"
+        slots = {"corrected": length_words(max(corrected or 0.0, 0.1)), "weeks": f"{born_at:g}"}
         text = WORDS.say(say, child=name, age=age_in_words(months), **slots)
     else:
         text = WORDS.say("age", child=name, age=age_in_words(months))

@@ -18,6 +18,8 @@ ROOT_SETTINGS = frozenset({"faith_community", "cultural_community", "neighbourho
 ROOT_INFLUENCES = frozenset(
     {"language", "faith", "parenting_idea", "migration_story", "place", "celebration", "value"}
 )
+NOT_YET_OR_OVER = NOT_THERE_NOW - {"none"}
+"""A place known to be missing (``none``) never weighs less than one of which nobody asked."""
 CHILD_PLACES = SERVICE_KINDS - {"court", "immigration", "police"}
 RECENT_MONTHS = 18
 
@@ -109,7 +111,7 @@ def _places_of_the_child(s: Situation) -> list[Setting]:
         setting
         for setting in s.settings
         if setting.kind in CHILD_PLACES
-        and setting.status not in NOT_THERE_NOW
+        and setting.status not in NOT_YET_OR_OVER
         and any(s.quality(setting.id, child.id) != "none" for child in s.children)
         and any(s.between(setting.id, child.id) for child in s.children)
     ]
@@ -261,7 +263,7 @@ def moves(s: Situation) -> Iterator[Heard]:
 def childcare(s: Situation) -> Iterator[Heard]:
     """Childcare that changes, a lost place, an exclusion."""
     for setting in s.settings:
-        if setting.kind != "childcare" or setting.status in NOT_THERE_NOW:
+        if setting.kind != "childcare" or setting.status in NOT_YET_OR_OVER:
             continue
         if not any(s.between(setting.id, child.id) for child in s.children):
             continue

@@ -118,7 +118,7 @@ def _caregiver_tie(s: Situation, caregiver: Person, child: str) -> Iterator[Hear
             "R4",
             fact,
             "caregiver_tie",
-            max((reading for _, reading in hard), key=lambda r: r.strength).times(share),
+            max(reading for _, reading in hard).times(share),
             (tie for tie, _ in hard),
             quality if quality in HARDNESS else "disputed",
             slots=who,
