@@ -25,7 +25,14 @@ from urllib.request import urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Locator,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -46,6 +53,8 @@ BROWSER_ARGUMENTS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
 ]
 START_SECONDS = 90  # a cold start on a busy machine, not a goal
+PATIENCE = 30_000  # milliseconds to wait for what should appear, on a busy machine
+expect.set_options(timeout=PATIENCE)
 ERRORS_ON_SCREEN = (
     '[data-testid="stException"]',
     '[data-testid="stAlertContentError"]',
@@ -218,6 +227,7 @@ def page(browser: Browser, theme: str) -> Iterator[Page]:
         viewport={"width": 1280, "height": 720},
         color_scheme="dark" if theme == "dark" else "light",
     )
+    context.set_default_timeout(2 * PATIENCE)
     yield context.new_page()
     context.close()
 

@@ -160,6 +160,14 @@ def reading(text: str, **constants: float) -> Assessment:
     return assess(read_case(text), changed, what_ifs=False)
 
 
+def test_an_order_that_leads_in_less_than_half_the_draws_is_not_stated() -> None:
+    constants = knowledge().constants
+    assert too_close([0.49, 0.3, 0.21, 0.0, 0.0], constants)
+    assert not too_close([0.5, 0.3, 0.2, 0.0, 0.0], constants)
+    assert too_close([0.22, 0.2, 0.2, 0.19, 0.19], constants)
+    assert not too_close([1.0], constants)
+
+
 def test_the_headline_turns_where_the_second_share_reaches_the_threshold() -> None:
     shares = sorted(
         b.rank_acceptability[0] for b in reading(BALANCED).bearings if b.rank_acceptability
