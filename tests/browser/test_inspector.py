@@ -134,6 +134,7 @@ def test_two_fields_changed_in_one_breath_are_both_kept(screen: Screen) -> None:
         field(screen, name).focus()
         screen.page.keyboard.press("Control+A")
         screen.page.keyboard.type("in the past")
+        expect(screen.page.get_by_role("option", name="in the past")).to_be_visible()
         screen.page.keyboard.press("Enter")
     screen.settled()
     expect(field(screen, "Mood")).to_have_value("in the past")

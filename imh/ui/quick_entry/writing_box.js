@@ -3,6 +3,7 @@
 // nothing is written to the browser's storage.
 
 const PAUSE = 300;
+const HELD = 3000; // nothing was added after all: go on as usual
 const unanswered = (window.writingBoxUnanswered ??= new Map());
 
 export default function (component) {
@@ -26,6 +27,7 @@ class Box {
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
       this.send();
+      this.held = true; // what is typed from now on is not part of what is added
       this.add();
     });
   }
@@ -55,6 +57,7 @@ class Box {
 
   // Python took lines out of the text that it had heard; what was typed since then stays.
   replace(data) {
+    this.held = false;
     const now = this.area.value;
     const heard = this.texts.get(data.heard) ?? this.sent;
     const since = now.startsWith(heard) ? now.slice(heard.length) : `\n${now}`;
@@ -76,6 +79,13 @@ class Box {
 
   send() {
     clearTimeout(this.timer);
+    if (this.held) {
+      this.timer = setTimeout(() => {
+        this.held = false;
+        this.send();
+      }, HELD);
+      return;
+    }
     if (this.area.value === this.sent) return;
     this.sent = this.area.value;
     this.number += 1;
