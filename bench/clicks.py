@@ -56,7 +56,14 @@ async ([clickOn, watch, whole, lit]) => {
       childList: true, subtree: true, characterData: true, attributes: lit,
     });
     setTimeout(() => reject(new Error("nothing changed: " + watch)), 10000);
-    target.dispatchEvent(new MouseEvent("click", { bubbles: true, composed: true }));
+    const place = target.getBoundingClientRect();
+    const where = {
+      bubbles: true, composed: true, pointerId: 1, isPrimary: true, button: 0,
+      clientX: place.x + place.width / 2, clientY: place.y + place.height / 3,
+    };
+    target.dispatchEvent(new PointerEvent("pointerdown", where));
+    target.dispatchEvent(new PointerEvent("pointerup", where));
+    target.dispatchEvent(new MouseEvent("click", where));
   });
 }
 """
@@ -118,7 +125,7 @@ ON_THE_MAP = (
     Journey(
         "Map: select a person, read the facts",
         ('.symbol[data-id="dulce"]', '.symbol[data-id="warren"]'),
-        ".inspector h2",
+        ".st-key-inspector",
     ),
     Journey(
         "Map: another view, the new picture",
