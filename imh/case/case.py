@@ -6,7 +6,7 @@ may rely on every id pointing somewhere. Edits (``edits.py``) turn one case into
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
@@ -37,7 +37,7 @@ Symbol = Person | Setting | Influence
 
 Coordinate = Annotated[float, Field(ge=-10_000, le=10_000)]
 
-COLLECTIONS = (
+Collection = Literal[
     "people",
     "households",
     "settings",
@@ -53,8 +53,10 @@ COLLECTIONS = (
     "strengths",
     "agreements",
     "visits",
-)
+]
 """The lists of a case whose entries carry an id, in the order of the case file."""
+
+COLLECTIONS: tuple[str, ...] = get_args(Collection)
 
 
 class Case(Entry):

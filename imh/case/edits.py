@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, Self, get_args
 from pydantic import Field, TypeAdapter, ValidationError, field_validator
 
 from imh.case.basis import Entry, Record
-from imh.case.case import COLLECTIONS, Case, Coordinate
+from imh.case.case import COLLECTIONS, Case, Collection, Coordinate
 from imh.case.casefile import check_values, plain
 from imh.case.diff import changes, difference, kind_of, subject
 from imh.case.integrity import CaseProblem
@@ -28,23 +28,6 @@ class EditError(ValueError):
     """An edit that does not fit the case, in one plain sentence."""
 
 
-Collection = Literal[
-    "people",
-    "households",
-    "settings",
-    "influences",
-    "ties",
-    "events",
-    "observations",
-    "reflections",
-    "safety",
-    "questions",
-    "hypotheses",
-    "goals",
-    "strengths",
-    "agreements",
-    "visits",
-]
 CaseField = Literal["title", "fictional", "reference_age_months", "children", "referral"]
 Document = dict[str, Any]
 """An entry as it stands in a case file."""

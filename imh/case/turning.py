@@ -10,13 +10,12 @@ from collections.abc import Iterator
 from typing import get_args
 
 from imh.case.basis import Record
-from imh.case.case import Case
+from imh.case.case import Case, Collection
 from imh.case.casefile import plain
 from imh.case.edits import (
     Add,
     CaseField,
     Change,
-    Collection,
     Edit,
     Move,
     Restore,

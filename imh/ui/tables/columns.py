@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from imh.case.edits import Collection
+from imh.case.case import Collection
 from imh.case.labels import field_label
 
 Kind = Literal["text", "choice", "choices", "one", "several", "age", "months", "source", "tellers"]
