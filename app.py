@@ -34,6 +34,7 @@ MENU = {
     "Cases": [
         st.Page("pages/cases.py", title="Cases", icon=":material/folder_open:", default=True),
         st.Page("pages/about.py", title="About", icon=":material/info:"),
+        st.Page("pages/method.py", title="Method", icon=":material/calculate:"),
     ],
 }
 

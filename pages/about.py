@@ -16,6 +16,7 @@ with five:
     principles(known)
 with how:
     method(known)
+    st.page_link("pages/method.py", label="The whole method, with its figures")
 with looked_for:
     catalogue(known)
 with books:

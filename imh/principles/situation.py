@@ -28,12 +28,12 @@ from imh.case.people import Load, Person
 from imh.case.surroundings import Influence, Setting
 from imh.case.ties import Tie
 from imh.case.vocabulary import UNSAID, Amount
+from imh.network.family import CHILD_ROLES, PARENT_ROLES
+from imh.network.support import Flow
 from imh.principles.knowledge import Knowledge
 from imh.principles.sentences import joined, name_of, number_word
+from imh.principles.words import domain_words
 
-PARENT_ROLES = frozenset(
-    {"birth_parent", "adoptive_parent", "foster_parent", "step_parent", "parent"}
-)
 SERVICE_KINDS = frozenset(
     {
         "childcare",
@@ -52,7 +52,7 @@ SERVICE_KINDS = frozenset(
         "family_support",
     }
 )
-SIBLING_ROLES = frozenset({"sibling", "half_sibling", "step_sibling", "foster_sibling", "twin"})
+SIBLING_ROLES = CHILD_ROLES - {"child"}
 AWAY_KINDS = frozenset({"separation", "detention", "incarceration", "deployment"})
 """Events that keep a child from a caregiver who cared for them, where one is named as away."""
 
@@ -107,7 +107,7 @@ class Situation:
             aspect = label("PairAspect", seen.aspect).lower()
             return f"{aspect} between {self.name(seen.caregiver)} and {self.name(seen.child)}"
         if isinstance(seen, ChildObservation):
-            return f"{self.name(seen.child)}'s {label('Domain', seen.domain).lower()}"
+            return f"{self.name(seen.child)}'s {domain_words(seen.domain)}"
         if isinstance(seen, DailyObservation):
             return f"daily life with {self.name(seen.child)}"
         return f"the reading of {seen.name} for {self.name(seen.about)}"
@@ -202,6 +202,10 @@ class Situation:
             if hard in noted:
                 return hard
         return "unknown"
+
+    def tie_fact(self, one: str, other: str) -> str:
+        """How it is between two as one fact, whoever is named first."""
+        return f"tie:{'~'.join(sorted((one, other)))}"
 
     def declined(self, one: str, other: str) -> bool:
         """Whether the family chose not to speak of this tie."""
@@ -308,27 +312,37 @@ class Situation:
             return self.case.person[person].role in SIBLING_ROLES
         return age < 16 * 12
 
-    def support_ties(self, person: str) -> tuple[str, ...]:
+    def help_between(self, giver: str, receiver: str) -> tuple[Flow, ...]:
+        """What ties say of help from one to another, a known ``none`` among it."""
+        return tuple(
+            Flow(giver, receiver, tie.id, amount)
+            for tie in self.between(giver, receiver)
+            for target, amount in (
+                (tie.target, tie.support_to_target),
+                (tie.source, tie.support_to_source),
+            )
+            if target == receiver and amount not in UNSAID
+        )
+
+    def help_around(self, person: str) -> tuple[str, ...]:
         """Ties that say how much help a person gives or gets."""
         return tuple(
-            tie.id
+            flow.tie
             for other in self.partners(person)
-            for tie in self.between(person, other)
-            if {tie.support_to_target, tie.support_to_source} - set(UNSAID)
+            for flow in (*self.help_between(person, other), *self.help_between(other, person))
         )
 
     def support_known(self, person: str) -> bool:
         """Whether enough is known of the help that reaches a person: some of it, or two noes."""
-        said = {
-            other: [
-                tie.support_to_target if tie.target == person else tie.support_to_source
-                for tie in self.between(person, other)
-            ]
+        kin = self.family - set(self.case.children)
+        said = [
+            flow
             for other in self.partners(person)
-            if other in self.family - set(self.case.children)
-        }
-        some = any(word in AMOUNTS for words in said.values() for word in words)
-        return some or sum("none" in words for words in said.values()) >= 2
+            if other in kin
+            for flow in self.help_between(other, person)
+        ]
+        noes = {flow.giver for flow in said if flow.amount == "none"}
+        return any(flow.amount != "none" for flow in said) or len(noes) >= 2
 
     def load(self, person: Person, kind: str) -> Load | None:
         """What is noted about one kind of load of a person: the heaviest where several are."""

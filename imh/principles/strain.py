@@ -15,9 +15,15 @@ from imh.principles.situation import SIBLING_ROLES, Reading, Situation, read
 HARDNESS = {"strained": 0.7, "conflicted": 1.0, "cut_off": 0.9, "mixed": 0.6, "tenuous": 0.6}
 """How much a hard quality counts; in [0, 1]."""
 
+ADULT_STRAIN = ("couple_strain", "coparenting_conflict")
+"""Strain between two adults about themselves, or over the child."""
+
 _STRAINED = {quality: hard for quality, hard in HARDNESS.items() if quality != "tenuous"}
-_STRAIN = {"some": 0.5, "much": 0.9}
-_MATERIAL = frozenset({"housing", "income", "food", "transport"})
+SOME_STRAIN = 0.5
+"""How much some strain counts, where nothing harder is known between two."""
+
+_STRAIN = {"some": SOME_STRAIN, "much": 0.9}
+MATERIAL = frozenset({"housing", "income", "food", "transport"})
 _EXO = frozenset({"work", "court", "military", "police", "media"})
 _PRESSURE = frozenset({"discrimination", "historical_trauma", "policy", "economy"})
 _OUTSIDE = frozenset({"neighbourhood", "peer_group", "other"})
@@ -49,18 +55,18 @@ def _strain_between(s: Situation, one: str, other: str) -> Strain | None:
         return None
     hardest = max(reading for _, reading in hard)
     return Strain(
-        fact=f"tie:{'~'.join(sorted((one, other)))}",
+        fact=s.tie_fact(one, other),
         kind=kind_of_strain(s, one, other, [tie for tie, _ in hard]),
         reading=hardest,
         refs=tuple(tie.id for tie, _ in hard),
     )
 
 
-def strains(s: Situation, kind: str) -> Iterator[tuple[str, str, Strain]]:
-    """Every two between whom there is strain of one kind."""
+def strains(s: Situation, *kinds: str) -> Iterator[tuple[str, str, Strain]]:
+    """Every two between whom there is strain of one of these kinds."""
     for one, other, _ in s.pairs:
         strain = strain_between(s, one, other)
-        if strain and strain.kind == kind:
+        if strain and strain.kind in kinds:
             yield one, other, strain
 
 
@@ -127,7 +133,7 @@ def kind_of_strain(s: Situation, one: str, other: str, ties: Sequence[Tie]) -> s
         return "migration"
     if "left_out" in topics:
         return "left_out"
-    if kinds & _MATERIAL:
+    if kinds & MATERIAL:
         return "material_strain"
     if kinds & _EXO and "trust" not in topics:
         return "exosystem_strain"

@@ -7,9 +7,16 @@ from imh.case.labels import label
 from imh.principles.sentences import age_words, joined, length_words
 
 
-def aspects(codes: Iterable[str]) -> str:
-    """Aspects of a pair as words: ``soothing and repair``."""
-    return joined(label("PairAspect", code).lower() for code in codes)
+def aspects(codes: Iterable[str], child: str) -> str:
+    """Aspects of a pair as words: ``soothing and Leo coming for comfort``."""
+    coming = {"comfort_seeking": f"{child} coming for comfort"}
+    return joined(coming.get(code) or label("PairAspect", code).lower() for code in codes)
+
+
+def domain_words(code: str) -> str:
+    """A domain of development as something that a child has: ``Leo's sleep``."""
+    way = {"social_emotional": "way of being with others"}
+    return way.get(code) or label("Domain", code).lower()
 
 
 def event_words(event: Event) -> str:

@@ -23,6 +23,7 @@ PAGES = [
     "Interview",
     "Cases",
     "About",
+    "Method",
 ]
 BACKGROUNDS = {"light": "rgb(255, 255, 255)", "dark": "rgb(20, 24, 31)"}
 

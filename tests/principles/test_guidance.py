@@ -285,7 +285,7 @@ def test_a_blank_case_gets_general_prompts() -> None:
 def test_general_prompts_only_fill_up() -> None:
     prompts = watched(family(9, "Ana with Leo: soothing concern (seen)"))
     brought = [prompt for prompt in prompts if prompt.because != guidance().general_because]
-    assert [prompt.because for prompt in brought] == ["It is hard between Ana and Leo: soothing."]
+    assert [prompt.because for prompt in brought] == ["What is hard between Ana and Leo: soothing."]
     assert len(prompts) <= FEWEST
     assert "Ana" in brought[0].text
     assert "Leo" in brought[0].text

@@ -99,8 +99,8 @@ ANOTHER = (
         ),
         (
             "relationships.yaml",
-            '      one: "it is hard',
-            '      one: ""\n      x: "it is hard',
+            '      one: "what is hard',
+            '      one: ""\n      x: "what is hard',
             "      one:",
             "'one' is empty",
         ),
@@ -187,8 +187,8 @@ def test_a_rule_without_an_indicator_is_refused() -> None:
     with pytest.raises(KnowledgeError, match="rule R11 has no indicator") as raised:
         hear(Situation(read_case("Leo, child 9m"), replace(knowledge(), indicators=indicators)))
     file, line, _ = str(raised.value).split(":", 2)
-    text = (FOLDER.parent / "rules" / file).read_text("utf-8").splitlines()
-    assert text[int(line) - 1] == '@rule("R11")'
+    path = FOLDER.parent / "rules" / "relationships" / file
+    assert path.read_text("utf-8").splitlines()[int(line) - 1] == '@rule("R11")'
 
 
 # Its version

@@ -4,6 +4,8 @@ import pytest
 
 from imh.case.basis import Basis
 from imh.case.quickentry import read_case
+from imh.principles.knowledge import knowledge
+from imh.principles.rules.events import at_home_then
 from imh.principles.sentences import (
     NO_SOURCE,
     age_words,
@@ -14,6 +16,7 @@ from imh.principles.sentences import (
     name_of,
     number_word,
 )
+from imh.principles.situation import Situation
 
 FAMILY = read_case(
     """\
@@ -147,3 +150,21 @@ def test_ages(months: float, words: str) -> None:
 )
 def test_how_something_is_known_in_a_few_words(bases: list[Basis], words: str) -> None:
     assert basis_words(FAMILY, bases) == words
+
+
+@pytest.mark.parametrize(
+    ("family", "at_months", "says"),
+    [
+        ("Leo, child 9m", None, "at some point"),
+        ("Leo, child 9m", -5.0, "five months before the birth"),
+        ("Leo, child 9m", 0.0, "at birth"),
+        ("Leo, child 9m", 7.0, "when Leo was seven months old"),
+        ("Leo, child 9m\nMia, child 9m", 7.0, "when Leo and Mia were seven months old"),
+    ],
+)
+def test_what_an_adult_went_through_is_told_by_the_age_of_the_child(
+    family: str, at_months: float | None, says: str
+) -> None:
+    case = read_case(f"{family}\nAna, mother, primary caregiver\nat 3m: violence, Ana")
+    dated = case.events[0].model_copy(update={"at_months": at_months})
+    assert at_home_then(Situation(case, knowledge()), dated) == says

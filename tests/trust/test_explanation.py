@@ -132,9 +132,7 @@ def test_a_reason_that_stays_without_its_facts_is_found(monkeypatch: pytest.Monk
     hear(Situation(TRIALS[0].case(), KNOWN))
     monkeypatch.setitem(RULES, "W10+", rule)
     failed = [(c, w) for c, w in complaints(read_case(FAMILY), KNOWN, evidence_ids) if w]
-    assert [w for c, w in failed if c == PRESENT] == [
-        "W10+ stays: Food bank is learning, and wants to."
-    ]
+    assert [w for c, w in failed if c == PRESENT] == ["W10+ stays: Food bank has set out to learn."]
     assert [w for c, w in failed if c == LIT] != []
 
 
@@ -149,6 +147,18 @@ def test_parts_that_do_not_add_up_are_found(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(explanation, "assess", generous)
     failed = {c for c, w in complaints(read_case(FAMILY), KNOWN, evidence_ids) if w}
     assert failed == {PARTS}
+
+
+def test_a_helper_who_helps_through_another_is_lit() -> None:
+    case = read_case(
+        "Leo, child 9m\nAna, mother, primary caregiver, mood current\n"
+        "Mei, friend, supports Ana some\nTom, neighbour\nTom -> Mei: supports some"
+    )
+    said = [explanation.sentence_of(r) for r in weighed_case(case, KNOWN)]
+    assert any(
+        sentence.startswith("Nearly all help from outside (Mei and Tom)") for sentence in said
+    )
+    assert [w for c, w in complaints(case, KNOWN, evidence_ids) if c == LIT and w] == []
 
 
 def test_only_what_a_reason_names_is_taken_out() -> None:

@@ -33,7 +33,8 @@ def hear(situation: Situation) -> tuple[Heard, ...]:
 
     Raises :class:`KnowledgeError` where an indicator has no rule or a rule no indicator.
     """
-    functions = dict.fromkeys(_rules(situation.known).values())
+    rules = _rules(situation.known)
+    functions = dict.fromkeys(rules[indicator] for indicator in situation.known.indicators)
     return tuple(heard for function in functions for heard in function(situation))
 
 

@@ -1,6 +1,8 @@
 """Reflective Practice is Key: what the work stirs in the professionals.
 
-A blank is never evidence: what was not reflected on is neither high nor low.
+A blank is never evidence: what was not reflected on is neither high nor low. What somebody wrote
+for themselves counts, but its sentence says no more than that until it is shared: the reasons are
+read by a whole team from one screen.
 """
 
 from collections.abc import Iterable, Iterator
@@ -9,13 +11,16 @@ from imh.case.basis import Account, Basis, contradicted
 from imh.case.labels import label
 from imh.case.reflections import Reflection
 from imh.case.vocabulary import UNSAID, ReflectionKind
-from imh.principles.evidence import Heard
+from imh.principles.evidence import Finding, Heard, Slots
 from imh.principles.rules import found, gap, quiet, rule
 from imh.principles.situation import HARD, WELL, Situation, amount
 from imh.principles.strain import strain_between, strains_by_place
 
 OPENING = frozenset({"curiosity", "joy", "admiration", "warmth"})
 """Reactions that open; strong ones of the other kind pull the work to one side."""
+
+KEPT = "kept"
+"""The sentence of a reflection that its author has not shared."""
 
 DISTANT = HARD | {"tenuous", "none"}
 SPEAKS = 0.8
@@ -33,6 +38,25 @@ def _who(s: Situation, reflection: Reflection) -> dict[str, str]:
     }
 
 
+def _written(
+    s: Situation,
+    one: Reflection,
+    indicator: str,
+    fact: str,
+    kind: str,
+    strength: float,
+    says: str = "one",
+    *,
+    slots: Slots | None = None,
+    absent: bool = False,
+) -> Finding:
+    """A reflection as a finding; one that is kept private names nobody and quotes nothing."""
+    if not one.shared:
+        return found(indicator, fact, kind, strength, [one.id], KEPT, absent=absent)
+    told = {**_who(s, one), **(slots or {})}
+    return found(indicator, fact, kind, strength, [one.id], says, slots=told, absent=absent)
+
+
 def _fact(reflection: Reflection) -> str:
     towards = ",".join(sorted(reflection.towards))
     return f"{reflection.kind}:{reflection.by}:{towards}:{reflection.feeling}"
@@ -42,7 +66,7 @@ def _pattern(s: Situation, kind: ReflectionKind, indicator: str, fact: str) -> I
     """Every written reflection of one kind is a fact; none written is a gap, not evidence."""
     written = list(_reflections(s, kind))
     for one in written:
-        yield found(indicator, _fact(one), fact, SPEAKS, [one.id], slots=_who(s, one))
+        yield _written(s, one, indicator, _fact(one), fact, SPEAKS)
     if not written:
         yield gap(
             indicator,
@@ -66,14 +90,15 @@ def reactions(s: Situation) -> Iterator[Heard]:
         if strength == 0:
             yield quiet("P12+" if opening else "P1", _fact(one))
             continue
-        yield found(
+        yield _written(
+            s,
+            one,
             "P12+" if opening else "P1",
             _fact(one),
             "interest" if opening else "reaction",
             strength,
-            [one.id],
             "much" if one.strength == "much" else "some",
-            slots={"feeling": label("Reaction", one.feeling).lower(), **_who(s, one)},
+            slots={"feeling": label("Reaction", one.feeling).lower()},
         )
     if not written:
         for indicator, kind, answers in (
@@ -126,14 +151,9 @@ def split(s: Situation) -> Iterator[Heard]:
     """The team is split, or professionals are in conflict or tell it differently."""
     for one in _reflections(s, "split"):
         holders = s.names(view.who for view in one.views)
-        yield found(
-            "P3",
-            f"split:{one.id}",
-            "split",
-            1.0,
-            [one.id],
-            "views" if len(one.views) > 1 else "one",
-            slots={"holders": holders, **_who(s, one)},
+        says = "views" if len(one.views) > 1 else "one"
+        yield _written(
+            s, one, "P3", f"split:{one.id}", "split", 1.0, says, slots={"holders": holders}
         )
     for one_end, other_end, _ in s.pairs:
         if {one_end, other_end} <= s.professionals:
@@ -155,7 +175,7 @@ def distance(s: Situation) -> Iterator[Heard]:
     """Power or cultural distance that was named, or a bias noticed."""
     written = [*_reflections(s, "power"), *_reflections(s, "bias")]
     for one in written:
-        yield found("P4", _fact(one), "distance", SPEAKS, [one.id], one.kind, slots=_who(s, one))
+        yield _written(s, one, "P4", _fact(one), "distance", SPEAKS, one.kind)
     if not written:
         yield gap(
             "P4",
@@ -212,7 +232,7 @@ def not_knowing(s: Situation) -> Iterator[Heard]:
                 "P6", f"assumed:{pair}", "assumption", 0.5, [ref], "assumed", slots={"what": what}
             )
     for one in _reflections(s, "not_knowing"):
-        yield found("P6", f"not-knowing:{one.id}", "not_knowing", 0.8, [one.id], slots=_who(s, one))
+        yield _written(s, one, "P6", f"not-knowing:{one.id}", "not_knowing", 0.8)
 
 
 def _disputed(s: Situation) -> Iterator[tuple[str, str, list[str], tuple[Account, ...]]]:
@@ -253,9 +273,9 @@ def holding(s: Situation) -> Iterator[Heard]:
     written = [one for one in _reflections(s, "supervision") if one.state not in UNSAID]
     for one in written:
         if one.state == "none":
-            yield found("P7", "supervision", "supervision", 1.0, [one.id], absent=True)
+            yield _written(s, one, "P7", "supervision", "supervision", 1.0, absent=True)
         elif one.state == "used":
-            yield found("P7+", "supervision", "supervision", 1.0, [one.id])
+            yield _written(s, one, "P7+", "supervision", "supervision", 1.0)
             yield quiet("P7", "supervision")
         else:
             yield quiet("P7", "supervision")
@@ -285,6 +305,4 @@ def resonance(s: Situation) -> Iterator[Heard]:
 def reflected_together(s: Situation) -> Iterator[Heard]:
     """The clinician or team and the family thought something over together."""
     for one in _reflections(s, "shared_reflection"):
-        yield found(
-            "P10+", f"shared:{one.id}", "shared_reflection", SPEAKS, [one.id], slots=_who(s, one)
-        )
+        yield _written(s, one, "P10+", f"shared:{one.id}", "shared_reflection", SPEAKS)
