@@ -5,32 +5,31 @@ own picture has replaced it. Frames are counted in a headless Chromium without a
 a made-up family of 60 symbols, while a symbol with many ties is dragged.
 """
 
-import shutil
 import statistics
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
-from bench.clicks import ARGUMENTS, BROWSERS, EMPTY, ROOT, server
+from bench.clicks import EMPTY, side_by_side
 from imh.case.casefile import dump
 from imh.case.made_up import made_up_case
 
 DROPS = 20
 SYMBOLS = 60
 STEPS = 120
-SAMPLES = ("cass", "theo-and-lin")  # 15 symbols and 18 ties, 42 symbols and 94 ties
+SAMPLES = ("cass", "hana", "theo-and-lin")  # 15, 20 and 42 symbols
 
 ARM = """(picture) => {
   window.taken = new Promise((resolve, reject) => {
     let start = null;
     addEventListener("pointerup", () => (start = performance.now()), { once: true, capture: true });
     const observer = new MutationObserver(() => {
-      if (start === null) return;
+      if (start === null || picture.querySelector(".symbol[transform]")) return;
       observer.disconnect();
       resolve(performance.now() - start);
     });
-    observer.observe(picture, { childList: true });
+    observer.observe(picture, { childList: true, subtree: true });
     setTimeout(() => reject(new Error("no new picture")), 20000);
   });
 }"""
@@ -115,16 +114,7 @@ def _frames(page: Page) -> None:
 
 def main() -> None:
     """Print the medians of drops and of an empty page's clicks, then the frames of one drag."""
-    found = next(path for path in map(shutil.which, BROWSERS) if path)
-    with (
-        sync_playwright() as playwright,
-        server(ROOT / "bench" / "empty_page.py") as yardstick,
-        server(ROOT / "app.py") as app,
-    ):
-        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
-        empty, page = (browser.new_page(viewport={"width": 1280, "height": 720}) for _ in "ab")
-        empty.goto(yardstick)
-        empty.get_by_role("button", name="Click").wait_for()
+    with side_by_side() as (page, empty, app):
         print(f"{'median of ' + str(DROPS) + ', ms':<40}{'here':>6}{'empty':>8}{'ratio':>8}")
         for sample in SAMPLES:
             page.goto(app)
@@ -135,7 +125,6 @@ def main() -> None:
         page.locator('input[type="file"]').wait_for(state="attached")
         page.wait_for_timeout(2000)
         _frames(page)
-        browser.close()
 
 
 if __name__ == "__main__":

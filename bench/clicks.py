@@ -28,7 +28,7 @@ BROWSERS = ("chromium", "google-chrome", "chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 MEASURE = """
-async ([clickOn, watch, whole, lit]) => {
+async ([clickOn, watch, attribute, lit]) => {
   const find = (selector, root = document) => {
     const here = root.querySelector(selector);
     if (here) return here;
@@ -42,7 +42,8 @@ async ([clickOn, watch, whole, lit]) => {
   if (!target || !watched) throw new Error("not on the page: " + (target ? watch : clickOn));
   const root = watched.getRootNode(), now = () => root.querySelector(watch);
   const read = (one) =>
-    whole ? one : lit ? one.querySelectorAll("[data-faded]").length : one.textContent;
+    attribute ? one.getAttribute(attribute)
+    : lit ? one.querySelectorAll("[data-faded]").length : one.textContent;
   const before = read(watched);
   return await new Promise((resolve, reject) => {
     const start = performance.now();
@@ -53,7 +54,7 @@ async ([clickOn, watch, whole, lit]) => {
       resolve(performance.now() - start);
     });
     observer.observe(root === document ? document.body : root, {
-      childList: true, subtree: true, characterData: true, attributes: lit,
+      childList: true, subtree: true, characterData: true, attributes: Boolean(lit || attribute),
     });
     setTimeout(() => reject(new Error("nothing changed: " + watch)), 10000);
     const place = target.getBoundingClientRect();
@@ -104,18 +105,18 @@ def _until_up(health: str) -> None:
 
 @dataclass(frozen=True)
 class Journey:
-    """What is clicked in turn, and what changes then: a text, the element, or what is lit."""
+    """What is clicked in turn, and what changes then: a text, an attribute, or what is lit."""
 
     name: str
     targets: tuple[str, ...]
     watch: str
-    whole: bool = False
+    attribute: str = ""
     lit: bool = False
 
     def click(self, page: Page, number: int) -> float:
         """Milliseconds from the click to the change."""
         target = self.targets[number % len(self.targets)]
-        taken = float(page.evaluate(MEASURE, [target, self.watch, self.whole, self.lit]))
+        taken = float(page.evaluate(MEASURE, [target, self.watch, self.attribute, self.lit]))
         page.wait_for_timeout(150)
         return taken
 
@@ -129,9 +130,9 @@ ON_THE_MAP = (
     ),
     Journey(
         "Map: another view, the new picture",
-        tuple(f".st-key-view-show button:nth-child({place})" for place in (3, 1)),
+        tuple(f'.views button[data-view="{view}"]' for view in ("strain", "everything")),
         ".picture svg",
-        whole=True,
+        attribute="data-show",
     ),
 )
 ROWS = ('.row[data-id="context"]', '.row[data-id="whole_family"]')
@@ -157,8 +158,9 @@ def _open_sample(page: Page, address: str) -> None:
     page.wait_for_timeout(4000)
 
 
-def main() -> None:
-    """Print the medians of both and their ratio."""
+@contextmanager
+def side_by_side() -> Iterator[tuple[Page, Page, str]]:
+    """A window for the app, one on an empty Streamlit page, and the app's address."""
     found = next(path for path in map(shutil.which, BROWSERS) if path)
     with (
         sync_playwright() as playwright,
@@ -169,6 +171,13 @@ def main() -> None:
         empty, page = (browser.new_page(viewport={"width": 1280, "height": 720}) for _ in "ab")
         empty.goto(yardstick)
         empty.get_by_role("button", name="Click").wait_for()
+        yield page, empty, app
+        browser.close()
+
+
+def main() -> None:
+    """Print the medians of both and their ratio."""
+    with side_by_side() as (page, empty, app):
         _open_sample(page, app)
         print(
             f"{'median of ' + str(CLICKS) + ' clicks, ms':<40}{'here':>6}{'empty':>8}{'ratio':>8}"
@@ -180,4 +189,3 @@ def main() -> None:
         page.wait_for_timeout(4000)
         for journey in ON_PRINCIPLES:
             _compare(journey, page, empty)
-        browser.close()

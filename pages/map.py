@@ -7,23 +7,21 @@ from imh.ui import session
 from imh.ui.inspector import facts_about
 from imh.ui.inspector_panel import inspector_panel
 from imh.ui.map_canvas import map_canvas
-from imh.ui.map_controls import map_controls
 from imh.ui.markup import safety_banner
+from imh.ui.moment_slider import moment_slider
 from imh.ui.network_tab import network_tab
 
 opened = session.required()
 case = opened.case
-title, controls = st.columns([1, 3], vertical_alignment="center")
+title, moment = st.columns([3, 1], gap="medium", vertical_alignment="center")
 title.title("Family map")
-with controls:
-    choice = map_controls(case)
+with moment:
+    as_of = moment_slider(case)
 safety_banner(opened.assessment)
 
 picture, panel = st.columns([3, 1], gap="medium")
 with picture:
-    selected = map_canvas(
-        key="view:map", height=560, show=choice.show, layers=choice.layers, as_of=choice.as_of
-    )
+    selected = map_canvas(key="view:map", height=560, as_of=as_of)
 with panel:
     one = selected[0] if len(selected) == 1 else None
     inspector_panel(opened, facts_about(case, one, opened.assessment) if one else None)

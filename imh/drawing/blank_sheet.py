@@ -35,11 +35,11 @@ LINE, QUESTION, ROOM_TO_WRITE = 17.0, 13.0, 30.0
 
 def blank_map() -> str:
     """The rings without a family, a line for its name, and the whole key; A4 lying."""
-    keys = [*LINES, "support", "soft", *KIN, *SIGNS]
+    keys = frozenset([*LINES, "support", "soft", *KIN, *SIGNS])
     left, room = -LONG / 2 + MARGIN, LONG - 2 * MARGIN
-    _, tall = legend_of(keys, False, left, 0, room)
+    _, tall = legend_of(keys, "everything", left, 0, room)
     top, bottom = -SHORT / 2 + MARGIN, SHORT / 2 - MARGIN
-    legend, _ = legend_of(keys, False, left, bottom - tall, room)
+    legend, _ = legend_of(keys, "everything", left, bottom - tall, room)
     height = bottom - tall - 24 - (top + 26)
     middle = top + 26 + height / 2
     scene = Scene(
@@ -53,6 +53,7 @@ def blank_map() -> str:
         ties=(),
         symbols=(),
         legend=legend,
+        views=("everything",),
     )
     words = [
         *(_ring_name(name, share, height / 2, middle) for name, share in RINGS),

@@ -7,9 +7,11 @@ for it, wider family and friends, settings and professionals, influences.
 from __future__ import annotations
 
 import math
+from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Final
 
 import networkx as nx
 
@@ -18,7 +20,7 @@ from imh.case.people import Person
 from imh.case.surroundings import Influence, Setting
 from imh.case.ties import Tie
 from imh.case.vocabulary import COUPLE_TIES, KIN_TIES, PROFESSIONAL_ROLES
-from imh.drawing.layout import Frame, Link, Path, Point, Symbol, place, route
+from imh.drawing.layout import Frame, Lane, Link, Path, Point, Symbol, courses, place
 from imh.drawing.lettering import width
 from imh.drawing.names import (
     NAME_SIZE,
@@ -53,6 +55,21 @@ SIZES: Mapping[str, tuple[float, float]] = {
 """Width and height of each kind of symbol."""
 
 
+Bends = tuple[tuple[Lane, Path], ...]
+"""How ties run on a map, from middle to middle; (0, 0) is the middle of the map."""
+
+
+@dataclass(frozen=True)
+class Before:
+    """An earlier map that the next one stays close to: where symbols stood, how ties ran."""
+
+    places: Mapping[str, Point] = field(default_factory=dict)
+    bends: Bends = ()
+
+
+NOTHING_BEFORE: Final = Before()
+
+
 @dataclass(frozen=True)
 class FamilyMap:
     """A case as a layout problem; equal maps have equal places, whatever else the cases hold."""
@@ -63,8 +80,20 @@ class FamilyMap:
     fixed: tuple[tuple[str, Point], ...]
 
 
+_recent: deque[tuple[Case, FamilyMap]] = deque(maxlen=16)
+
+
 def family_map(case: Case) -> FamilyMap:
     """Lay out the problem: who stands on which ring, on which side, in which homes."""
+    for known, found in _recent:
+        if known is case:  # comparing whole cases would take as long as laying them out
+            return found
+    found = _laid_out(case)
+    _recent.append((case, found))
+    return found
+
+
+def _laid_out(case: Case) -> FamilyMap:
     graph = build(case)
     rings, sides = rings_of(case), sides_of(case)
     lives_in: dict[str, tuple[str, ...]] = {}
@@ -215,15 +244,17 @@ def _searched(
 
 
 @lru_cache(maxsize=128)
-def routed(
+def bends(
     symbols: tuple[Symbol, ...],
     at: tuple[tuple[str, Point], ...],
     links: tuple[Link, ...],
     frame: Frame,
-) -> tuple[Path, ...]:
-    """The paths of the ties, in the order of ``links``, around the symbols and names shown."""
+    former: Bends = (),
+) -> Bends:
+    """How the ties run around the symbols and names shown; see :func:`layout.courses`."""
     middle = frame.centre
-    standing = {who: Point(place.x + middle.x, place.y + middle.y) for who, place in at}
-    paths = route(symbols, standing, links, frame)
+    standing = {who: place.moved(middle) for who, place in at}
+    before = {lane: path.moved(middle) for lane, path in former}
+    found = courses(symbols, standing, links, frame, before)
     back = Point(-middle.x, -middle.y)
-    return tuple(paths[k].moved(back) for k in range(len(links)))
+    return tuple((lane, path.moved(back)) for lane, path in found.items())

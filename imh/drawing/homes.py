@@ -22,6 +22,8 @@ SIZE = 12.5
 ROOM = 140.0
 PLATE = 9.0
 """Half the height of the plate with a home's name."""
+SHORTLIST = 150
+"""Places for a plate that cover least, among which the ties beneath decide."""
 
 
 def drawn_home(
@@ -51,6 +53,7 @@ def drawn_home(
         household.id,
         f"{', '.join([household.name or 'home', *nights(case, household)])}: {names}",
         area=Mark(shape, fill="home"),
+        members=tuple(member.id for member in members),
         outline=Mark(shape, "home-line", width=1.4, dash=(7, 5)),
         plate=(Mark(rounded(*place, half, PLATE, PLATE, PLATE), fill="paper"),),
         words=(Words(Point(place.x, place.y + 4), text, "home-text", SIZE),),
@@ -85,20 +88,33 @@ def _clearest(
     spots = np.concatenate([on + np.hstack([0 * outward + x, outward * y]) for x, y in shifts])
     taken = np.array(boxes)
     touching = _within(spots, taken[:, :2], taken[:, 2:] + (half, PLATE)).sum(axis=1)
-    crossed = np.zeros(len(spots))
-    for course in courses:
-        crossed += _within(spots, np.array(course), np.array([[half, PLATE]])).any(axis=1)
     room = np.array([[frame.half_width - half, frame.half_height - PLATE]])
     outside = ~_within(spots, np.array([[frame.x, frame.y]]), room).all(axis=1)
     slanted = np.minimum(np.abs(low - spots[:, 1]), np.abs(spots[:, 1] - high))
-    cost = 40 * (touching + outside) + 5 * crossed + 0.05 * slanted + 0.002 * (low - spots[:, 1])
-    x, y = spots[int(cost.argmin())]
+    cost = 40 * (touching + outside) + 0.05 * slanted + 0.002 * (low - spots[:, 1])
+    best = np.argsort(cost, kind="stable")[:SHORTLIST]
+    crossed = _crossed(spots[best], courses, np.array([half, PLATE]))
+    x, y = spots[best[int((cost[best] + 5 * crossed).argmin())]]
     return Point(float(x), float(y))
 
 
 def _within(spots: Array, middles: Array, reach: Array) -> NDArray[np.bool_]:
     """Which spots (k, 2) are nearer than ``reach`` to which middles (n, 2), on both axes."""
-    return np.asarray((np.abs(spots[:, None] - middles) < reach).all(axis=2))
+    near = np.abs(spots[:, None, 0] - middles[:, 0]) < reach[:, 0]
+    return np.asarray(near & (np.abs(spots[:, None, 1] - middles[:, 1]) < reach[:, 1]))
+
+
+def _crossed(spots: Array, courses: Sequence[Sequence[Point]], reach: Array) -> Array:
+    """How many courses come nearer than ``reach`` to each spot, on both axes."""
+    points = np.array([point for course in courses for point in course]).reshape(-1, 2)
+    course = np.repeat(np.arange(len(courses)), [len(course) for course in courses])
+    low, high = spots.min(axis=0) - reach, spots.max(axis=0) + reach
+    near = ((points > low) & (points < high)).all(axis=1)
+    if not near.any():
+        return np.zeros(len(spots))
+    touched = _within(spots, points[near], reach[None])
+    firsts = np.flatnonzero(np.diff(course[near], prepend=-1))
+    return np.asarray(np.logical_or.reduceat(touched, firsts, axis=1).sum(axis=1), dtype=float)
 
 
 def _along(outline: Sequence[Point], step: float) -> list[Point]:

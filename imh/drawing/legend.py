@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final
 
 from imh.case.case import Case
@@ -15,6 +16,7 @@ from imh.drawing.marks import LegendEntry, Mark, TieDrawing, Words
 from imh.drawing.outlines import cross, ellipse, polygon, polyline, rounded, square
 from imh.drawing.symbol_shapes import NOT_IN_PLACE
 from imh.drawing.tie_lines import Course, Style, tie_marks
+from imh.drawing.views import View
 
 SIZE, ROW, GAP = 12.0, 21.0, 11.0
 LINE_ROOM, SIGN_ROOM = 28.0, 18.0
@@ -57,18 +59,15 @@ SIGNS: Final[Mapping[str, str]] = {
 }
 
 
+@lru_cache(maxsize=64)
 def legend_of(
-    keys: Iterable[str], kin_only: bool, left: float, top: float, room: float
+    keys: frozenset[str], view: View, left: float, top: float, room: float
 ) -> tuple[tuple[LegendEntry, ...], float]:
-    """Lay out the entries for these keys from the left; returns them and the height they take.
-
-    ``kin_only`` says that the map shows kinship alone, in strong lines.
-    """
+    """Lay out a view's entries for these keys from the left; returns them and their height."""
     entries: list[LegendEntry] = []
     x, y = left, top + ROW / 2
-    wanted = set(keys)
     for key, says, sample_room in _known():
-        if key not in wanted:
+        if key not in keys:
             continue
         wide = sample_room + 5 + width(says, SIZE)
         full = x + wide > left + room
@@ -79,7 +78,7 @@ def legend_of(
             Point(x + sample_room + 5, y + SIZE * 0.34), says, "muted", SIZE, anchor="start"
         )
         entries.append(
-            LegendEntry(key, says, tuple(_sample(key, x, y, kin_only, wanted)), (words,))
+            LegendEntry(key, says, tuple(_sample(key, x, y, view == "kin", keys)), (words,), view)
         )
         x += wide + GAP
     return tuple(entries), (y + ROW / 2 - top if entries else 0.0)
@@ -137,7 +136,7 @@ def _person_keys(case: Case, person: Person) -> set[str]:
     return keys | {person.gender if person.gender in ("female", "male") else "unspecified"}
 
 
-def _sample(key: str, x: float, y: float, kin_only: bool, wanted: set[str]) -> list[Mark]:
+def _sample(key: str, x: float, y: float, kin_only: bool, wanted: frozenset[str]) -> list[Mark]:
     path = Path((Point(x, y), Point(x + LINE_ROOM, y)))
     if key in LINES:
         return tie_marks(Course(path), next(style for style in LINES if style == key))

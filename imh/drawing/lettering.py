@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 # Advance widths of Source Sans Pro Regular for U+0020 to U+007E, in thousandths of the size.
@@ -18,6 +19,7 @@ _BOLD: Final = 1.05
 _OTHER, _WIDE = 600, 1050
 
 
+@lru_cache(maxsize=8192)
 def width(text: str, size: float, bold: bool = False) -> float:
     """The width of one line of text in pixels; an estimate for letters beyond Latin."""
     units = sum(_advance(character) for character in text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from imh.drawing.layout import Point
+from imh.drawing.views import VIEWS, Layer, View
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,11 @@ class Words:
 
 @dataclass(frozen=True)
 class SymbolDrawing:
-    """One person, setting or influence; ``says`` is what a screen reader says of it."""
+    """One person, setting or influence; ``says`` is what a screen reader says of it.
+
+    ``views`` are those in which it does not fade. It can be hidden with its ``layer``; None, an
+    index child, never is.
+    """
 
     id: str
     kind: str
@@ -47,13 +52,16 @@ class SymbolDrawing:
     marks: tuple[Mark, ...]
     words: tuple[Words, ...]
     faded: bool = False
+    layer: Layer | None = None
+    views: frozenset[View] = frozenset(VIEWS)
 
 
 @dataclass(frozen=True)
 class TieDrawing:
     """What is drawn between two symbols; ``ids`` are all the ties that this one line stands for.
 
-    ``course`` runs from the first end to the second; ``style`` is the quality drawn, or ``kin``.
+    ``course`` runs from the first end to the second; ``style`` is the quality drawn, or ``kin``;
+    ``views`` are those that show the line.
     """
 
     ids: tuple[str, ...]
@@ -63,6 +71,7 @@ class TieDrawing:
     marks: tuple[Mark, ...]
     words: tuple[Words, ...]
     course: tuple[Point, ...]
+    views: frozenset[View]
     faded: bool = False
 
     @property
@@ -73,11 +82,15 @@ class TieDrawing:
 
 @dataclass(frozen=True)
 class HomeDrawing:
-    """A household's outline with a plate: its name and the nights that the child sleeps there."""
+    """A household's outline with a plate: its name and the nights that the child sleeps there.
+
+    ``members`` are those inside the outline.
+    """
 
     id: str
     says: str
     area: Mark
+    members: tuple[str, ...]
     outline: Mark
     plate: tuple[Mark, ...]
     words: tuple[Words, ...]
@@ -86,17 +99,21 @@ class HomeDrawing:
 
 @dataclass(frozen=True)
 class LegendEntry:
-    """A sample of something that is on this map, with its meaning in words."""
+    """A sample of something that one view of this map shows, with its meaning in words."""
 
     key: str
     says: str
     marks: tuple[Mark, ...]
     words: tuple[Words, ...]
+    view: View
 
 
 @dataclass(frozen=True)
 class Scene:
-    """A whole map, ready to be painted; ``left`` and ``top`` are the picture's upper left."""
+    """A whole map, ready to be painted; ``left`` and ``top`` are the picture's upper left.
+
+    It holds what any of its ``views`` shows; the first of them is shown first.
+    """
 
     title: str
     left: float
@@ -108,4 +125,5 @@ class Scene:
     ties: tuple[TieDrawing, ...]
     symbols: tuple[SymbolDrawing, ...]
     legend: tuple[LegendEntry, ...]
+    views: tuple[View, ...]
     small: bool = False

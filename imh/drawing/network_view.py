@@ -10,6 +10,7 @@ from typing import Any, Final, Literal
 
 from imh.case.case import Case
 from imh.case.people import Person
+from imh.drawing.family_map import NOTHING_BEFORE, Before
 from imh.drawing.layout import Point
 from imh.drawing.marks import Scene, SymbolDrawing, TieDrawing
 from imh.drawing.names import called
@@ -77,14 +78,14 @@ def network_figure(
     lit: Collection[str] = frozenset(),
     dark: bool = False,
     text_colour: str | None = None,
-    near: Mapping[str, Point] | None = None,
+    before: Before = NOTHING_BEFORE,
 ) -> dict[str, Any]:
     """The network as a Plotly figure in plain values, on a transparent ground.
 
     Ties are at most four traces without hover; symbols are one, with their ids as
     ``customdata``. ``measure`` sizes the symbols, ``lit`` fades what is not in it.
     """
-    picture = scene_of(case, lit=lit, near=near)
+    picture = scene_of(case, lit=lit, before=before)
     colours = COLOURS["dark" if dark else "light"]
     values = measured(case, measure) if measure else {}
     return {

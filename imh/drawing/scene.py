@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from imh.case.case import Case
 from imh.case.ties import Tie
-from imh.drawing.family_map import SIZES, FamilyMap, family_map, kind_of, places, rings_of, routed
+from imh.drawing.family_map import (
+    NOTHING_BEFORE,
+    SIZES,
+    Before,
+    Bends,
+    FamilyMap,
+    bends,
+    family_map,
+    kind_of,
+    places,
+    rings_of,
+)
 from imh.drawing.homes import boxes_of, covers, drawn_home
 from imh.drawing.kin_lines import drop, hanging_from, kin_marks
-from imh.drawing.layout import Box, Frame, Link, Point, Symbol, bands
+from imh.drawing.layout import Box, Frame, Link, Point, Symbol, bands, cut
 from imh.drawing.legend import legend_of, line_keys, sign_keys
-from imh.drawing.marks import HomeDrawing, Mark, Scene, SymbolDrawing, TieDrawing, Words
+from imh.drawing.marks import (
+    HomeDrawing,
+    LegendEntry,
+    Mark,
+    Scene,
+    SymbolDrawing,
+    TieDrawing,
+    Words,
+)
 from imh.drawing.names import age_aloud, called
 from imh.drawing.outlines import ellipse
-from imh.drawing.shown import (
-    ALL_LAYERS,
-    Layer,
-    Show,
-    Strand,
-    case_at,
-    strand_aloud,
-    strands,
-    visible,
-)
+from imh.drawing.shown import Strand, case_at, layer_of, strand_aloud, strands
 from imh.drawing.symbol_shapes import drawn_symbol
-from imh.drawing.tie_lines import Course, question_mark, tie_marks
+from imh.drawing.tie_lines import Course, course_of, question_mark, tie_marks
+from imh.drawing.views import VIEWS, View
 
 MARGIN = 14.0
 
@@ -35,45 +46,44 @@ def scene_of(
     case: Case,
     *,
     lit: Collection[str] = frozenset(),
-    layers: Collection[Layer] = ALL_LAYERS,
-    show: Show = "everything",
+    views: Sequence[View] = ("everything",),
     as_of: float | None = None,
     small: bool = False,
     legend: bool = True,
-    near: Mapping[str, Point] | None = None,
+    before: Before = NOTHING_BEFORE,
 ) -> Scene:
     """Put a case in the picture.
 
     ``lit`` are ids of symbols, ties and households that stand out while the rest fades; none
-    lights everything. ``show`` keeps only ties that carry support, strain or kinship. ``as_of``
-    is the index child's age in months at the moment shown; symbols keep their places through
-    time. ``small`` leaves out names and legend, ``legend=False`` the legend alone.
-    ``near`` holds places of an earlier map.
+    lights everything. ``views`` are what the picture can show: all ties, or those alone that
+    carry support, strain or kinship. ``as_of`` is the index child's age in months at the moment
+    shown; symbols keep their places through time. ``small`` leaves out names and legend,
+    ``legend=False`` the legend alone. ``before`` is an earlier map to stay close to.
     """
-    problem, at = family_map(case), places(case, near)
+    problem, at = family_map(case), places(case, before.places)
     now = case if as_of is None else case_at(case, as_of)
-    shown = visible(now, layers)
-    symbols = tuple(_plain(s) if small else s for s in problem.symbols if s.id in shown)
-    lines = strands(now, show, shown)
-    courses = _courses(now, lines, symbols, at, show, problem.frame)
-    ties = [_tie(now, line, course, show, lit) for line, course in zip(lines, courses, strict=True)]
+    symbols = tuple(_plain(s) if small else s for s in problem.symbols if s.id in now.symbols)
+    lines = strands(now)
+    courses = _courses(now, lines, symbols, at, problem.frame, before.bends)
+    ties = [
+        _tie(now, line, course, lit)
+        for line, course in zip(lines, courses, strict=True)
+        if not line.views.isdisjoint(views)
+    ]
     if small:
         ties = [replace(tie, words=()) for tie in ties]
     drawn_homes = _homes(now, symbols, at, courses, lit, small, problem.frame)
-    focus = set(shown)
-    if show != "everything":
-        focus = {end for tie in ties for end in tie.ends} | set(case.children)
-    drawings = [
-        drawn_symbol(now, who, at[who], faded=_faded(who, lit) or who not in focus, small=small)
-        for who in _reading_order(now, shown)
-    ]
+    drawings = [_symbol(now, who, at[who], ties, views, lit, small) for who in _reading_order(now)]
     extent = _extent(problem.frame, symbols, at)
     left, top = extent.x - extent.half_width, extent.y - extent.half_height
     width, height = 2 * extent.half_width, 2 * extent.half_height
-    keys = set() if small or not legend else _keys(now, drawings, ties, drawn_homes)
-    entries, below = legend_of(
-        keys, show == "kin", left + MARGIN, top + height + 4, width - 2 * MARGIN
-    )
+    entries: list[LegendEntry] = []
+    below = 0.0
+    for view in () if small or not legend else views:
+        keys = _keys(now, drawings, [tie for tie in ties if view in tie.views], drawn_homes)
+        more, tall = legend_of(keys, view, left + MARGIN, top + height + 4, width - 2 * MARGIN)
+        entries += more
+        below = max(below, tall)
     return Scene(
         title=title_of(now),
         left=left,
@@ -84,9 +94,16 @@ def scene_of(
         homes=tuple(drawn_homes),
         ties=tuple(ties),
         symbols=tuple(drawings),
-        legend=entries,
+        legend=tuple(entries),
+        views=tuple(views),
         small=small,
     )
+
+
+def bends_of(case: Case, before: Before = NOTHING_BEFORE) -> Bends:
+    """How the ties run on a case's full map."""
+    problem, at = family_map(case), places(case, before.places)
+    return _bends(strands(case), problem.symbols, at, problem.frame, before.bends)
 
 
 def _faded(identifier: str, lit: Collection[str]) -> bool:
@@ -97,48 +114,106 @@ def _plain(symbol: Symbol) -> Symbol:
     return replace(symbol, label_width=0.0, label_height=0.0)
 
 
-def _reading_order(case: Case, shown: Collection[str]) -> list[str]:
+def _reading_order(case: Case) -> list[str]:
     """From the child outwards, so that the tab key and a screen reader follow the rings."""
     rings = rings_of(case)
-    order = {who: k for k, who in enumerate(case.symbols)}
-    return sorted(shown, key=lambda who: (rings[who], order[who]))
+    return sorted(case.symbols, key=lambda who: rings[who])
+
+
+def _symbol(
+    case: Case,
+    who: str,
+    at: Point,
+    ties: Sequence[TieDrawing],
+    views: Sequence[View],
+    lit: Collection[str],
+    small: bool,
+) -> SymbolDrawing:
+    child = who in case.children
+    tied = {view for tie in ties if who in tie.ends for view in tie.views}
+    seen_in = frozenset(VIEWS if child else {"everything", *tied})
+    faded = _faded(who, lit) or (len(views) == 1 and views[0] not in seen_in)
+    drawing = drawn_symbol(case, who, at, faded=faded, small=small)
+    return replace(drawing, views=seen_in, layer=None if child else layer_of(case, who))
 
 
 def _courses(
     case: Case,
-    lines: list[Strand],
+    lines: Sequence[Strand],
     symbols: tuple[Symbol, ...],
     at: Mapping[str, Point],
-    show: Show,
     frame: Frame,
+    former: Bends,
 ) -> list[Course]:
-    """The course of every line; in the kin view children hang from the couple's line."""
+    """The course of every line. A line of the kin view runs as another one of the same pair
+    does, unless it is a child's that can hang from its parents' line."""
+    drawn = [line for line in lines if "everything" in line.views]
+    links = _links(drawn)
+    found = dict(_bends(lines, symbols, at, frame, former))
+    courses = dict(zip(map(_key, drawn), map(course_of, cut(symbols, links, found)), strict=True))
+    of_pair = {frozenset((line.tie.source, line.tie.target)): line for line in reversed(drawn)}
+    for line in lines:
+        if "everything" not in line.views:
+            other = of_pair[frozenset((line.tie.source, line.tie.target))]
+            courses[_key(line)] = (
+                courses[_key(other)]
+                if other.tie.source == line.tie.source
+                else course_of(courses[_key(other)].path.turned)
+            )
+    courses |= _hanging(case, [line for line in lines if "kin" in line.views], courses, symbols, at)
+    return [courses[_key(line)] for line in lines]
+
+
+def _key(line: Strand) -> tuple[str, bool]:
+    return line.tie.id, "kin" in line.views
+
+
+def _links(lines: Iterable[Strand]) -> tuple[Link, ...]:
+    return tuple(Link(line.tie.source, line.tie.target) for line in lines)
+
+
+def _bends(
+    lines: Iterable[Strand],
+    symbols: tuple[Symbol, ...],
+    at: Mapping[str, Point],
+    frame: Frame,
+    former: Bends,
+) -> Bends:
     standing = tuple((symbol.id, at[symbol.id]) for symbol in symbols)
-    links = tuple(Link(line.tie.source, line.tie.target) for line in lines)
-    courses = [Course(path) for path in routed(symbols, standing, links, frame)]
-    if show != "kin":
-        return courses
-    number = {line.tie.id: k for k, line in enumerate(lines)}
+    links = _links(line for line in lines if "everything" in line.views)
+    return bends(symbols, standing, links, frame, former)
+
+
+def _hanging(
+    case: Case,
+    kin: Sequence[Strand],
+    courses: Mapping[tuple[str, bool], Course],
+    symbols: tuple[Symbol, ...],
+    at: Mapping[str, Point],
+) -> dict[tuple[str, bool], Course]:
+    """Children's lines in the kin view that hang from the middle of their parents' line."""
     couples = {
         frozenset((line.tie.source, line.tie.target)): line.tie.id
-        for line in lines
+        for line in kin
         if line.tie.kind in ("partner_of", "separated_from", "divorced_from")
     }
-    for child, couple in hanging_from((line.tie for line in lines), couples).items():
-        target = lines[number[child]].tie.target
+    ties = {line.tie.id: line.tie for line in kin}
+    found = {}
+    for child, couple in hanging_from(ties.values(), couples).items():
+        target = ties[child].target
         reach = SIZES[kind_of(case, target)][0] / 2 + 4
-        hanging = Course(drop(courses[number[couple]], at[target], reach))
+        course = course_of(drop(courses[couple, True], at[target], reach))
         others = boxes_of((symbol for symbol in symbols if symbol.id != target), at)
-        if not any(covers(box, point) for box in others for point in hanging.sampled()):
-            courses[number[child]] = hanging
-    return courses
+        if not any(covers(box, point) for box in others for point in course.sampled):
+            found[child, True] = course
+    return found
 
 
-def _tie(case: Case, line: Strand, course: Course, show: Show, lit: Collection[str]) -> TieDrawing:
+def _tie(case: Case, line: Strand, course: Course, lit: Collection[str]) -> TieDrawing:
     tie = line.tie
     words: tuple[Words, ...] = ()
     if line.style == "kin":
-        marks = kin_marks(course, tie.kind, strong=show == "kin")
+        marks = kin_marks(course, tie.kind, strong="kin" in line.views)
     else:
         unasked = line.style in ("unknown", "declined")
         soft = unasked or line.past or tie.basis.kind not in ("observed", "record")
@@ -159,6 +234,7 @@ def _tie(case: Case, line: Strand, course: Course, show: Show, lit: Collection[s
         marks=tuple(marks),
         words=words,
         course=tuple(course.points),
+        views=line.views,
         faded=bool(lit) and not set(line.ids) & set(lit),
     )
 
@@ -180,7 +256,7 @@ def _homes(
 ) -> list[HomeDrawing]:
     frame = Box(0, 0, size.width / 2, size.height / 2)
     boxes = boxes_of(symbols, at)
-    sampled = [course.sampled() for course in courses]
+    sampled = [course.sampled for course in courses]
     drawn: list[HomeDrawing] = []
     for household in case.households:
         members = [symbol for symbol in symbols if household.id in symbol.household]
@@ -199,7 +275,7 @@ def _keys(
     symbols: list[SymbolDrawing],
     ties: list[TieDrawing],
     drawn_homes: list[HomeDrawing],
-) -> set[str]:
+) -> frozenset[str]:
     """The keys of everything that the legend has to explain."""
     keys = line_keys(ties, {tie.id: tie.kind for tie in case.ties})
     keys |= sign_keys(case, [symbol.id for symbol in symbols])
@@ -210,7 +286,7 @@ def _keys(
     asked = [tie for tie in ties if tie.style not in ("unknown", "declined", "kin")]
     if any(mark.line.endswith("-soft") for tie in asked for mark in tie.marks):
         keys.add("soft")
-    return keys
+    return frozenset(keys)
 
 
 def _extent(frame: Frame, symbols: tuple[Symbol, ...], at: Mapping[str, Point]) -> Box:

@@ -1,10 +1,10 @@
-"""Which part of a case a map shows: layers, one kind of tie, a moment; one line for each pair."""
+"""What a map shows of a case: a moment, layers, and the line or lines of each pair."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
 from imh.case.case import Case
 from imh.case.labels import label
@@ -14,26 +14,23 @@ from imh.case.ties import Tie
 from imh.case.vocabulary import COUPLE_TIES, KIN_TIES, PARENT_TIES, PROFESSIONAL_ROLES, UNSAID
 from imh.drawing.names import called
 from imh.drawing.tie_lines import ARROWS, Style
+from imh.drawing.views import Layer, View
 from imh.network import is_strained
-
-Layer = Literal["people", "settings", "influences", "professionals"]
-Show = Literal["everything", "support", "strain", "kin"]
-ALL_LAYERS: Final[frozenset[Layer]] = frozenset(
-    {"people", "settings", "influences", "professionals"}
-)
 
 
 @dataclass(frozen=True)
 class Strand:
     """One line between two symbols: the tie that gives it its look, and all that it stands for.
 
-    ``style`` is the quality drawn, or ``kin`` for a bare line of kinship.
+    ``style`` is the quality drawn, or ``kin`` for a bare line of kinship; ``views`` are those
+    that show the line.
     """
 
     tie: Tie
     ids: tuple[str, ...]
     style: Style | Literal["kin"]
     past: bool
+    views: frozenset[View]
 
 
 def case_at(case: Case, months: float) -> Case:
@@ -94,15 +91,6 @@ def _younger(case: Case, person: Person, months: float) -> Person:
     return person.model_copy(update=changes)
 
 
-def visible(case: Case, layers: Collection[Layer]) -> frozenset[str]:
-    """The ids of the symbols in these layers; the index children are always there."""
-    return frozenset(
-        identifier
-        for identifier in case.symbols
-        if identifier in case.children or layer_of(case, identifier) in layers
-    )
-
-
 def layer_of(case: Case, identifier: str) -> Layer:
     """The layer that switches a symbol on or off."""
     entry = case.symbols[identifier]
@@ -111,48 +99,55 @@ def layer_of(case: Case, identifier: str) -> Layer:
     return "settings" if isinstance(entry, Setting) else "influences"
 
 
-def strands(case: Case, show: Show, among: Collection[str]) -> list[Strand]:
-    """The lines to draw between visible symbols, in the order of the case's ties.
+def strands(case: Case) -> list[Strand]:
+    """The lines to draw, in the order of the case's ties.
 
     A pair has one line for each quality that is known of it. Only where nothing is known of it
-    does its kinship show; known absences are not drawn.
+    does its kinship show there; the view of kin has a line of its own for every related pair.
+    Known absences are not drawn.
     """
     by_pair: dict[frozenset[str], list[Tie]] = {}
     for tie in case.ties:
-        if tie.source in among and tie.target in among and tie.quality != "none":
+        if tie.quality != "none":
             by_pair.setdefault(frozenset((tie.source, tie.target)), []).append(tie)
-    return [strand for ties in by_pair.values() for strand in _of_pair(case, ties, show)]
+    return [strand for ties in by_pair.values() for strand in _of_pair(ties)]
 
 
-def _of_pair(case: Case, ties: list[Tie], show: Show) -> list[Strand]:
+def _of_pair(ties: list[Tie]) -> list[Strand]:
     kin = sorted((tie for tie in ties if tie.kind in KIN_TIES), key=_nearness)
-    if show == "kin":
-        return [_strand(case, kin, "kin")] if kin else []
-    telling = [tie for tie in ties if _tells(tie)]
-    if show == "support":
-        telling = [tie for tie in ties if _supports(tie)]
-    elif show == "strain":
-        telling = [tie for tie in ties if is_strained(tie)]
-    if telling:
-        rest = [] if show != "everything" else [tie for tie in ties if tie not in telling]
-        by_style: dict[Style, list[Tie]] = {}
-        for tie in telling:
-            by_style.setdefault(style_of(tie), []).append(tie)
-        several = list(by_style.items())
-        return [
-            _strand(case, [*same, *(rest if k == 0 else ())], style)
-            for k, (style, same) in enumerate(several)
+    telling = sorted((tie for tie in ties if _tells(tie)), key=lambda tie: not _supports(tie))
+    by_style: dict[Style, list[Tie]] = {}
+    for tie in telling:
+        by_style.setdefault(style_of(tie), []).append(tie)
+    if by_style:
+        rest = [tie for tie in ties if tie not in telling]
+        lines = [
+            _strand([*same, *(rest if k == 0 else ())], style)
+            for k, (style, same) in enumerate(by_style.items())
         ]
-    if show != "everything":
-        return []
-    if kin:
-        return [_strand(case, [*kin, *(tie for tie in ties if tie not in kin)], "kin")]
-    return [_strand(case, ties, style_of(ties[0]))]
+    elif kin:
+        lines = [_strand([*kin, *(tie for tie in ties if tie not in kin)], "kin")]
+    else:
+        lines = [_strand(ties, style_of(ties[0]))]
+    return [*lines, _strand(kin, "kin", frozenset({"kin"}))] if kin else lines
 
 
-def _strand(case: Case, ties: list[Tie], style: Style | Literal["kin"]) -> Strand:
+def _strand(
+    ties: list[Tie], style: Style | Literal["kin"], views: frozenset[View] | None = None
+) -> Strand:
     ended = all(tie.until_months is not None for tie in ties)
-    return Strand(ties[0], tuple(tie.id for tie in ties), style, ended)
+    ids = tuple(tie.id for tie in ties)
+    return Strand(ties[0], ids, style, ended, views or _views_of(ties))
+
+
+def _views_of(ties: Iterable[Tie]) -> frozenset[View]:
+    found: set[View] = {"everything"}
+    for tie in ties:
+        if _supports(tie):
+            found.add("support")
+        if is_strained(tie):
+            found.add("strain")
+    return frozenset(found)
 
 
 def _tells(tie: Tie) -> bool:

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
-from imh.drawing.marks import HomeDrawing, Mark, Scene, SymbolDrawing, TieDrawing, Words
+from imh.drawing.marks import (
+    HomeDrawing,
+    LegendEntry,
+    Mark,
+    Scene,
+    SymbolDrawing,
+    TieDrawing,
+    Words,
+)
 from imh.drawing.outlines import number, polyline
 from imh.drawing.palette import Theme, paint, style_sheet
+from imh.drawing.views import VIEWS, View
 
 FACES = "'Source Sans Pro','Source Sans 3','Source Sans',sans-serif"
 FADED = "0.2"
@@ -24,12 +33,13 @@ def to_svg(scene: Scene, *, theme: Theme = "screen", interactive: bool = True) -
 
     On the ``screen`` theme colours follow the page's light or dark scheme. ``interactive`` makes
     every symbol a button that the tab key reaches and gives ties a wide line to click; without
-    it the picture is one image with its title, as documents want it.
+    it the picture is one image with its title, as documents want it. Every part is one line.
     """
-    painter = _Painter(theme, interactive, scene.small)
+    painter = _Painter(theme, interactive, scene.small, len(scene.views) > 1)
     interactive_part = "group" if interactive else "img"
+    views = f' data-show="{scene.views[0]}"' if painter.several_views else ""
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="fm" role="{interactive_part}"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="fm" role="{interactive_part}"{views}'
         f" aria-label={_attribute(scene.title)} {_size(scene, theme)}"
         f' font-family="{FACES}" stroke-linecap="round" stroke-linejoin="round">'
     )
@@ -38,22 +48,16 @@ def to_svg(scene: Scene, *, theme: Theme = "screen", interactive: bool = True) -
         head,
         f"<style>{style}</style>" if style else "",
         "" if interactive else f"<title>{escape(scene.title)}</title>",
-        '<g class="rings" aria-hidden="true">' + painter.marks(scene.rings) + "</g>",
+        f'<g class="rings" aria-hidden="true">{painter.marks(scene.rings)}</g>',
         *(painter.home_area(home) for home in scene.homes),
         *(painter.home(home) for home in scene.homes),
         *(painter.tie(tie) for tie in scene.ties),
         *(painter.home_words(home) for home in scene.homes),
         *(painter.symbol(symbol) for symbol in scene.symbols),
-        *(
-            f'<g class="legend" data-key="{entry.key}" aria-hidden="true">'
-            + painter.marks(entry.marks)
-            + painter.words(entry.words)
-            + "</g>"
-            for entry in scene.legend
-        ),
+        *(painter.legend(entry) for entry in scene.legend),
         "</svg>",
     ]
-    return "".join(parts)
+    return "\n".join(part for part in parts if part)
 
 
 def _size(scene: Scene, theme: Theme) -> str:
@@ -78,9 +82,10 @@ def _attribute(text: str) -> str:
 class _Painter:
     """Translates marks and words; knows the theme and nothing of families."""
 
-    def __init__(self, theme: Theme, interactive: bool, small: bool) -> None:
+    def __init__(self, theme: Theme, interactive: bool, small: bool, several_views: bool) -> None:
         self.theme: Theme = theme
         self.interactive = interactive
+        self.several_views = several_views
         self.heavier = 2.4 if small else 1.0
 
     def marks(self, marks: Iterable[Mark]) -> str:
@@ -114,28 +119,34 @@ class _Painter:
         attributes = (
             f'class="home" data-id="{home.id}" role="img" aria-label={_attribute(home.says)}'
         )
+        if self.several_views:
+            attributes += f' data-members="{" ".join(home.members)}"'
         return f"<g {self._open(attributes, home.faded)}>{self._mark(home.outline)}</g>"
+
+    def _home_part(self, home: HomeDrawing, part: str) -> str:
+        attributes = f'class="{part}" aria-hidden="true"'
+        if self.several_views:
+            attributes += f' data-members="{" ".join(home.members)}"'
+        return self._open(attributes, home.faded)
 
     def home_area(self, home: HomeDrawing) -> str:
         """All areas are painted beneath all outlines, so that no home hides another's edge."""
-        attributes = self._open('class="home-area" aria-hidden="true"', home.faded)
-        return f"<g {attributes}>{self._mark(home.area)}</g>"
+        return f"<g {self._home_part(home, 'home-area')}>{self._mark(home.area)}</g>"
 
     def home_words(self, home: HomeDrawing) -> str:
         if not home.words:
             return ""
-        attributes = self._open('class="home-name" aria-hidden="true"', home.faded)
+        attributes = self._home_part(home, "home-name")
         return f"<g {attributes}>{self.marks(home.plate)}{self.words(home.words)}</g>"
 
     def tie(self, tie: TieDrawing) -> str:
         attributes = (
             f'class="tie {tie.style}" data-id="{tie.id}" data-ids="{" ".join(tie.ids)}"'
             f' role="img" aria-label={_attribute(tie.says)}'
-        )
+        ) + self._seen_in(tie.views)
         target = ""
         if self.interactive:
             target = (
-                f"<title>{escape(tie.says)}</title>"
                 f'<path class="hit" d="{polyline(tie.course)}" fill="none" stroke="transparent"'
                 ' stroke-width="14"/>'
             )
@@ -144,15 +155,25 @@ class _Painter:
 
     def symbol(self, symbol: SymbolDrawing) -> str:
         attributes = f'class="symbol {symbol.kind}" data-id="{symbol.id}"'
-        title = ""
-        if self.interactive:
-            attributes += ' tabindex="0" role="button"'
-            title = f"<title>{escape(symbol.says)}</title>"
-        else:
-            attributes += ' role="img"'
-        attributes += f" aria-label={_attribute(symbol.says)}"
+        attributes += ' tabindex="0" role="button"' if self.interactive else ' role="img"'
+        attributes += f" aria-label={_attribute(symbol.says)}" + self._seen_in(symbol.views)
+        if self.several_views and symbol.layer:
+            attributes += f' data-layer="{symbol.layer}"'
         drawn = self.marks(symbol.marks) + self.words(symbol.words)
-        return f"<g {self._open(attributes, symbol.faded)}>{title}{drawn}</g>"
+        return f"<g {self._open(attributes, symbol.faded)}>{drawn}</g>"
+
+    def legend(self, entry: LegendEntry) -> str:
+        attributes = f'class="legend" data-key="{entry.key}" aria-hidden="true"'
+        return (
+            f"<g {attributes}{self._seen_in([entry.view])}>"
+            f"{self.marks(entry.marks)}{self.words(entry.words)}</g>"
+        )
+
+    def _seen_in(self, views: Iterable[View]) -> str:
+        """Marks in which views something stands out, where the page can change the view."""
+        if not self.several_views:
+            return ""
+        return f' data-views="{" ".join(view for view in VIEWS if view in views)}"'
 
     def _open(self, attributes: str, faded: bool) -> str:
         return attributes + (f' data-faded="true" opacity="{FADED}"' if faded else "")

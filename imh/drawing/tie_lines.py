@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Final, Literal
 
@@ -45,10 +46,17 @@ ASIDE = 3.6
 LEAD = 6.0
 
 
+@lru_cache(maxsize=4096)
+def course_of(path: Path) -> Course:
+    """The course along a path, measured once."""
+    return Course(path)
+
+
 class Course:
     """A tie's course measured along its length, in pixels."""
 
     def __init__(self, path: Path) -> None:
+        self.path = path
         rough = path.points(2) if path.straight else path.points(60)
         lengths = [math.dist(a, b) for a, b in pairwise(rough)]
         self.length = sum(lengths)
@@ -75,6 +83,7 @@ class Course:
         inside = [s for s in self.stations if start < s < end]
         return [self.at(s, aside) for s in (start, *inside, end)]
 
+    @cached_property
     def sampled(self) -> list[Point]:
         """Points all along, close enough to test what the tie runs through."""
         count = max(2, round(self.length / STEP))

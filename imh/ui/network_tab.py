@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from imh.case.private import without_private
 from imh.drawing import Measure, evidence_ids, network_figure
 from imh.principles.knowledge import knowledge
 from imh.ui.session import Opened
@@ -27,8 +28,10 @@ def network_tab(opened: Opened) -> None:
     lit = frozenset[str]()
     if lit_by in names:
         items = opened.assessment.of(names[lit_by])
-        lit = frozenset(evidence_ids(opened.case, [ref for item in items for ref in item.refs]))
+        refs = [ref for item in items for ref in item.refs]
+        lit = frozenset(evidence_ids(without_private(opened.case), refs))
     dark = st.context.theme.type == "dark"
-    figure = network_figure(opened.case, measure=measure, lit=lit, dark=dark)
+    drawn, before = opened.standing.drawn, opened.standing.before
+    figure = network_figure(drawn, measure=measure, lit=lit, dark=dark, before=before)
     st.plotly_chart(figure, key="view:network", config={"displaylogo": False})
     st.caption(MEANING[measure] + " For looking, never for a rule: these are counts on one map.")

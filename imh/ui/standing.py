@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from imh.case.case import Case
-from imh.drawing import Point, draw, places
+from imh.drawing import Before, Point, bends_of, draw, places
 from imh.drawing.family_map import FamilyMap, family_map
 from imh.drawing.layout import Band, bands
 
@@ -21,23 +21,23 @@ SLACK = 0.08
 class Standing:
     """The map of a case as it is drawn, and what the next one has to know of it.
 
-    ``drawn`` is the case as the drawing gets it, with places held; ``near`` are former places
-    that the drawing may leave. ``stood`` holds the places that the drawing chose, those of
-    earlier cases included: a symbol that was moved by hand, or taken out, returns to its former
-    place when that is undone.
+    ``drawn`` is the case as the drawing gets it, with places held; ``before`` are former places
+    that the drawing may leave, and how ties ran. ``stood`` holds the places that the drawing
+    chose, those of earlier cases included: a symbol that was moved by hand, or taken out, returns
+    to its former place when that is undone.
     """
 
     case: Case
     problem: FamilyMap
     drawn: Case
-    near: Mapping[str, Point]
+    before: Before
     stood: Mapping[str, Point]
     _pictures: dict[View, str] = field(default_factory=dict)
 
     @classmethod
     def first(cls, case: Case) -> Self:
         """The map of a case that was just opened."""
-        return cls(case, family_map(case), case, {}, {})
+        return cls(case, family_map(case), case, Before(), {})
 
     def then(self, case: Case) -> Standing:
         """The map of the case after a change; the same one when there was none.
@@ -48,7 +48,7 @@ class Standing:
         if case is self.case:
             return self
         by_hand = self.case.positions
-        found = places(self.drawn, self.near)
+        found = places(self.drawn, self.before.places)
         stood = {**self.stood, **{who: at for who, at in found.items() if who not in by_hand}}
         problem = family_map(case)
         on_ring = bands(problem.symbols)
@@ -58,7 +58,8 @@ class Standing:
             if symbol.id in stood and _is_on(on_ring[symbol.ring], stood[symbol.id], problem)
         }
         drawn = case.supposing(positions={**held, **case.positions})
-        return Standing(case, problem, drawn, stood, stood)
+        before = Before(stood, bends_of(self.drawn, self.before))
+        return Standing(case, problem, drawn, before, stood)
 
     @property
     def bands(self) -> list[Band]:
@@ -69,7 +70,7 @@ class Standing:
         """The map as SVG (the arguments of :func:`imh.drawing.draw`), painted once a view."""
         key = tuple(sorted(view.items()))
         if key not in self._pictures:
-            self._pictures[key] = draw(self.drawn, near=self.near, **view)
+            self._pictures[key] = draw(self.drawn, before=self.before, **view)
         return self._pictures[key]
 
 

@@ -42,7 +42,7 @@ class Canvas:
         return self.box.locator(f'.symbol[data-id="{identifier}"]')
 
     def tie(self, identifier: str) -> Locator:
-        return self.box.locator(f'.tie[data-ids~="{identifier}"]')
+        return self.box.locator(f'.tie[data-views~="everything"][data-ids~="{identifier}"]')
 
     def tool(self, name: str) -> Locator:
         tools = self.box.get_by_role("toolbar", name="Map tools")

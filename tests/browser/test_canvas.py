@@ -247,7 +247,7 @@ def test_what_cannot_be_done_is_explained_and_the_picture_goes_back(canvas: Canv
 
 
 def test_the_tools_have_names_and_cover_nothing(canvas: Canvas) -> None:
-    tools = canvas.box.get_by_role("toolbar").get_by_role("button")
+    tools = canvas.box.get_by_role("toolbar").locator("button:not([data-view])")
     names = [tool.get_attribute("aria-label") or "" for tool in tools.all()]
     assert names == [
         *("Add", "Tie", "Delete", "Reset position", "Undo", "Redo"),
@@ -260,6 +260,45 @@ def test_the_tools_have_names_and_cover_nothing(canvas: Canvas) -> None:
     assert row
     assert picture
     assert row["y"] + row["height"] <= picture["y"]
+
+
+def shown_ties(canvas: Canvas) -> set[str]:
+    ties = canvas.box.locator(".tie:visible")
+    return set(ties.evaluate_all("(all) => all.map((one) => one.dataset.id)"))
+
+
+def test_a_view_shows_its_ties_at_once_and_fades_who_has_none(screen: Screen) -> None:
+    canvas = Canvas(screen, "sol")
+    everything = shown_ties(canvas)
+    canvas.tool("Help").click()
+    help_ties = shown_ties(canvas)
+    assert help_ties
+    assert help_ties < everything
+    ends = "(all) => all.map((one) => [one.dataset.id, getComputedStyle(one).opacity])"
+    opacity = dict(canvas.box.locator(".symbol").evaluate_all(ends))
+    assert opacity["sol"] == "1"
+    assert {who for who, value in opacity.items() if value != "1"}
+    assert canvas.screen.trouble() == []
+    canvas.tool("Kin").click()
+    assert shown_ties(canvas)
+    assert canvas.box.locator(".tie:visible:not(.kin)").count() == 0
+    canvas.tool("Everything").click()
+    assert shown_ties(canvas) == everything
+
+
+def test_a_hidden_layer_goes_with_its_ties_and_stays_hidden_after_a_change(canvas: Canvas) -> None:
+    canvas.box.get_by_text("Layers").click()
+    canvas.box.get_by_label("Places").uncheck()
+    expect(canvas.box.locator('.symbol[data-layer="settings"]:visible')).to_have_count(0)
+    canvas.page.keyboard.press("Escape")
+    hidden = shown_ties(canvas)
+    x, y = canvas.seen("janelle")
+    canvas.drag((x, y), (x + 40, y + 20))
+    canvas.confirmed()
+    assert shown_ties(canvas) == hidden
+    canvas.screen.open("Timeline")
+    canvas.screen.open("Map")
+    assert shown_ties(canvas) == hidden
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"], indirect=True)

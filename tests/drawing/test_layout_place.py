@@ -169,7 +169,7 @@ def test_small_and_empty_cases() -> None:
     [
         (20, FRAME, 8, (0, 0, 0)),  # reached: 0, 0, 0
         (40, FRAME, 8, (2, 3, 0)),  # 1, 0, 0
-        (60, FRAME, 8, (16, 36, 4)),  # 13, 30, 2: little room left between the names
+        (60, FRAME, 3, (6, 14, 2)),  # little room left between the names
         (60, Frame(1360, 850), 3, (1, 2, 0)),  # 0, 1, 0
     ],
 )

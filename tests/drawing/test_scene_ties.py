@@ -10,7 +10,7 @@ from imh.case.events import Event
 from imh.case.observations import PairObservation
 from imh.case.reflections import Reflection
 from imh.case.surroundings import Setting
-from imh.drawing import evidence_ids, scene_of
+from imh.drawing import VIEWS, evidence_ids, scene_of
 from tests.drawing.scenes import arrows, drawn, legend_keys, leo, line, tip
 from tests.network.families import a_case, adult, child, mother, tie
 
@@ -98,13 +98,13 @@ def test_a_pair_with_kinship_and_a_quality_is_drawn_once() -> None:
     assert line(scene, "kin").style == "warm"
     assert line(scene, "father").style == "kin"
     assert line(scene, "kin").says == "Ana and Leo: strong and warm, parent of"
-    kin = scene_of(case, show="kin")
+    kin = scene_of(case, views=["kin"])
     assert {(each.id, each.style) for each in kin.ties} == {("kin", "kin"), ("father", "kin")}
 
 
 def test_a_separated_couple_has_one_slash_and_a_divorced_one_two() -> None:
     def slashes(kind: str) -> int:
-        scene = scene_of(leo(tie("ana", "marco", kind=kind)), show="kin")
+        scene = scene_of(leo(tie("ana", "marco", kind=kind)), views=["kin"])
         (couple,) = scene.ties
         assert legend_keys(scene) & {"kin", "separated_from", "divorced_from"} == {
             kind if kind != "partner_of" else "kin"
@@ -142,7 +142,7 @@ def test_twins_hang_from_one_point_of_their_parents_line() -> None:
     case = a_case(people, ties, children=("lin", "theo")).model_copy(
         update={"positions": {"ana": (-150.0, -120.0), "marco": (150.0, -120.0)}}
     )
-    scene = scene_of(case, show="kin")
+    scene = scene_of(case, views=["kin"])
     starts = {
         line(scene, f"{who}-{twin}").course[0] for who in ("ana", "marco") for twin in case.children
     }
@@ -156,7 +156,7 @@ def test_views_keep_only_their_ties_and_fade_who_has_none() -> None:
         tie("ana", "marco", quality="conflicted"),
         tie("ana", "leo", quality="warm"),
     )
-    support, strain = scene_of(case, show="support"), scene_of(case, show="strain")
+    support, strain = scene_of(case, views=["support"]), scene_of(case, views=["strain"])
     assert [each.id for each in support.ties] == ["rosa-ana"]
     assert [each.id for each in strain.ties] == ["ana-marco"]
     assert {symbol.id for symbol in support.symbols if not symbol.faded} == {"rosa", "ana", "leo"}
@@ -164,13 +164,35 @@ def test_views_keep_only_their_ties_and_fade_who_has_none() -> None:
     assert [symbol.at for symbol in support.symbols] == [symbol.at for symbol in everything.symbols]
 
 
-def test_layers_hide_symbols_and_their_ties_but_never_the_child() -> None:
+def test_every_symbol_has_a_layer_to_be_hidden_with_but_never_the_child() -> None:
     case = leo(tie("leo", "steps", quality="warm"), tie("ana", "leo", quality="warm"))
-    scene = scene_of(case, layers={"settings"})
-    assert {symbol.id for symbol in scene.symbols} == {"leo", "steps"}
-    assert [each.id for each in scene.ties] == ["leo-steps"]
-    assert scene.homes == ()
-    assert "influence" not in legend_keys(scene)
+    layers = {symbol.id: symbol.layer for symbol in scene_of(case).symbols}
+    assert (layers["leo"], layers["ana"], layers["steps"]) == (None, "people", "settings")
+
+
+def test_one_picture_holds_all_views_and_says_what_each_shows() -> None:
+    case = leo(
+        tie("rosa", "ana", kind="parent_of", quality="warm", support_to_target="much"),
+        tie("ana", "marco", quality="conflicted"),
+    )
+    scene = scene_of(case, views=VIEWS)
+    for view in VIEWS:
+        alone = scene_of(case, views=[view])
+        assert [each.id for each in scene.ties if view in each.views] == [
+            each.id for each in alone.ties
+        ]
+        assert {each.id for each in scene.symbols if view in each.views} == {
+            each.id for each in alone.symbols if not each.faded
+        }
+        assert {each.key for each in scene.legend if each.view == view} == legend_keys(alone)
+
+
+def test_help_is_drawn_whichever_tie_of_a_pair_carries_it() -> None:
+    case = leo(
+        tie("rosa", "ana", id="first", quality="warm"),
+        tie("rosa", "ana", id="help", quality="warm", support_to_target="much"),
+    )
+    assert [each.ids for each in scene_of(case, views=["support"]).ties] == [("help", "first")]
 
 
 def test_as_of_takes_back_later_ties_deaths_births_and_ages() -> None:

@@ -8,7 +8,7 @@ from imh.drawing.layout.outline import household_outline, hull
 from imh.drawing.layout.path import Path
 from imh.drawing.layout.readability import Quality, quality
 from imh.drawing.layout.rings import Band, bands
-from imh.drawing.layout.routing import route, straight
+from imh.drawing.layout.routing import Courses, Lane, courses, cut, lanes, route, straight
 from imh.drawing.layout.search import place
 from imh.drawing.layout.symbols import (
     Box,
@@ -24,16 +24,21 @@ from imh.drawing.layout.symbols import (
 __all__ = [
     "Band",
     "Box",
+    "Courses",
     "Frame",
+    "Lane",
     "Link",
     "Path",
     "Point",
     "Quality",
     "Symbol",
     "bands",
+    "courses",
+    "cut",
     "household_outline",
     "hull",
     "label_box",
+    "lanes",
     "place",
     "quality",
     "route",

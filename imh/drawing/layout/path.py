@@ -32,7 +32,12 @@ class Path:
 
     def moved(self, by: Point) -> Path:
         """The same course elsewhere."""
-        return Path(tuple(Point(at.x + by.x, at.y + by.y) for at in self.controls))
+        return Path(tuple(at.moved(by) for at in self.controls))
+
+    @property
+    def turned(self) -> Path:
+        """The same course from its end to its start."""
+        return Path(self.controls[::-1])
 
     @property
     def straight(self) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,45 +43,108 @@ THROUGH_SYMBOL, THROUGH_LABEL, CROSSING, BEND = 100.0, 60.0, 4.0, 0.03
 OUTSIDE = 100.0
 
 
+class Lane(NamedTuple):
+    """A tie's place among those of the same two symbols, which are named in alphabetical order.
+
+    ``aside`` is how far its middle keeps to the left of the straight line between them.
+    """
+
+    one: str
+    other: str
+    aside: float
+
+
+Courses = Mapping[Lane, Path]
+"""Ties from middle to middle of their symbols, from the first named to the other."""
+
+
 def route(
     symbols: Sequence[Symbol],
     positions: Mapping[str, Point],
     links: Sequence[Link],
     frame: Frame | None = None,
 ) -> dict[int, Path]:
-    """The path of every tie, keyed by its place in ``links``.
+    """The path of every tie, keyed by its place in ``links``: its course, cut at both ends.
+
+    Ends stop short of the symbol, or of its name where the tie passes under it. Raises
+    ValueError for a repeated id, a tie with an unknown end or from a symbol to itself.
+    """
+    found = courses(symbols, positions, links, frame)
+    return dict(enumerate(cut(symbols, links, found)))
+
+
+def courses(
+    symbols: Sequence[Symbol],
+    positions: Mapping[str, Point],
+    links: Sequence[Link],
+    frame: Frame | None = None,
+    former: Courses | None = None,
+) -> dict[Lane, Path]:
+    """How every tie runs, from middle to middle.
 
     A tie is straight unless that would take it through a symbol or a name; then, among curves on
     both sides, the one that clears most, crosses least and bends least, in that order. Ties
-    between the same two symbols are spread apart. Ends stop short of the symbol, or of its name
-    where the tie passes under it. With a ``frame``, no tie swings out of it if another way is as
-    clear. Raises ValueError for a repeated id, a tie with an unknown end
-    or from a symbol to itself.
+    between the same two symbols are spread apart. With a ``frame``, no tie swings out of it if
+    another way is as clear. ``former`` are courses on an earlier map: a tie that has to bend
+    keeps its bend while that is clear and both its ends stand where they stood. Raises ValueError
+    as ``route``.
     """
-    known = by_id(symbols)
-    check_links(known, links)
+    check_links(by_id(symbols), links)
     obstacles = _Obstacles(symbols, positions, frame)
-    side_by_side = _offsets(links)
-    chosen: dict[int, Array] = {}
-    blocked: list[int] = []
-    for k, link in enumerate(links):
-        ends = np.array([positions[e] for e in sorted((link.source, link.target))])
-        chosen[k] = _course(ends, side_by_side[k])
-        if obstacles.cost(chosen[k][None], link)[0] > 0:
-            blocked.append(k)
-    rank = {k: (_length(chosen[k]), links[k].source, links[k].target, k) for k in blocked}
-    for k in sorted(blocked, key=rank.__getitem__):
-        others = [controls for j, controls in chosen.items() if j != k]
-        bows = [chosen[k], *_bows(chosen[k], side_by_side[k])]
-        if obstacles.cost(np.array(bows[1:]), links[k]).min() > 0:
-            bows += _waves(chosen[k], side_by_side[k])  # no simple curve is clear
-        chosen[k] = _least(bows, links[k], obstacles, others)
-    paths = {}
-    for k, link in enumerate(links):
-        controls = chosen[k] if link.source <= link.target else chosen[k][::-1]
-        path = Path(tuple(Point(float(x), float(y)) for x, y in controls))
-        paths[k] = _cut(path, known[link.source], known[link.target])
+    chosen: dict[Lane, Array] = {}
+    blocked: list[Lane] = []
+    for lane in lanes(links):
+        ends = np.array([positions[lane.one], positions[lane.other]])
+        chosen[lane] = _course(ends, lane.aside)
+        if obstacles.cost(chosen[lane][None], lane)[0] > 0:
+            kept = _kept(lane, ends, obstacles, former or {})
+            if kept is None:
+                blocked.append(lane)
+            else:
+                chosen[lane] = kept
+    pieces = {lane: _pieces(controls) for lane, controls in chosen.items()} if blocked else {}
+    for lane in sorted(blocked, key=lambda lane: (_length(chosen[lane]), lane)):
+        others = [laid for other, laid in pieces.items() if other != lane]
+        bows = [chosen[lane], *_bows(chosen[lane], lane.aside)]
+        if obstacles.cost(np.array(bows[1:]), lane).min() > 0:
+            bows += _waves(chosen[lane], lane.aside)  # no simple curve is clear
+        chosen[lane] = _least(bows, lane, obstacles, others)
+        pieces[lane] = _pieces(chosen[lane])
+    return {
+        lane: Path(tuple(Point(float(x), float(y)) for x, y in controls))
+        for lane, controls in chosen.items()
+    }
+
+
+def _kept(lane: Lane, ends: Array, obstacles: _Obstacles, former: Courses) -> Array | None:
+    if lane not in former:
+        return None
+    controls = np.array(former[lane].controls)
+    stood = np.abs(controls[[0, -1]] - ends).max() < 0.01
+    return controls if stood and obstacles.cost(controls[None], lane)[0] == 0 else None
+
+
+def cut(symbols: Sequence[Symbol], links: Sequence[Link], found: Courses) -> list[Path]:
+    """The paths of ``links`` between the outlines of their symbols, from source to target."""
+    known = by_id(symbols)
+    paths = []
+    for link, lane in zip(links, lanes(links), strict=True):
+        controls = found[lane].controls
+        path = Path(controls if link.source == lane.one else controls[::-1])
+        paths.append(_cut(path, known[link.source], known[link.target]))
     return paths
+
+
+def lanes(links: Sequence[Link]) -> list[Lane]:
+    """The lane of every tie: those of the same two symbols keep ``APART``."""
+    ends = [(link.source, link.target) for link in links]
+    pairs = [(min(pair), max(pair)) for pair in ends]
+    total, seen = Counter(pairs), Counter[tuple[str, str]]()
+    found = []
+    for pair in pairs:
+        found.append(Lane(*pair, (seen[pair] - (total[pair] - 1) / 2) * APART))
+        seen[pair] += 1
+    return found
 
 
 def straight(
@@ -114,20 +180,24 @@ class _Obstacles:
         self.weight = np.array([weight for _, _, weight in boxes])
         self.edge = np.array([frame.width, frame.height]) if frame else None
 
-    def cost(self, curves: Array, link: Link) -> Array:
+    def cost(self, curves: Array, lane: Lane) -> Array:
         """The weight of what each curve (k, degree + 1, 2) runs through, its ends aside."""
-        others = (self.owner != link.source) & (self.owner != link.target)
-        box, weight = self.box[others], self.weight[others]
+        low, high = curves.min(axis=(0, 1)), curves.max(axis=(0, 1))
+        reach = self.box[:, 2:] + CLEARANCES[0][0]
+        near = ((self.box[:, :2] + reach > low) & (self.box[:, :2] - reach < high)).all(axis=1)
+        near &= (self.owner != lane.one) & (self.owner != lane.other)
+        box, weight = self.box[near], self.weight[near]
         line = bezier(curves, SAMPLES) if curves.shape[1] > 2 else curves
-        middle, reach = (line[:, 1:] + line[:, :-1]) / 2, (line[:, 1:] - line[:, :-1]) / 2
-        away = box[:, :2] - middle[:, :, None]
-        dx, dy = away[..., 0], away[..., 1]
-        ex, ey = reach[:, :, None, 0], reach[:, :, None, 1]
+        middle, half = (line[:, 1:] + line[:, :-1]) / 2, (line[:, 1:] - line[:, :-1]) / 2
+        dx, dy = (box[:, k] - middle[:, :, None, k] for k in (0, 1))
+        ex, ey = half[:, :, None, 0], half[:, :, None, 1]
+        across = np.abs(ex * dy - ey * dx)
+        ex, ey = np.abs(ex), np.abs(ey)
+        dx, dy = np.abs(dx) - ex, np.abs(dy) - ey
         total = np.zeros(len(curves))
         for clearance, share in CLEARANCES:
             hx, hy = box[:, 2] + clearance, box[:, 3] + clearance
-            hit = (np.abs(dx) < hx + np.abs(ex)) & (np.abs(dy) < hy + np.abs(ey))
-            hit &= np.abs(ex * dy - ey * dx) < hx * np.abs(ey) + hy * np.abs(ex)
+            hit = (dx < hx) & (dy < hy) & (across < hx * ey + hy * ex)
             total += share * (hit.any(axis=1) @ weight)
         if self.edge is not None:
             total += OUTSIDE * ((line < 0) | (line > self.edge)).any(axis=(1, 2))
@@ -135,17 +205,26 @@ class _Obstacles:
 
 
 def _least(
-    tries: Sequence[Array], link: Link, obstacles: _Obstacles, others: Sequence[Array]
+    tries: Sequence[Array], lane: Lane, obstacles: _Obstacles, others: Sequence[Array]
 ) -> Array:
-    """The curve that clears most; among equals, crossings and length decide."""
+    """The curve that clears most; among equals, crossings and length decide.
+
+    ``others`` are the pieces of all other ties.
+    """
     cost = np.empty(len(tries))
     for degree in (2, 3, 4):
         same = [i for i, c in enumerate(tries) if len(c) == degree]
         if same:
-            cost[same] = obstacles.cost(np.array([tries[i] for i in same]), link)
-    cost += [BEND * _swing(controls) for controls in tries]
-    laid = np.concatenate([_pieces(c) for c in others]) if others else np.empty((0, 2, 2))
+            curves = np.array([tries[i] for i in same])
+            cost[same] = obstacles.cost(curves, lane) + BEND * _swing(curves)
     best = np.argsort(cost, kind="stable")[:SHORTLIST]
+    reach = np.concatenate([tries[i] for i in best])
+    laid = np.concatenate(others) if others else np.empty((0, 2, 2))
+    laid = laid[
+        ((laid.max(axis=1) > reach.min(axis=0)) & (laid.min(axis=1) < reach.max(axis=0))).all(
+            axis=1
+        )
+    ]
     crossed = [CROSSING * _crossings(_pieces(tries[i]), laid) for i in best]
     return tries[int(best[np.argmin(cost[best] + crossed)])]
 
@@ -195,22 +274,10 @@ def _normal(along: Array) -> Array:
     return np.array([along[1], -along[0]]) / max(float(np.hypot(*along)), 1e-9)
 
 
-def _swing(controls: Array) -> float:
-    """How much longer the way over the control points is than the straight one."""
-    steps = np.hypot(*np.diff(controls, axis=0).T)
-    return float(steps.sum() - np.hypot(*(controls[-1] - controls[0])))
-
-
-def _offsets(links: Sequence[Link]) -> list[float]:
-    """How far each tie keeps to the side of the straight line between its symbols."""
-    pairs = [tuple(sorted((link.source, link.target))) for link in links]
-    total = {pair: pairs.count(pair) for pair in set(pairs)}
-    seen: dict[tuple[str, ...], int] = {}
-    offsets = []
-    for pair in pairs:
-        rank = seen[pair] = seen.get(pair, -1) + 1
-        offsets.append((rank - (total[pair] - 1) / 2) * APART)
-    return offsets
+def _swing(curves: Array) -> Array:
+    """How much longer the way over each curve's control points is than the straight one."""
+    steps = np.hypot(*np.moveaxis(np.diff(curves, axis=1), -1, 0))
+    return np.asarray(steps.sum(axis=1) - np.hypot(*(curves[:, -1] - curves[:, 0]).T))
 
 
 def _pieces(controls: Array) -> Array:
@@ -236,6 +303,7 @@ def _length(controls: Array) -> float:
     return float(np.hypot(*np.diff(line, axis=0).T).sum())
 
 
+@lru_cache(maxsize=4096)
 def _cut(path: Path, source: Symbol, target: Symbol) -> Path:
     """The path between the two symbols' boundaries."""
     controls = np.array(path.controls)

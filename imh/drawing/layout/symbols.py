@@ -19,6 +19,10 @@ class Point(NamedTuple):
     x: float
     y: float
 
+    def moved(self, by: Point) -> Point:
+        """The same place seen from elsewhere."""
+        return Point(self.x + by.x, self.y + by.y)
+
 
 class Box(NamedTuple):
     """An upright rectangle, by its centre and half extents."""

@@ -6,7 +6,6 @@ order, each gesture once, and acknowledges. Pictures are painted in Python only.
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 import streamlit as st
 
 from imh.case.edits import EditError
+from imh.drawing import VIEWS
 from imh.ui import session
 from imh.ui.map_canvas import gestures
 from imh.ui.map_canvas.gestures import AnyGesture, Kind, Turn, Unreadable
@@ -22,7 +22,19 @@ from imh.ui.standing import Standing
 
 _HERE = Path(__file__).parent
 # Streamlit takes one module, so the parts are joined; each may use those before it.
-_PARTS = ("journal", "lens", "picture", "tools", "namer", "drags", "pointing", "keys", "canvas")
+_PARTS = (
+    "journal",
+    "lens",
+    "looking",
+    "patching",
+    "picture",
+    "tools",
+    "namer",
+    "drags",
+    "pointing",
+    "keys",
+    "canvas",
+)
 
 _component = st.components.v2.component(
     "family_map",
@@ -43,7 +55,11 @@ ADDED_ON: dict[int, Kind] = {
 
 @dataclass
 class _Heard:
-    """What this session has heard from one canvas, for as long as the case stays open."""
+    """What this session has heard from one canvas, for as long as the case stays open.
+
+    ``series`` names whose gestures these are. It is the same after a broken connection, so that
+    what was not acknowledged is heard then.
+    """
 
     series: str
     applied: int = 0
@@ -51,12 +67,12 @@ class _Heard:
     answers: list[tuple[int, str, bool]] = field(default_factory=list)
 
 
-def map_canvas(*, key: str, height: int, **view: Any) -> tuple[str, ...]:
+def map_canvas(*, key: str, height: int, as_of: float | None = None) -> tuple[str, ...]:
     """Show the open case's map to work on; return the ids of what is selected.
 
-    ``height`` is the picture's in pixels, the tools stand above it. ``view`` is what
-    :func:`imh.drawing.draw` takes. The key has to start with ``view:``, so that what was
-    selected is forgotten when another case is opened.
+    ``height`` is the picture's in pixels, the tools stand above it. ``as_of`` is the child's age
+    in months at the moment shown, None for today. The key has to start with ``view:``, so that
+    what was selected is forgotten when another case is opened.
     """
     opened, heard = session.required(), _heard(key)
     history = opened.draft.history if opened.draft else None
@@ -64,7 +80,7 @@ def map_canvas(*, key: str, height: int, **view: Any) -> tuple[str, ...]:
         key=key,
         data={
             "key": key,
-            "svg": opened.standing.picture(**view),
+            "svg": opened.standing.picture(views=VIEWS, as_of=as_of),
             "series": heard.series,
             "applied": heard.applied,
             "answers": heard.answers,
@@ -96,7 +112,7 @@ def _heard(key: str) -> _Heard:
     place = f"{key}:heard"
     if place not in st.session_state:
         opened = session.required()
-        series = opened.draft.token if opened.draft else secrets.token_hex(8)
+        series = opened.draft.token if opened.draft else f"sample {opened.name}"
         st.session_state[place] = _Heard(series)
     heard: _Heard = st.session_state[place]
     return heard

@@ -19,7 +19,8 @@ class Canvas {
     this.selected = [];
     this.tyingFrom = null;
     this.picture = new Picture();
-    this.tools = new Tools(this.toolGroups());
+    this.controls = new LookingControls(() => this.look());
+    this.tools = new Tools(this.toolGroups(), [this.controls.views, this.controls.layers]);
     this.namer = new Namer(
       frame,
       (kind, name, at) => this.add(kind, name, at),
@@ -27,7 +28,8 @@ class Canvas {
     );
     this.pointing = new Pointing(this);
     this.keys = new Keys(this);
-    frame.append(this.tools.row, this.picture.place, this.pointing.tip, this.namer.form);
+    const { row, status } = this.tools;
+    frame.append(row, this.picture.place, status, this.pointing.tip, this.namer.form);
   }
 
   toolGroups() {
@@ -63,6 +65,7 @@ class Canvas {
     this.journal.send = send;
     const settled = this.journal.settle(data.series, data.applied);
     if (returned) this.journal.resume();
+    this.controls.follow(Looking.of(data.series));
     const nothingWaits = this.journal.gestures.length === 0;
     if (nothingWaits) this.selected = data.selected;
     const provisional = settled.some((one) => SHOWN_AT_ONCE.has(one.do));
@@ -84,11 +87,17 @@ class Canvas {
     this.stale = false;
     const focused = this.picture.place.getRootNode().activeElement;
     const id = focused?.dataset?.id;
-    this.picture.draw(this.data.svg, this.data.ties);
+    this.picture.draw(this.data.svg, this.data.ties, this.controls.looking);
     for (const gesture of this.journal.gestures) this.picture.preview(gesture);
     this.picture.press(this.selected);
     if (this.tyingFrom) this.picture.mark("source", [this.tyingFrom]);
     if (id) (this.picture.of(id) ?? this.picture.place).focus({ preventScroll: true });
+    this.pointing.handles(this.only());
+  }
+
+  look() {
+    this.picture.look(this.controls.looking);
+    this.picture.press(this.selected);
     this.pointing.handles(this.only());
   }
 

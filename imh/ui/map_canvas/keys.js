@@ -82,7 +82,8 @@ class Keys {
   // From a symbol to its ties, one after another.
   nextTie(from) {
     const symbol = from.classList.contains("symbol") ? from.dataset.id : this.tiesOf;
-    const ties = this.picture.ties.get(symbol) ?? [];
+    const all = this.picture.ties.get(symbol) ?? [];
+    const ties = all.filter((tie) => this.picture.looking.shows(tie));
     if (!ties.length) return this.canvas.tools.say("No tie is drawn here.");
     this.tiesOf = symbol;
     ties[(ties.indexOf(from) + 1) % ties.length].focus({ preventScroll: true });

@@ -15,22 +15,31 @@ class Picture {
     this.place = document.createElement("div");
     this.place.className = "picture";
     this.place.tabIndex = -1; // keys go on working when what had the focus is gone
-    this.lens = new Lens((box) => this.look(box));
+    this.patching = new Patching(this.place);
+    this.touched = new Set(); // parts that a gesture changed before Python painted them
+    this.lens = new Lens((box) => this.see(box));
     this.text = null;
   }
 
-  draw(text, ends) {
+  draw(text, ends, looking) {
     this.text = text;
-    this.place.innerHTML = text;
-    this.svg = this.place.querySelector("svg");
-    this.svg.setAttribute("preserveAspectRatio", "xMidYMin meet");
-    this.svg.querySelectorAll("title").forEach((one) => one.remove()); // we have our own tip
+    const former = this.svg;
+    this.svg = this.patching.draw(text, this.touched);
+    this.touched.clear();
     this.ends = ends;
     this.found = new Map();
     this.ties = new Map();
-    for (const one of this.svg.querySelectorAll(".tie[data-id]")) this.list(one);
+    for (const one of this.svg.querySelectorAll(".tie")) this.list(one);
+    this.look(looking);
+    if (this.svg === former) return;
+    this.svg.setAttribute("preserveAspectRatio", "xMidYMin meet");
     const { x, y, width, height } = this.svg.viewBox.baseVal;
     this.lens.over({ x, y, width, height });
+  }
+
+  look(looking) {
+    this.looking = looking;
+    looking.at(this.svg, this.ends);
   }
 
   list(tie) {
@@ -42,7 +51,7 @@ class Picture {
     }
   }
 
-  look(box) {
+  see(box) {
     this.svg.setAttribute("viewBox", `${box.x} ${box.y} ${box.width} ${box.height}`);
     this.place.classList.toggle("zoomed", this.lens.zoomed);
   }
@@ -51,10 +60,8 @@ class Picture {
 
   of(id) {
     const name = CSS.escape(id);
-    return (
-      this.svg.querySelector(`[data-id="${name}"]`) ??
-      this.svg.querySelector(`.tie[data-ids~="${name}"]`)
-    );
+    const all = this.svg.querySelectorAll(`[data-id="${name}"], .tie[data-ids~="${name}"]`);
+    return [...all].find((one) => this.looking.shows(one));
   }
 
   ids(element) {
@@ -66,7 +73,8 @@ class Picture {
   }
 
   symbols() {
-    return [...this.svg.querySelectorAll(".symbol[data-id]")];
+    const all = [...this.svg.querySelectorAll(".symbol[data-id]")];
+    return all.filter((one) => this.looking.shows(one));
   }
 
   name(id) {
@@ -132,6 +140,7 @@ class Picture {
     const stand = this.stand(id);
     if (!stand) return;
     Object.assign(stand, { x, y });
+    this.touched.add(stand.element);
     stand.element.setAttribute("transform", `translate(${x - stand.home.x} ${y - stand.home.y})`);
     for (const tie of this.ties.get(id) ?? []) this.straighten(tie);
   }
@@ -141,6 +150,7 @@ class Picture {
     if (!one || !other) return;
     let line = tie.querySelector(".straight");
     if (!line) {
+      this.touched.add(tie);
       const look = tie.querySelector("path:not(.hit)");
       const stroke = look?.getAttribute("stroke") ?? "currentColor";
       const width = look?.getAttribute("stroke-width") ?? 1.5;
@@ -182,7 +192,9 @@ class Picture {
   takeAway(id) {
     const element = this.of(id);
     if (!element) return;
-    element.classList.add("gone");
-    (this.ties.get(id) ?? []).forEach((tie) => tie.classList.add("gone"));
+    for (const one of [element, ...(this.ties.get(id) ?? [])]) {
+      this.touched.add(one);
+      one.classList.add("gone");
+    }
   }
 }

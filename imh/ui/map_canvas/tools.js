@@ -1,4 +1,4 @@
-// The row above the picture: tools with their names, and one line that says what happened.
+// The row above the picture with the tools, and one line over it that says what happened.
 
 const ICONS = {
   closer: "M7 2a5 5 0 1 0 0 10a5 5 0 1 0 0-10M10.7 10.7L14 14M7 4.8v4.4M4.8 7h4.4",
@@ -13,8 +13,9 @@ const ICONS = {
 };
 
 class Tools {
-  // `tools` are groups of [icon, name, what its tip adds, act, whether it can be used].
-  constructor(groups) {
+  // `tools` are groups of [icon, name, what its tip adds, act, whether it can be used]; `more`
+  // stands at the end of the row.
+  constructor(groups, more) {
     this.row = document.createElement("div");
     this.row.className = "tools";
     this.row.setAttribute("role", "toolbar");
@@ -29,7 +30,7 @@ class Tools {
     this.status = document.createElement("div");
     this.status.className = "status";
     this.status.setAttribute("role", "status");
-    this.row.append(this.status);
+    this.row.append(...more);
   }
 
   button(icon, name, more, act, usable = () => true) {
@@ -55,5 +56,9 @@ class Tools {
   say(words, refused = false) {
     this.status.textContent = words;
     this.status.classList.toggle("refused", refused);
+    this.status.classList.remove("old");
+    clearTimeout(this.timer);
+    // It lies over the map, so it makes way; a screen reader has heard it by then.
+    this.timer = setTimeout(() => this.status.classList.add("old"), refused ? 15000 : 6000);
   }
 }

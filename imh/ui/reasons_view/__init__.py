@@ -4,6 +4,7 @@ The ranking on the same page says in the browser which principle is chosen (``ra
 so map and sentences answer at once, without a way through Python.
 """
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import streamlit as st
 
 from imh.principles.evidence import Assessment, Item
 from imh.principles.knowledge import Knowledge
-from imh.principles.sentences import NO_SOURCE
+from imh.principles.sentences import NO_SOURCE, number_word
 
 _HERE = Path(__file__).parent
 
@@ -53,7 +54,13 @@ def reasons_view(
 
 
 def _lines(items: Sequence[Item]) -> list[dict[str, Any]]:
+    """Each sentence once: those of several private reflections are the same."""
+    count = Counter(item.sentence for item in items)
+    first = {item.sentence: item for item in reversed(items)}
     return [
-        {"text": item.sentence, "basis": "" if item.basis == NO_SOURCE else item.basis}
-        for item in items
+        {
+            "text": text + (f" ({number_word(count[text])} such)" if count[text] > 1 else ""),
+            "basis": "" if first[text].basis == NO_SOURCE else first[text].basis,
+        }
+        for text in count
     ]

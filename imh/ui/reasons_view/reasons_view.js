@@ -11,6 +11,7 @@ export default function (component) {
     picture.innerHTML = data.svg;
     picture.shown = data.svg;
     picture.style.height = `${data.height}px`;
+    picture.onpointerover = tip;
   }
   const choose = (id) => {
     const reasons = data.reasons[id];
@@ -24,6 +25,15 @@ export default function (component) {
   document.addEventListener("imh:principle", chosen);
   document.dispatchEvent(new CustomEvent("imh:principle-wanted"));
   return () => document.removeEventListener("imh:principle", chosen);
+}
+
+// The facts of what the pointer is on, as the browser's own tip.
+function tip({ target }) {
+  const entry = target.closest("[data-id]");
+  if (!entry || entry.querySelector("title")) return;
+  const words = document.createElementNS("http://www.w3.org/2000/svg", "title");
+  words.textContent = entry.getAttribute("aria-label");
+  entry.prepend(words);
 }
 
 function light(picture, bright) {
