@@ -1,0 +1,248 @@
+"""Two people changed the same case; their changes become one case again.
+
+What each changed is seen against the case that both started from. Changes in different places
+stand side by side. Where one place would have to hold two things, or where one change cannot
+stand beside the other, a person chooses (:class:`Clash`). Nothing is dropped without a question;
+only the place of a symbol on the map goes with the symbol.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from imh.case.case import COLLECTIONS, Case
+from imh.case.diff import subject
+from imh.case.merging.fit import Bundle, Fit
+from imh.case.merging.units import Unit, identity, located, points, units
+from imh.case.merging.values import CLASH, MISSING, Side, in_order, together
+from imh.case.merging.words import Clash, Part, clash_in_words, paper_in_words
+from imh.case.quickentry.names import free_id
+from imh.case.reflections import Reflection
+from imh.case.work import SafetyConcern
+
+__all__ = [
+    "Clash",
+    "Merged",
+    "MergedPapers",
+    "Part",
+    "Side",
+    "merge",
+    "merge_papers",
+    "settle",
+    "settle_papers",
+]
+
+
+@dataclass(frozen=True)
+class Merged:
+    """One valid case of two, and what has to be chosen.
+
+    Until it is chosen, ``case`` holds mine wherever there is a clash.
+    """
+
+    case: Case
+    clashes: tuple[Clash, ...]
+    _units: tuple[Unit, ...] = field(repr=False)
+    _bundles: tuple[Bundle, ...] = field(repr=False)
+    _three: tuple[Case, Case, Case] = field(repr=False)
+
+
+def merge(base: Case, mine: Case, theirs: Case) -> Merged:
+    """Merge two cases that both came from ``base``. Whatever they hold, it does not fail.
+
+    Where both added something of their own under one id, mine gets another id and both stay.
+    """
+    mine = _apart(base, mine, theirs)
+    three = (base, mine, theirs)
+    differing = units(*three)
+    fit = Fit(differing, mine, theirs)
+    try:
+        case = _settled(three, differing, fit.found, ["mine"] * len(fit.found))
+    except ValidationError:  # by a rule of a whole case that fit.py does not know yet
+        fit.join_all()
+        case = mine
+    clashes = tuple(clash_in_words(bundle, *three) for bundle in fit.found)
+    return Merged(case, clashes, differing, fit.found, three)
+
+
+def settle(merged: Merged, choices: Sequence[Side]) -> Case:
+    """The case after a choice for each clash, in their order. Every combination is valid.
+
+    Raises ValueError when there is not one choice for each clash.
+    """
+    return _settled(merged._three, merged._units, merged._bundles, choices)
+
+
+def _settled(
+    three: tuple[Case, Case, Case],
+    differing: Sequence[Unit],
+    bundles: Sequence[Bundle],
+    choices: Sequence[Side],
+) -> Case:
+    _, mine, _ = three
+    side = _sides(bundles, choices)
+    draft: dict[str, Any] = {name: getattr(mine, name) for name in Case.model_fields}
+    entries, positions = located(mine), dict(mine.positions)
+    for unit in differing:
+        value = unit.on(side[unit]) if unit in side else unit.merged
+        if unit.kind == "case":
+            draft[unit.field] = value
+        elif unit.kind == "entry":
+            entries[unit.id] = value
+        elif unit.kind == "field":
+            name, entry = entries[unit.id]
+            entries[unit.id] = (name, entry.model_copy(update={unit.field: value}))
+        elif unit.kind == "position":
+            positions[unit.id] = value
+    lead = {unit.id: side[unit] for unit in differing if unit.kind == "order"}
+    present: dict[str, dict[str, Any]] = {name: {} for name in COLLECTIONS}
+    for identifier, place in entries.items():
+        if place is not None:
+            present[place[0]][identifier] = place[1]
+    for name, kept in present.items():
+        orders = [[entry.id for entry in getattr(case, name)] for case in three]
+        order = in_order(orders, lead.get(name, "mine"))
+        draft[name] = tuple(kept[identifier] for identifier in order if identifier in kept)
+    symbols = {**present["people"], **present["settings"], **present["influences"]}
+    draft["positions"] = {key: at for key, at in positions.items() if at and key in symbols}
+    return Case.model_validate(draft)
+
+
+def _sides(bundles: Sequence[Bundle], choices: Sequence[Side]) -> dict[Unit, Side]:
+    if len(bundles) != len(choices) or not set(choices) <= {"mine", "theirs"}:
+        raise ValueError(f"there are {len(bundles)} clashes, each needs 'mine' or 'theirs'")
+    return {
+        unit: choice for bundle, choice in zip(bundles, choices, strict=True) for unit in bundle
+    }
+
+
+# Two new entries under one id
+
+
+def _apart(base: Case, mine: Case, theirs: Case) -> Case:
+    """My case, with other ids for new entries whose ids they gave to something else."""
+    here, there = located(mine), located(theirs)
+    taken = {*base.entries, *here, *there}
+    renamed: dict[str, str] = {}
+    for identifier in here:
+        if identifier in base.entries or identifier not in there:
+            continue
+        if here[identifier] != there[identifier] and not _same(identifier, mine, theirs):
+            renamed[identifier] = free_id(identifier, taken)
+            taken.add(renamed[identifier])
+    if not renamed:
+        return mine
+    changed = {
+        name: _with_ids(getattr(mine, name), renamed, name == "children")
+        for name in Case.model_fields
+    }
+    changed["positions"] = {renamed.get(key, key): at for key, at in mine.positions.items()}
+    return Case.model_validate(changed)
+
+
+def _same(identifier: str, mine: Case, theirs: Case) -> bool:
+    """Whether both meant the same: people call it the same.
+
+    A reflection is its writer's own, and no safety concern may stand back for another.
+    """
+    here, there = mine.entries[identifier], theirs.entries[identifier]
+    return (
+        type(here) is type(there)
+        and not isinstance(here, Reflection | SafetyConcern)
+        and identity(here) == identity(there)
+        and subject(here, mine.entries) == subject(there, theirs.entries)
+    )
+
+
+def _with_ids(value: Any, ids: Mapping[str, str], pointing: bool = False) -> Any:
+    """A part of a case with other ids in it."""
+    if isinstance(value, BaseModel):
+        parts = {
+            name: _with_ids(part, ids, name == "id" or points(value, name)) for name, part in value
+        }
+        return value.model_copy(update=parts)
+    if isinstance(value, tuple):
+        return tuple(_with_ids(part, ids, pointing) for part in value)
+    if isinstance(value, dict) and pointing:
+        return {ids.get(key, key): part for key, part in value.items()}
+    return ids.get(value, value) if pointing and isinstance(value, str) else value
+
+
+# Papers beside the case
+
+Papers = Mapping[str, Any]
+"""What was written beside the case, JSON values by name."""
+
+
+@dataclass(frozen=True)
+class MergedPapers:
+    """The papers of both, and what has to be chosen; until then mine stands."""
+
+    papers: dict[str, Any]
+    clashes: tuple[Clash, ...]
+    _units: tuple[Unit, ...] = field(repr=False)
+    _mine: Papers = field(repr=False)
+
+
+def merge_papers(base: Papers, mine: Papers, theirs: Papers) -> MergedPapers:
+    """Merge papers by name, and within an object by its keys.
+
+    A paper under a seal is one whole: a signature is never put under another text.
+    """
+    differing: list[Unit] = []
+    for name in {**mine, **theirs, **base}:
+        old, here, there = (papers.get(name, MISSING) for papers in (base, mine, theirs))
+        if here != there:
+            differing += _paper(name, old, here, there)
+    found = tuple(differing)
+    papers = _settled_papers(mine, found, ["mine"] * len(_open(found)))
+    return MergedPapers(papers, tuple(map(paper_in_words, _open(found))), found, mine)
+
+
+def settle_papers(merged: MergedPapers, choices: Sequence[Side]) -> dict[str, Any]:
+    """The papers after a choice for each clash, in their order. Raises ValueError as
+    :func:`settle` does."""
+    return _settled_papers(merged._mine, merged._units, choices)
+
+
+def _paper(name: str, base: Any, mine: Any, theirs: Any) -> list[Unit]:
+    if base is MISSING and isinstance(mine, dict) and isinstance(theirs, dict):
+        base = {}
+    objects = [value for value in (base, mine, theirs) if isinstance(value, dict)]
+    sealed = any("seal" in paper for paper in objects)
+    if sealed or len(objects) < 3:
+        either = mine if theirs == base else theirs if mine == base else CLASH
+        merged = either if sealed else together(base, mine, theirs)
+        return [Unit("paper", name, "", base, mine, theirs, merged)]
+    keyed = []
+    for key in {**mine, **theirs, **base}:
+        old, here, there = (paper.get(key, MISSING) for paper in (base, mine, theirs))
+        if here != there:
+            merged = together(old, here, there)
+            keyed.append(Unit("paper", name, key, old, here, there, merged))
+    return keyed
+
+
+def _open(differing: Sequence[Unit]) -> tuple[Unit, ...]:
+    return tuple(unit for unit in differing if unit.merged is CLASH)
+
+
+def _settled_papers(
+    mine: Papers, differing: Sequence[Unit], choices: Sequence[Side]
+) -> dict[str, Any]:
+    side = _sides([(unit,) for unit in _open(differing)], choices)
+    papers = dict(mine)
+    for unit in differing:
+        value = unit.on(side[unit]) if unit in side else unit.merged
+        if unit.field:
+            paper = {key: part for key, part in papers[unit.id].items() if key != unit.field}
+            papers[unit.id] = paper if value is MISSING else {**paper, unit.field: value}
+        elif value is MISSING:
+            papers.pop(unit.id, None)
+        else:
+            papers[unit.id] = value
+    return papers

@@ -1,0 +1,1 @@
+"""How two cases with a common ancestor become one; ``imh.case.merge`` is what others call."""

@@ -1,0 +1,196 @@
+"""What a person reads when they have to choose between two changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from imh.case.basis import Record
+from imh.case.case import Case
+from imh.case.diff import Change, Names, changes, named, subject
+from imh.case.merging.fit import Bundle
+from imh.case.merging.units import Located, Unit
+from imh.case.merging.values import MISSING
+
+
+@dataclass(frozen=True)
+class Part:
+    """One place in words: what it is about, what it said before, and on each side.
+
+    An empty text is nothing: nothing noted, or no such entry.
+    """
+
+    about: str
+    base: str
+    mine: str
+    theirs: str
+
+
+@dataclass(frozen=True)
+class Clash:
+    """What two people changed in ways that cannot both stand, to be taken from one of them.
+
+    It has several parts when these can only be taken from the same side: somebody whom one
+    side took out, and the tie that the other side gave them.
+    """
+
+    parts: tuple[Part, ...]
+    only_places: bool = False
+    """Nothing but where symbols stand on the map or in what order entries are listed."""
+
+    @property
+    def about(self) -> str:
+        """What it is about: ``Rosa: age``."""
+        return "; ".join(part.about for part in self.parts)
+
+    @property
+    def base(self) -> str:
+        """What was there before, in words."""
+        return self._side("base")
+
+    @property
+    def mine(self) -> str:
+        """What mine says, in words."""
+        return self._side("mine")
+
+    @property
+    def theirs(self) -> str:
+        """What theirs says, in words."""
+        return self._side("theirs")
+
+    def _side(self, side: str) -> str:
+        if len(self.parts) == 1:
+            return str(getattr(self.parts[0], side))
+        said = ((part.about, getattr(part, side)) for part in self.parts)
+        return "; ".join(f"{about}: {words}" for about, words in said if words)
+
+
+def clash_in_words(bundle: Bundle, base: Case, mine: Case, theirs: Case) -> Clash:
+    """A bundle of places as people read it."""
+    parts = tuple(_told_apart(_part(unit, base, mine, theirs), unit) for unit in bundle)
+    return Clash(parts, all(unit.kind in ("position", "order") for unit in bundle))
+
+
+def _told_apart(part: Part, unit: Unit) -> Part:
+    """Different values must not read the same."""
+    if part.mine != part.theirs or unit.mine == unit.theirs:
+        return part
+    theirs = f"{part.theirs} (not quite the same)"
+    return Part(part.about, part.base, part.mine, theirs)
+
+
+def _part(unit: Unit, base: Case, mine: Case, theirs: Case) -> Part:
+    three = ((unit.base, base), (unit.mine, mine), (unit.theirs, theirs))
+    holding = next((case for case in (base, mine, theirs) if unit.id in case.entries), base)
+    names = holding.entries
+    match unit.kind:
+        case "entry":
+            said = [_entry(unit, value, case) for value, case in three]
+            return Part(subject(names[unit.id], names), *said)
+        case "field":
+            whose = f"{subject(names[unit.id], names)}: {_label(unit.field)}"
+            return Part(
+                whose,
+                *(words(case.entries[unit.id], unit.field, case.entries) for _, case in three),
+            )
+        case "position":
+            said = [_place(value) for value, _ in three]
+            return Part(f"{named(unit.id, names)}: place on the map", *said)
+        case "order":
+            said = ["; ".join(named(each, case.entries) for each in ids) for ids, case in three]
+            return Part(f"{unit.id.capitalize()}: order", *said)
+    said = [words(case, unit.field, case.entries) for _, case in three]
+    return Part(f"Case: {_label(unit.field)}", *said)
+
+
+def _label(field: str) -> str:
+    return Change(field, "", "").label
+
+
+def _place(value: Any) -> str:
+    return "moved to {:g}, {:g}".format(*value) if value else "where the drawing puts it"
+
+
+def _entry(unit: Unit, value: Located | None, case: Case) -> str:
+    """What became of an entry on one side."""
+    if value is unit.base:
+        return "" if value is None else "in the case"
+    if value is None:
+        return "removed"
+    _, entry = value
+    if unit.base is None:
+        return _said(entry, type(entry).model_fields, case.entries) or "new"
+    if value == unit.base:
+        return "left as it was"
+    before = unit.base[1]
+    if type(before) is not type(entry):
+        return f"became {subject(entry, case.entries)}"
+    fields = type(entry).model_fields
+    changed = [name for name in fields if getattr(entry, name) != getattr(before, name)]
+    return "; ".join(
+        f"{_label(name)} {words(entry, name, case.entries) or 'taken out'}" for name in changed
+    )
+
+
+# Values in full: a choice must not hang on what was cut off
+
+
+def words(part: BaseModel, field: str, names: Names) -> str:
+    """A field's value as people read it, with names for ids; "" for nothing."""
+    value = getattr(part, field)
+    if isinstance(value, str) and len(value) > 60:
+        return f"'{value}'"
+    if isinstance(value, tuple):
+        each = (part.model_copy(update={field: member}) for member in value)
+        if value and isinstance(value[0], BaseModel):
+            return "; ".join(words(one, field, names) for one in each)
+        singles = (part.model_copy(update={field: (member,)}) for member in value)
+        return "; ".join(
+            f"'{member}'" if len(str(member)) > 60 else _brief(one, field, names)
+            for member, one in zip(value, singles, strict=True)
+        )
+    if isinstance(value, BaseModel):
+        return _said(value, type(value).model_fields, names)
+    return _brief(part, field, names)
+
+
+def _brief(part: BaseModel, field: str, names: Names) -> str:
+    blank = part.model_copy(update={field: None})
+    return "".join(change.after for change in changes(blank, part, names, names, [field]))
+
+
+def _said(part: BaseModel, fields: Mapping[str, Any], names: Names) -> str:
+    """All that a part of a case says beyond the defaults."""
+    said = []
+    for name, about in fields.items():
+        value = getattr(part, name)
+        if name == "id" or (not about.is_required() and value == about.default):
+            continue
+        text = _label(name) if value is True else words(part, name, names)
+        said.append(f"{_label(name)} {text}" if isinstance(part, Record) and text else text)
+    return ", ".join(filter(None, said))
+
+
+# Papers
+
+
+def paper_in_words(unit: Unit) -> Clash:
+    """A paper beside the case, or one key of it, as people read it."""
+    about = unit.id if not unit.field else f"{unit.id}: {unit.field.replace('_', ' ')}"
+    said = [_leaves(value) for value in (unit.base, unit.mine, unit.theirs)]
+    return Clash((_told_apart(Part(about[:1].upper() + about[1:], *said), unit),))
+
+
+def _leaves(value: Any) -> str:
+    if value is MISSING or value is None:
+        return ""
+    if isinstance(value, Mapping):
+        return "; ".join(filter(None, map(_leaves, value.values())))
+    if isinstance(value, list | tuple):
+        return "; ".join(filter(None, map(_leaves, value)))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"'{value}'" if isinstance(value, str) else str(value)
