@@ -1,0 +1,165 @@
+"""How long the list and the search of a large library take, beside the bare database query.
+
+10,000 made-up cases of 20 revisions each, in an encrypted file as it is used on one computer.
+Making it takes some minutes, so this is a measurement of its own: ``python -m bench.library``.
+A smaller library: ``python -m bench.library 500``.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from random import Random
+from statistics import median
+from typing import Any
+
+from sqlalchemy import Connection
+
+from imh.case.case import Case
+from imh.case.edits import Change
+from imh.case.made_up import made_up_case
+from imh.library import people, revisions
+from imh.library.documents import START, Contents, compressed, content_hash, packed
+from imh.library.engines import embedded, transaction
+from imh.library.library import Library
+from imh.library.listing import Filter
+from imh.library.revisions import Next, Sealed
+from imh.library.roles import THIS_COMPUTER, Account
+from imh.library.tables import now
+from imh.library.work import Work
+
+CASES, REVISIONS, KINDS, RUNS = 10_000, 20, 40, 30
+KEY = bytes(range(32))
+ANA = Account("ana", "a member of every case")
+
+COLUMNS = "token, title, children, reference_age_months, fictional, safety, changed, number"
+NEWEST = f"SELECT {COLUMNS} FROM cases ORDER BY changed DESC LIMIT 50"
+AGED = f"SELECT {COLUMNS} FROM cases WHERE reference_age_months BETWEEN 12 AND 24 "
+AGED += "ORDER BY changed DESC LIMIT 50"
+FOUND = f"SELECT {COLUMNS} FROM cases WHERE id IN (SELECT rowid FROM words WHERE words MATCH ?) "
+FOUND += "ORDER BY changed DESC LIMIT 50"
+
+
+def vocabulary() -> list[str]:
+    """Some thousand words of no language, so that searching has something to tell apart."""
+    syllables = [first + vowel for first in "bdfgklmnprstvz" for vowel in "aeiou"]
+    return [f"{one}{other}{one[:1]}" for one in syllables for other in syllables]
+
+
+def _kinds() -> list[Case]:
+    return [made_up_case(seed, 8 + seed % 40) for seed in range(KINDS)]
+
+
+def _varied(case: Case, chance: Random, words: list[str]) -> Case:
+    """The same family under another title, with a note of its own."""
+    child, *others = case.people
+    child = child.model_copy(update={"note": " ".join(chance.choices(words, k=60))})
+    title = " ".join(chance.choices(words, k=2)).title()
+    return case.supposing(title=title, people=(child, *others))
+
+
+def _chain(earlier: list[bytes], newest: Contents) -> list[Sealed]:
+    """Twenty revisions that end in ``newest``; the documents before it are shared by many cases."""
+    chain, parent = [], START
+    for number, document in enumerate([*earlier, packed(newest)], 1):
+        name = content_hash(parent, document)
+        step = Next(newest, "Carer: note changed", {"paper": "notes"})
+        chain.append(Sealed(step, number, parent, name, compressed(document)))
+        parent = name
+    return chain
+
+
+def fill(library: Library, count: int) -> None:
+    """Put so many cases into a library, past its front door for the sake of time."""
+    chance, words, kinds = Random(1), vocabulary(), _kinds()
+    earlier = [
+        [packed(Contents(kind, {"notes": number})) for number in range(REVISIONS - 1)]
+        for kind in kinds
+    ]
+    for start in range(0, count, 500):
+        with transaction(library.engine, writes=True) as connection:
+            for number in range(start, min(start + 500, count)):
+                which = number % KINDS
+                newest = Contents(_varied(kinds[which], chance, words))
+                _put(connection, number, _chain(earlier[which], newest))
+
+
+def _put(connection: Connection, number: int, chain: list[Sealed]) -> None:
+    case_id = revisions.first(connection, THIS_COMPUTER, f"{number:032x}", "made up", chain[-1])
+    earlier, time = chain[:-1], now() - timedelta(days=1)
+    revisions.write_down(connection, THIS_COMPUTER, case_id, earlier, time)
+    people.make_owner(connection, case_id, ANA)
+
+
+def milliseconds(act: Callable[[], Any]) -> float:
+    """The median of some runs."""
+    times = []
+    for _ in range(RUNS):
+        start = time.perf_counter()
+        act()
+        times.append((time.perf_counter() - start) * 1000)
+    return median(times)
+
+
+def _bare(raw: Any, joined: str, query: str, *values: str) -> float:
+    """The query alone, past SQLAlchemy and past roles; ``joined`` narrows it to her cases."""
+    query = query.replace("FROM cases", f"FROM cases {joined}")
+    return milliseconds(lambda: raw.execute(query, values).fetchall())
+
+
+def _comparisons(library: Library) -> Iterator[tuple[str, float, float]]:
+    raw = library.engine.raw_connection().driver_connection
+    hers = f"JOIN members ON case_id = id AND account = '{ANA.id}'"
+    for account, joined in ((THIS_COMPUTER, ""), (ANA, hers)):
+        print(f"as {account.name}")
+        desk, bare = library.as_(account), partial(_bare, raw, joined)
+        for name, which, alone in (
+            ("the list", Filter(), bare(NEWEST)),
+            ("by age", Filter(ages=(12, 24)), bare(AGED)),
+            ("a word of few cases", Filter(text="bazeb"), bare(FOUND, '"bazeb"*')),
+            ("a word of all cases", Filter(text="made"), bare(FOUND, '"made"*')),
+            ("two letters", Filter(text="ba"), bare(FOUND, '"ba"*')),
+        ):
+            yield name, milliseconds(partial(desk.list, which)), alone
+
+
+def main(count: int = CASES) -> None:
+    """Fill a library, then print what listing and searching take."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "library"
+        library = Library(embedded(file, KEY))
+        start = time.perf_counter()
+        fill(library, count)
+        size = file.stat().st_size / 1e6
+        print(
+            f"{count:,} cases x {REVISIONS} revisions: {size:,.0f} MB, "
+            f"made in {time.perf_counter() - start:.0f} s"
+        )
+        print(f"{'':24}{'library':>9}{'bare':>9}{'ratio':>7}")
+        for name, ours, alone in _comparisons(library):
+            print(f"  {name:22}{ours:6.2f} ms{alone:6.2f} ms{ours / alone:7.1f}")
+        desk = library.as_(THIS_COMPUTER)
+        token = f"{count // 2:032x}"
+        work = desk.open(token)
+        print(f"{'opening a case':24}{milliseconds(lambda: desk.open(token)):6.2f} ms")
+        print(f"{'saving a step':24}{_saving(work):6.2f} ms")
+        library.close()
+
+
+def _saving(work: Work) -> float:
+    times = []
+    for number in range(RUNS):
+        edit = Change.of("carer-0", note=f"step {number}")
+        start = time.perf_counter()
+        work = work.do(edit)
+        times.append((time.perf_counter() - start) * 1000)
+    return median(times)
+
+
+if __name__ == "__main__":
+    main(*(int(argument) for argument in sys.argv[1:2]))

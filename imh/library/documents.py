@@ -1,0 +1,62 @@
+"""A revision's document: the case and what was written beside it, as bytes and back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from imh.case.case import Case
+from imh.case.casefile import LARGEST, CaseFileError, dump, parse
+from imh.library.errors import LibraryError
+
+START = ""
+"""The parent of a first revision."""
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What one revision holds. ``papers`` are JSON values by name."""
+
+    case: Case
+    papers: Mapping[str, Any] = field(default_factory=dict)
+
+
+def packed(contents: Contents) -> bytes:
+    """The document as canonical JSON; equal contents give equal bytes.
+
+    Raises :class:`LibraryError` when it is larger than a case file may be.
+    """
+    case = dump(contents.case)
+    papers = json.dumps(contents.papers, sort_keys=True, allow_nan=False)
+    if len(case.encode()) > LARGEST or len(papers) > LARGEST:
+        raise LibraryError(f"This case has grown too large to be kept (over {LARGEST:,} bytes).")
+    document = {"case": case, "papers": json.loads(papers)}
+    return json.dumps(document, sort_keys=True, separators=(",", ":")).encode()
+
+
+def content_hash(parent: str, document: bytes) -> str:
+    """What names a revision: SHA-256 over its parent's hash and its document."""
+    return hashlib.sha256(parent.encode() + b"\n" + document).hexdigest()
+
+
+def compressed(document: bytes) -> bytes:
+    """The document as it is stored."""
+    return zlib.compress(document, 6)
+
+
+def unpacked(stored: bytes) -> Contents:
+    """The contents of a stored document. Raises :class:`LibraryError` when it is damaged."""
+    try:
+        document = json.loads(zlib.decompress(stored))
+        return Contents(parse(document["case"], "case"), document["papers"])
+    except (zlib.error, ValueError, KeyError, TypeError, CaseFileError):
+        raise LibraryError("This revision is damaged and was left as it is.") from None
+
+
+def fit(text: str) -> str:
+    """A text that every store can hold: no broken characters."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "\N{REPLACEMENT CHARACTER}")

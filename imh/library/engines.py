@@ -1,0 +1,165 @@
+"""The two stores of a library: one encrypted file (SQLCipher), or a PostgreSQL server.
+
+Each is opened as an SQLAlchemy engine whose schema is brought up to date first. Whatever a store
+has to say comes out of :func:`transaction` as a :class:`LibraryError` without any text of a case.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from imh.library.errors import LibraryError
+from imh.library.schema import bring_up_to_date
+
+KEY_BYTES = 32
+
+
+def embedded(file: Path, key: bytes) -> Engine:
+    """Open the encrypted library in ``file``, or begin one there, with a raw key of 32 bytes.
+
+    The file can be read by its owner alone. Raises :class:`LibraryError` when it cannot be
+    opened: another key, damage, a disk that cannot be written to.
+    """
+    if len(key) != KEY_BYTES:
+        raise ValueError(f"the key has {len(key)} bytes, not {KEY_BYTES}")
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as error:
+        raise LibraryError(f"The library cannot be opened: {error.strerror}.") from None
+    engine = create_engine(
+        "sqlite://",
+        module=sqlcipher,
+        creator=lambda: _connected(file, key),
+        poolclass=QueuePool,
+        hide_parameters=True,
+    )
+    event.listen(engine, "begin", _begin)
+    return _ready(engine)
+
+
+def _connected(file: Path, key: bytes) -> Any:
+    connection = sqlcipher.connect(
+        os.fspath(file), timeout=30, isolation_level=None, check_same_thread=False
+    )
+    for pragma in (
+        "cipher_log_level = NONE",
+        f"key = \"x'{key.hex()}'\"",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "fullfsync = ON",  # on macOS a plain fsync may stop in the drive's cache
+        "temp_store = MEMORY",
+        "secure_delete = ON",
+        "foreign_keys = ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def _begin(connection: Connection) -> None:
+    """Who is going to write takes the write lock first, and waits for it instead of failing."""
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def server(url: str) -> Engine:
+    """Open the library on a PostgreSQL server, ``postgresql://user@host/database``.
+
+    What is acknowledged is durable as long as the server runs with ``fsync`` on, as it does
+    unless somebody switched it off. Raises :class:`LibraryError`.
+    """
+    try:
+        address = make_url(url)
+        if address.get_backend_name() not in ("postgresql", "postgres"):
+            raise ArgumentError
+        engine = create_engine(
+            address.set(drivername="postgresql+psycopg"),
+            pool_pre_ping=True,
+            hide_parameters=True,
+        )
+    except ArgumentError:
+        raise LibraryError(
+            "The address of the library's server should look like postgresql://user@host/database."
+        ) from None
+    event.listen(engine, "connect", _durable)
+    return _ready(engine)
+
+
+def _durable(connection: Any, _record: Any) -> None:
+    connection.execute("SET synchronous_commit TO on")
+    connection.commit()
+
+
+def _ready(engine: Engine) -> Engine:
+    try:
+        with transaction(engine, writes=True) as connection:
+            bring_up_to_date(connection)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def is_embedded(connection: Connection) -> bool:
+    """Whether the library is a file on this machine."""
+    return connection.dialect.name == "sqlite"
+
+
+@contextmanager
+def transaction(engine: Engine, *, writes: bool = False) -> Iterator[Connection]:
+    """All that happens inside is kept together, durably, or not at all.
+
+    Raises :class:`LibraryError` when the store could not do its part.
+    """
+    try:
+        with engine.execution_options(writes=writes).begin() as connection:
+            yield connection
+    except SQLAlchemyError as error:
+        raise LibraryError(_sentence(error)) from None
+
+
+_SQLITE = {
+    "SQLITE_FULL": "The disk is full. The last change was not saved; everything before it is.",
+    "SQLITE_READONLY": "The library cannot be written to, so the last change was not saved.",
+    "SQLITE_CANTOPEN": "The library's file cannot be opened for writing.",
+    "SQLITE_BUSY": "Another program keeps the library busy. The last change was not saved.",
+    "SQLITE_LOCKED": "Another program keeps the library busy. The last change was not saved.",
+    "SQLITE_IOERR": "The disk reports a fault or is full. The last change was not saved.",
+    "SQLITE_CONSTRAINT": "Somebody else did the same at the same moment. Nothing was changed.",
+    "SQLITE_NOTADB": "The library cannot be opened with this key, or its file is damaged.",
+    "SQLITE_CORRUPT": "The library's file is damaged.",
+}
+_POSTGRES = {
+    "53100": _SQLITE["SQLITE_FULL"],
+    "25006": _SQLITE["SQLITE_READONLY"],
+    "28": "The library's server did not accept this user or password.",
+    "3D": "The library's server has no such database.",
+    "42501": "The library's server does not let this user write to the database.",
+    "23": _SQLITE["SQLITE_CONSTRAINT"],
+    "40": "Somebody else saved at the same moment. The last change was not saved.",
+}
+
+
+def _sentence(error: SQLAlchemyError) -> str:
+    if not isinstance(error, DBAPIError):
+        return "The library is busy or could not be reached. The last change was not saved."
+    cause: Any = error.orig
+    name = getattr(cause, "sqlite_errorname", "")
+    for code, sentence in _SQLITE.items():
+        if name == code or name.startswith(f"{code}_"):
+            return sentence
+    state = getattr(cause, "sqlstate", None) or ""
+    for code, sentence in _POSTGRES.items():
+        if state.startswith(code):
+            return sentence
+    if not name and (error.connection_invalidated or not state):
+        return "The library's server cannot be reached. The last change may not have been saved."
+    return f"The library could not do this ({name or state})."

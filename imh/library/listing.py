@@ -1,0 +1,116 @@
+"""The list of cases: the newest first, filtered, and found by words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, literal, or_, select
+
+from imh.library.finding import with_words
+from imh.library.roles import MAY, Account, Act, Role, may
+from imh.library.tables import accounts, cases, members, now
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which cases to list; what is left as it is does not narrow the list.
+
+    ``text``: every word begins some word of the case. ``ages``: reference age in months, from
+    and to, both included. ``roles``: what the account is to the case.
+    """
+
+    text: str = ""
+    ages: tuple[float, float] | None = None
+    changed_since: datetime | None = None
+    fictional: bool | None = None
+    safety: bool | None = None
+    open_questions: bool | None = None
+    open_goals: bool | None = None
+    roles: frozenset[Role] | None = None
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One case in a list. ``title`` is the case's own title, or else the name it came by.
+
+    ``children`` are the names of the children whom the case is about; ``safety`` says that a
+    current concern about somebody's safety is in it.
+    """
+
+    token: str
+    title: str
+    children: str
+    reference_age_months: float
+    fictional: bool
+    safety: bool
+    open_questions: int
+    open_goals: int
+    changed: datetime
+    changed_by: str
+    number: int
+    role: Role
+
+
+def listed(
+    connection: Connection, account: Account, which: Filter, limit: int, offset: int
+) -> tuple[Listed, ...]:
+    """The cases that this account may open, the last changed first."""
+    query = _visible(connection, account, which).order_by(cases.c.changed.desc(), cases.c.id.desc())
+    rows = connection.execute(query.limit(limit).offset(offset))
+    return tuple(_listed(row) for row in rows)
+
+
+def count(connection: Connection, account: Account, which: Filter) -> int:
+    """How many cases there are to list."""
+    counted = _visible(connection, account, which).with_only_columns(func.count())
+    return int(connection.scalar(counted) or 0)
+
+
+def _visible(connection: Connection, account: Account, which: Filter) -> Select[Any]:
+    about = [cases.c[name] for name in Listed.__dataclass_fields__ if name in cases.c]
+    people = cases.outerjoin(accounts, accounts.c.id == cases.c.changed_by)
+    conditions = _conditions(connection, which)
+    role: ColumnElement[Any]
+    if account.everywhere:
+        role = literal(account.everywhere.value)
+        conditions.append(literal(may(account.everywhere, Act.OPEN)))
+    else:
+        role = members.c.role
+        people = people.join(members, members.c.case_id == cases.c.id)
+        conditions += [
+            members.c.account == account.id,
+            members.c.role.in_(sorted(MAY[Act.OPEN])),
+            or_(members.c.until.is_(None), members.c.until > now()),
+        ]
+    if which.roles is not None:
+        conditions.append(role.in_(sorted(which.roles)))
+    query = select(*about, cases.c.name, accounts.c.name.label("by_name"), role.label("role"))
+    return query.select_from(people).where(and_(*conditions))
+
+
+def _conditions(connection: Connection, which: Filter) -> list[ColumnElement[bool]]:
+    found = with_words(connection, which.text)
+    conditions = [] if found is None else [found]
+    if which.ages is not None:
+        conditions.append(cases.c.reference_age_months.between(*which.ages))
+    if which.changed_since is not None:
+        conditions.append(cases.c.changed >= which.changed_since)
+    for name in ("fictional", "safety"):
+        if (wanted := getattr(which, name)) is not None:
+            conditions.append(cases.c[name].is_(wanted))
+    for name in ("open_questions", "open_goals"):
+        if (wanted := getattr(which, name)) is not None:
+            conditions.append(cases.c[name] > 0 if wanted else cases.c[name] == 0)
+    return conditions
+
+
+def _listed(row: Row[Any]) -> Listed:
+    values = {name: row._mapping[name] for name in Listed.__dataclass_fields__}
+    values |= {
+        "title": row.title or row.name,
+        "changed_by": row.by_name or row.changed_by,
+        "role": Role(row.role),
+    }
+    return Listed(**values)

@@ -1,0 +1,187 @@
+"""The revisions of a case: only ever added, each resting on the one before it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from imh.case.history import History
+from imh.library import finding
+from imh.library.access import Admitted
+from imh.library.documents import Contents, compressed, content_hash, fit, packed, unpacked
+from imh.library.errors import LibraryError
+from imh.library.replay import LONGEST, Taken, rebuilt
+from imh.library.roles import Account
+from imh.library.tables import cases, now, revisions, snapshots
+
+
+@dataclass(frozen=True)
+class Next:
+    """A revision about to be kept: what it holds, what was done in words, and as a step."""
+
+    contents: Contents
+    what: str
+    step: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """A revision that is ready to be written down."""
+
+    next: Next
+    number: int
+    parent: str
+    hash: str
+    document: bytes
+
+
+@dataclass(frozen=True)
+class Revision:
+    """One line of a case's history. ``names`` are the snapshots taken of it."""
+
+    number: int
+    hash: str
+    author: str
+    author_name: str
+    time: datetime
+    what: str
+    names: tuple[str, ...]
+
+
+def sealed(number: int, parent: str, steps: Sequence[Next]) -> list[Sealed]:
+    """The revisions that follow revision ``number``, each with its hash."""
+    ready: list[Sealed] = []
+    for step in steps:
+        document = packed(step.contents)
+        name = content_hash(parent, document)
+        number += 1
+        ready.append(Sealed(step, number, parent, name, compressed(document)))
+        parent = name
+    return ready
+
+
+def first(connection: Connection, account: Account, token: str, name: str, one: Sealed) -> int:
+    """Write a new case with its first revision; gives the case's number in the library."""
+    time = now()
+    row = {
+        "token": token,
+        "name": name,
+        "head": one.hash,
+        "number": one.number,
+        "begun": time,
+        "changed": time,
+        "changed_by": account.id,
+        **finding.columns(one.next.contents.case),
+    }
+    result = connection.execute(insert(cases).values(row))
+    assert result.inserted_primary_key is not None
+    case_id = int(result.inserted_primary_key[0])
+    write_down(connection, account, case_id, [one], time)
+    finding.keep_words(connection, case_id, name, one.next.contents)
+    return case_id
+
+
+def follow(at: Admitted, before: Contents, new: Sequence[Sealed]) -> bool:
+    """Write revisions that rest on ``before`` if that is still the newest, or else nothing."""
+    last, time = new[-1], now()
+    if not _point_on(at, new[0].parent, last, time):
+        return False
+    write_down(at.connection, at.account, at.id, new, time)
+    finding.keep_words(at.connection, at.id, at.row.name, last.next.contents, before)
+    return True
+
+
+def _point_on(at: Admitted, parent: str, last: Sealed, time: datetime) -> bool:
+    """Point the case to its new head, if the head still is what the revisions rest on."""
+    values = {
+        "head": last.hash,
+        "number": last.number,
+        "changed": time,
+        "changed_by": at.account.id,
+        **finding.columns(last.next.contents.case),
+    }
+    still = (cases.c.id == at.id) & (cases.c.head == parent)
+    return at.connection.execute(update(cases).where(still).values(values)).rowcount == 1
+
+
+def write_down(
+    connection: Connection, account: Account, case_id: int, new: Sequence[Sealed], time: datetime
+) -> None:
+    """Add revisions to those of a case, whichever it points to."""
+    rows = [
+        {
+            "case_id": case_id,
+            "number": one.number,
+            "hash": one.hash,
+            "parent": one.parent,
+            "author": account.id,
+            "author_name": account.name,
+            "time": time,
+            "what": fit(one.next.what),
+            "step": json.dumps(one.next.step),
+            "document": one.document,
+        }
+        for one in new
+    ]
+    connection.execute(insert(revisions), rows)
+
+
+def contents(connection: Connection, case_id: int, number: int) -> Contents:
+    """What a revision holds. Raises :class:`LibraryError` when there is none of that number."""
+    stored = connection.scalar(
+        select(revisions.c.document).where(
+            revisions.c.case_id == case_id, revisions.c.number == number
+        )
+    )
+    if stored is None:
+        raise LibraryError(f"This case has no revision {number}.")
+    return unpacked(stored)
+
+
+def history(connection: Connection, case_id: int, head: int, now: Contents) -> History:
+    """The newest revision with what can be undone and done again."""
+    rows = connection.execute(
+        select(revisions.c.number, revisions.c.what, revisions.c.step)
+        .where(revisions.c.case_id == case_id, revisions.c.number <= head)
+        .order_by(revisions.c.number.desc())
+        .limit(LONGEST + 1)
+    )
+    steps = [Taken(row.number, row.what, json.loads(row.step)) for row in rows][::-1]
+    return rebuilt(now.case, steps, lambda number: contents(connection, case_id, number).case)
+
+
+def listed(connection: Connection, case_id: int, limit: int) -> tuple[Revision, ...]:
+    """The newest revisions, the newest first, without what they hold."""
+    named: dict[int, list[str]] = {}
+    for row in connection.execute(
+        select(snapshots.c.number, snapshots.c.name)
+        .where(snapshots.c.case_id == case_id)
+        .order_by(snapshots.c.time)
+    ):
+        named.setdefault(row.number, []).append(row.name)
+    about = [revisions.c[name] for name in Revision.__dataclass_fields__ if name != "names"]
+    rows = connection.execute(
+        select(*about)
+        .where(revisions.c.case_id == case_id)
+        .order_by(revisions.c.number.desc())
+        .limit(limit)
+    )
+    return tuple(Revision(**row._asdict(), names=tuple(named.get(row.number, ()))) for row in rows)
+
+
+def name_snapshot(at: Admitted, number: int, name: str) -> None:
+    """Give a revision a name. Raises :class:`LibraryError` when the name is taken."""
+    here = snapshots.c.case_id == at.id
+    taken = at.connection.scalar(select(snapshots.c.number).where(here, snapshots.c.name == name))
+    if taken is not None:
+        raise LibraryError("This case already has a snapshot of that name.")
+    at.connection.execute(
+        insert(snapshots).values(
+            case_id=at.id, name=name, number=number, author=at.account.id, time=now()
+        )
+    )

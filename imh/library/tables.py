@@ -1,0 +1,146 @@
+"""The one schema of the library, the same in an encrypted file and on a server.
+
+A case is a row that points to the newest of its revisions; revisions are only ever added. The
+words by which a case is found are kept apart, each store in its own kind of index (listing.py).
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC as text of one width, so that it sorts, and hashes alike on both stores."""
+
+    impl = String(32)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        """The moment as it is stored."""
+        return None if value is None else as_text(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """The moment as it is used."""
+        return None if value is None else datetime.fromisoformat(value)
+
+
+def as_text(moment: datetime) -> str:
+    """A moment in UTC with microseconds, as in ``2026-03-01T09:30:00.000000+00:00``."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def now() -> datetime:
+    """This moment in UTC."""
+    return datetime.now(UTC)
+
+
+METADATA = MetaData()
+
+accounts = Table(
+    "accounts",
+    METADATA,
+    Column("id", String(255), primary_key=True),
+    Column("name", Text, nullable=False),
+)
+
+cases = Table(
+    "cases",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("token", String(32), nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("head", String(64), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("begun", Moment, nullable=False),
+    Column("changed", Moment, nullable=False),
+    Column("changed_by", String(255), nullable=False),
+    # what a list shows and filters by, taken from the newest revision
+    Column("title", Text, nullable=False),
+    Column("children", Text, nullable=False),
+    Column("reference_age_months", Float, nullable=False),
+    Column("fictional", Boolean, nullable=False),
+    Column("safety", Boolean, nullable=False),
+    Column("open_questions", Integer, nullable=False),
+    Column("open_goals", Integer, nullable=False),
+    Index("cases_by_change", "changed"),
+    sqlite_autoincrement=True,  # the number of a case that was deleted is never given again
+)
+
+
+def _case_id() -> Column[int]:
+    return Column("case_id", Integer, ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True)
+
+
+revisions = Table(
+    "revisions",
+    METADATA,
+    _case_id(),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("hash", String(64), nullable=False),
+    Column("parent", String(64), nullable=False),
+    Column("author", String(255), nullable=False),
+    Column("author_name", Text, nullable=False),
+    Column("time", Moment, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("step", Text, nullable=False),
+    Column("document", LargeBinary, nullable=False),
+)
+
+snapshots = Table(
+    "snapshots",
+    METADATA,
+    _case_id(),
+    Column("name", String(255), primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("author", String(255), nullable=False),
+    Column("time", Moment, nullable=False),
+)
+
+members = Table(
+    "members",
+    METADATA,
+    _case_id(),
+    Column("account", String(255), primary_key=True),
+    Column("role", String(20), nullable=False),
+    Column("until", Moment),
+    Index("members_by_account", "account"),
+)
+
+typed = Table(
+    "typed",
+    METADATA,
+    Column("account", String(255), primary_key=True),
+    Column("token", String(32), primary_key=True),  # empty: typed before there was a case
+    Column("place", String(255), primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("changed", Moment, nullable=False),
+)
+
+audit = Table(
+    "audit",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("time", Moment, nullable=False),
+    Column("account", String(255), nullable=False),
+    Column("action", String(40), nullable=False),
+    Column("token", String(32), nullable=False),  # empty: about no single case
+    Column("detail", Text, nullable=False),
+    Column("previous", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+    Index("audit_by_token", "token"),
+)

@@ -1,0 +1,212 @@
+"""A case that is open: every step is kept, durably, before the next can be taken."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from imh.case.case import Case
+from imh.case.edits import Edit
+from imh.case.history import History
+from imh.case.turning import turning
+from imh.library import revisions
+from imh.library.access import Access, Admitted
+from imh.library.documents import Contents, fit
+from imh.library.errors import LibraryError
+from imh.library.replay import done
+from imh.library.revisions import Next, Revision, sealed
+from imh.library.roles import Act, Role, may
+
+RATING = "rating:"
+"""How the names of papers begin that hold somebody's rating for a meeting."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """A case as it was when it was opened or last saved here, and the way back.
+
+    ``token`` names the case in an address and says nothing about the family. ``papers`` are JSON
+    values written beside the case, by name. ``number`` and ``hash`` are those of the revision.
+    Each change gives another ``Work``. It raises :class:`Refused` when this account may not make
+    it, :class:`Moved` when somebody saved in between, :class:`LibraryError` when it could not be
+    kept; this ``Work`` is then as it was.
+    """
+
+    access: Access = field(repr=False)
+    token: str
+    name: str = field(repr=False)
+    history: History = field(repr=False)
+    papers: Mapping[str, Any] = field(repr=False)
+    number: int
+    hash: str
+    role: Role
+
+    @property
+    def case(self) -> Case:
+        """The case as it is now."""
+        return self.history.case
+
+    @property
+    def contents(self) -> Contents:
+        """The case as it is now, with its papers."""
+        return Contents(self.case, self.papers)
+
+    @property
+    def can_change(self) -> bool:
+        """Whether this account may change the case."""
+        return may(self.role, Act.CHANGE)
+
+    def do(self, *edits: Edit) -> Work:
+        """Take steps, all or none; each can be undone by itself. Raises EditError as well."""
+        history, steps = self.history, []
+        for edit in edits:
+            history = history.do(edit)
+            step = {"do": edit.model_dump(mode="json")}
+            what = history.next_undo
+            steps.append(Next(Contents(history.case, self.papers), what, step))
+        return self._kept(history, self.papers, *steps) if steps else self
+
+    def undo(self) -> Work:
+        """One step back; the same when there is none."""
+        if not self.history.can_undo:
+            return self
+        what = f"Taken back: {self.history.next_undo}"
+        return self._turned(self.history.undo(), what, {"undo": True})
+
+    def redo(self) -> Work:
+        """One step forward again; the same when there is none."""
+        if not self.history.can_redo:
+            return self
+        what = f"Done again: {self.history.next_redo}"
+        return self._turned(self.history.redo(), what, {"redo": True})
+
+    def write(self, name: str, paper: Any) -> Work:
+        """Keep a paper, which is any JSON value, beside the case; the latest of a name counts."""
+        if name.startswith(RATING):
+            raise ValueError("a rating is kept by rate()")
+        return self._written(name, paper, Act.CHANGE)
+
+    def rate(self, meeting: str, rating: Any) -> Work:
+        """Keep this account's own rating for a meeting, on top of what others saved meanwhile.
+
+        It is the paper ``rating:<meeting>:<account>``.
+        """
+        name = f"{RATING}{meeting}:{self.access.account.id}"
+        work: Work = self
+        while True:
+            try:
+                return work._written(name, rating, Act.RATE)
+            except Moved as moved:
+                work = moved.theirs
+
+    def at(self, number: int) -> Contents:
+        """The case and its papers as of a revision. Raises LibraryError when there is none."""
+        with self.access.to(Act.LOOK_BACK, self.token, writes=False) as at:
+            return revisions.contents(at.connection, at.id, number)
+
+    def revisions(self, limit: int = 500) -> tuple[Revision, ...]:
+        """The case's history, the newest first."""
+        with self.access.to(Act.LOOK_BACK, self.token, writes=False) as at:
+            return revisions.listed(at.connection, at.id, limit)
+
+    def restore(self, number: int) -> Work:
+        """Go on from the case and papers of a revision; what came after it stays in the history.
+
+        Ratings stay as they are.
+        """
+        former = self.at(number)
+        step = {"restore": number}
+        return self._turned_into(former, f"Back to revision {number}", step)
+
+    def save_merged(self, case: Case, papers: Mapping[str, Any], parents: tuple[str, str]) -> Work:
+        """Save on top of this revision what came of two editors' work (see :class:`Moved`)."""
+        merged = Contents(case, {**papers})
+        step = {"merge": list(parents)}
+        return self._turned_into(merged, "Brought together with somebody else's changes", step)
+
+    def name_snapshot(self, name: str) -> None:
+        """Give this revision a name. Raises LibraryError when the case has one of that name."""
+        name = fit(name.strip())[:200]
+        if not name:
+            raise LibraryError("A snapshot needs a name.")
+        with self.access.to(Act.CHANGE, self.token) as at:
+            revisions.name_snapshot(at, self.number, name)
+            at.record("snapshot", revision=self.number)
+
+    def note_export(self, form: str) -> None:
+        """Put on the record that the case leaves the library, before it does: ``form`` says how.
+
+        Raises Refused when this account may not take it out.
+        """
+        with self.access.to(Act.EXPORT, self.token) as at:
+            at.record("export", revision=self.number, form=form)
+
+    def again(self) -> Work:
+        """The newest revision of the same case, with whatever others saved since."""
+        with self.access.to(Act.OPEN, self.token, writes=False) as at:
+            return as_it_is(self.access, at)
+
+    def _written(self, name: str, paper: Any, act: Act) -> Work:
+        papers = {**self.papers, name: json.loads(json.dumps(paper, allow_nan=False))}
+        what = "Rated" if act is Act.RATE else f"Wrote: {name}"
+        step = Next(Contents(self.case, papers), what, {"paper": name})
+        return self._kept(self.history, papers, step, act=act)
+
+    def _turned(self, history: History, what: str, step: Mapping[str, Any]) -> Work:
+        return self._kept(
+            history, self.papers, Next(Contents(history.case, self.papers), what, step)
+        )
+
+    def _turned_into(self, other: Contents, what: str, step: dict[str, Any]) -> Work:
+        papers = _with_ratings_of(self.papers, other.papers)
+        history = self.history
+        if other.case != self.case:
+            edit = turning(self.case, other.case)
+            history = done(history, edit, what)
+            step["do"] = edit.model_dump(mode="json")
+        return self._kept(history, papers, Next(Contents(other.case, papers), what, step))
+
+    def _kept(
+        self, history: History, papers: Mapping[str, Any], *steps: Next, act: Act = Act.CHANGE
+    ) -> Work:
+        new = sealed(self.number, self.hash, steps)
+        last = new[-1]
+        with self.access.to(act, self.token) as at:
+            if saved := revisions.follow(at, self.contents, new):
+                at.record(act.name.lower(), revision=last.number, hash=last.hash)
+        if not saved:
+            raise Moved(self.again(), self, Contents(history.case, papers))
+        return replace(
+            self, history=history, papers=papers, number=last.number, hash=last.hash, role=at.role
+        )
+
+
+def _with_ratings_of(now: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+    """Other papers with the ratings of now: nobody takes back or changes what others rated."""
+    papers = {name: paper for name, paper in other.items() if not name.startswith(RATING)}
+    return papers | {name: paper for name, paper in now.items() if name.startswith(RATING)}
+
+
+class Moved(LibraryError):
+    """Somebody saved in between; nothing was lost and nothing was saved over.
+
+    ``theirs`` is the case as it is now, ``base`` what ``mine`` was made from. After bringing the
+    two together: ``moved.theirs.save_merged(case, papers, moved.parents)``.
+    """
+
+    def __init__(self, theirs: Work, before: Work, mine: Contents) -> None:
+        super().__init__("Somebody else saved this case in the meantime.")
+        self.theirs = theirs
+        self.base = before.contents
+        self.mine = mine
+        self.parents = (theirs.hash, before.hash)
+
+
+def as_it_is(access: Access, at: Admitted) -> Work:
+    """The newest revision of a case, with its undo."""
+    row = at.row
+    now = revisions.contents(at.connection, at.id, row.number)
+    history = revisions.history(at.connection, at.id, row.number, now)
+    return Work(access, row.token, row.name, history, now.papers, row.number, row.head, at.role)

@@ -1,0 +1,191 @@
+"""Both stores: opened with care, encrypted where it is a file, plain words when something fails."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+import traceback
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Engine, insert, select, text
+
+from imh.case.edits import Change
+from imh.case.made_up import made_up_case
+from imh.library import schema
+from imh.library.engines import embedded, server, transaction
+from imh.library.errors import LibraryError
+from imh.library.library import Library
+from imh.library.listing import Filter
+from imh.library.roles import THIS_COMPUTER
+from imh.library.tables import METADATA, members, revisions
+from tests.library.conftest import KEY, Opener
+
+CASE = made_up_case(3, 8)
+NAME = "Zebulonia"
+
+
+def test_the_migrations_make_the_tables_that_the_program_knows(store: Engine) -> None:
+    with store.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        found = compare_metadata(context, METADATA)
+    assert [one for one in found if "words" not in str(one)] == []
+
+
+def test_programs_that_open_a_new_library_at_once_make_one_library(opener: Opener) -> None:
+    with ThreadPoolExecutor(4) as threads:
+        libraries = [*threads.map(lambda _: Library(opener()), range(4))]
+    libraries[0].as_(THIS_COMPUTER).begin(CASE, "family")
+    assert [len(library.as_(THIS_COMPUTER).list()) for library in libraries] == [1] * 4
+
+
+def test_a_schema_that_was_half_made_is_not_there(
+    opener: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def and_then_the_power_goes(*args: Any) -> None:
+        upgrade(*args)
+        raise KeyboardInterrupt
+
+    upgrade = schema.command.upgrade
+    with monkeypatch.context() as patched:
+        patched.setattr(schema.command, "upgrade", and_then_the_power_goes)
+        with pytest.raises(KeyboardInterrupt):
+            opener()
+    assert Library(opener()).as_(THIS_COMPUTER).begin(CASE, "family").number == 1
+
+
+def test_a_library_of_a_newer_program_is_left_alone(opener: Opener) -> None:
+    with transaction(opener(), writes=True) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(LibraryError, match="newer version"):
+        opener()
+
+
+def test_nothing_typed_stands_in_an_error(store: Engine) -> None:
+    row = {"case_id": 1, "account": NAME, "role": NAME}
+    with pytest.raises(LibraryError) as caught, transaction(store, writes=True) as connection:
+        connection.execute(insert(members).values([row, row]))
+    assert NAME not in "".join(traceback.format_exception(caught.value))
+
+
+def test_another_key_opens_nothing_and_harms_nothing(tmp_path: Path, capfd: Any) -> None:
+    library = Library(embedded(tmp_path / "library", KEY))
+    work = library.as_(THIS_COMPUTER).begin(CASE, "family")
+    library.close()
+    with pytest.raises(LibraryError, match="cannot be opened with this key"):
+        embedded(tmp_path / "library", KEY[::-1])
+    assert capfd.readouterr().err == ""
+    with pytest.raises(ValueError, match="32"):
+        embedded(tmp_path / "library", b"short")
+    again = Library(embedded(tmp_path / "library", KEY))
+    assert again.as_(THIS_COMPUTER).open(work.token).case == CASE
+    again.close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file modes")
+def test_only_its_owner_can_read_the_file(tmp_path: Path) -> None:
+    library = Library(embedded(tmp_path / "data" / "library", KEY))
+    library.as_(THIS_COMPUTER).begin(CASE, "family")
+    files = [*(tmp_path / "data").iterdir()]
+    assert {file.name for file in files} == {"library", "library-wal", "library-shm"}
+    assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
+    assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700
+    library.close()
+
+
+def _used(library: Library) -> list[bytes]:
+    """Work on a case in every way that writes; gives what must not be readable."""
+    desk = library.as_(THIS_COMPUTER)
+    work = desk.begin(CASE, NAME).do(Change.of("carer-0", name=NAME)).undo().redo()
+    work = work.write(NAME, NAME)
+    work.name_snapshot(NAME)
+    desk.keep_typed(work.token, "lines", NAME)
+    assert desk.list(Filter(text=NAME))
+    with library.engine.connect() as connection:
+        documents = connection.scalars(select(revisions.c.document)).all()
+    return [NAME.encode(), NAME.lower().encode(), NAME.encode("utf-16-le"), *documents]
+
+
+def test_the_plaintext_of_a_name_is_nowhere_in_the_files(tmp_path: Path) -> None:
+    library = Library(embedded(tmp_path / "library", KEY))
+    secrets = _used(library)
+    while_open = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+    library.close()
+    closed = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+    assert len(while_open["library-wal"]) > 50_000
+    assert set(closed) == {"library"}
+    for content in (*while_open.values(), *closed.values()):
+        assert not any(secret in content for secret in secrets)
+        assert b"CREATE TABLE" not in content
+
+
+LARGE = """
+import os, sys
+from pathlib import Path
+from imh.library.engines import embedded
+folder = Path(os.environ["SQLITE_TMPDIR"])
+for pragma in ("temp_store", "temp_store = FILE"):
+    os.utime(folder, (0, 0))
+    engine = embedded(folder.parent / "library", bytes(32))
+    connection = engine.raw_connection().driver_connection
+    connection.execute(f"PRAGMA {pragma}")
+    connection.execute("CREATE TEMP TABLE large AS SELECT hex(randomblob(4000000))")
+    engine.dispose()
+    print(pragma, folder.stat().st_mtime > 0)
+"""
+"""A table that does not fit into memory, as the library opens its file and with files allowed."""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the variable is read on POSIX systems only")
+def test_no_temporary_file_is_made(tmp_path: Path) -> None:
+    (tmp_path / "temporary").mkdir()
+    run = subprocess.run(
+        [sys.executable, "-c", LARGE],
+        env={**os.environ, "SQLITE_TMPDIR": str(tmp_path / "temporary")},
+        capture_output=True,
+        text=True,
+    )
+    assert run.stdout == "temp_store False\ntemp_store = FILE True\n", run.stderr
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://ana:secret@127.0.0.1:1/library",
+        "postgresql://ana:secret@/library?host=/nowhere",
+        "mysql://ana:secret@127.0.0.1/library",
+        "no address, secret",
+        "",
+    ],
+)
+def test_a_server_that_cannot_be_reached_is_told_without_the_password(url: str) -> None:
+    with pytest.raises(LibraryError, match="server") as caught:
+        server(url)
+    assert "secret" not in "".join(traceback.format_exception(caught.value))
+
+
+def test_a_connection_that_is_lost_loses_nothing_acknowledged(postgres_url: str) -> None:
+    library = Library(server(postgres_url))
+    desk = library.as_(THIS_COMPUTER)
+    work = desk.begin(CASE, "family")
+    end = text("SELECT pg_terminate_backend(pg_backend_pid())")
+    with (
+        pytest.raises(LibraryError, match="cannot be reached"),
+        transaction(library.engine, writes=True) as connection,
+    ):
+        connection.execute(end)
+    assert work.do(Change.of("carer-0", name="Rosa")).number == 2
+    library.close()
+
+
+def test_the_folder_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    for file in (tmp_path / "file" / "library", tmp_path):
+        with pytest.raises(LibraryError, match="cannot be opened"):
+            embedded(file, KEY)
