@@ -6,7 +6,7 @@ BIN := $(VENV)/bin/python
 PIP := $(BIN) -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench venv app-packages test-packages
+.PHONY: help run test bench torture venv app-packages test-packages
 
 help: ## list these commands
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -23,6 +23,9 @@ test: test-packages ## lint, format, types, import contracts, every test (browse
 
 bench: test-packages ## measure speed and map layout, side by side with the alternatives
 	@$(BIN) -m bench
+
+torture: test-packages ## kill, crowd and starve the library of cases; count what is lost
+	@$(BIN) -W ignore -m bench.torture
 
 # A requirements file is copied into the environment once installed, so an unchanged one costs nothing.
 app-packages: venv

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from imh.ui import session
-from imh.ui.open_case_panel import open_case_panel
+from imh.ui import door, session
+from imh.ui.open_case_panel import library_panel, open_case_panel
+from imh.ui.two_editors import choose_between
 
 STATIC = Path(__file__).parent / "imh" / "ui" / "static"
 MENU_WIDTH = 200  # pixels, the narrowest Streamlit allows: the map needs the rest
@@ -38,17 +39,23 @@ MENU = {
     ],
 }
 
-session.enter_by_the_front_door()
 st.html(STATIC / "screen.css")
+door.admit()
+session.enter_by_the_front_door()
 page = st.navigation(MENU, position="hidden")
 
 # Drawn here because Streamlit's own grouped menu puts headings inside a list,
 # which a screen reader then announces wrongly.
 with st.sidebar:
+    library_panel()
     open_case_panel()
     for heading, pages in MENU.items():
         st.caption(heading)
         for entry in pages:
             st.page_link(entry)
 
-page.run()
+open_choice = session.clashing()
+if open_choice:
+    choose_between(open_choice)
+else:
+    page.run()

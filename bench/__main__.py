@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import assessment, canvas, clicks, entry, layout_quality
+from bench import assessment, canvas, clicks, entry, layout_quality, library, outputs
 
 ALL = {
     "assessment": assessment.main,
@@ -10,6 +10,8 @@ ALL = {
     "clicks": clicks.main,
     "canvas": canvas.main,
     "entry": entry.main,
+    "outputs": outputs.main,
+    "library": library.main,
 }
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from imh.case.private import without_private
 from imh.case.quickentry import Line, write_lines
 from imh.ui import session
 from imh.ui.markup import element, show
@@ -34,7 +35,7 @@ writing, reading = st.columns(2, gap="medium")
 with writing, st.container(key="writing"):
     by_key = writing_box(
         box.text,
-        case=opened.draft.token if opened.draft else opened.name,
+        case=opened.key,
         revision=box.revision,
         on_text=lambda text: keep_text(opened, text),
         height=400,
@@ -72,4 +73,7 @@ with reading:
     with how:
         grammar()
     with as_lines:
-        st.code(write_lines(opened.case), language=None, wrap_lines=True)
+        shared = without_private(opened.case)
+        if shared != opened.case:
+            st.caption("Reflections that are kept private are not among these lines.")
+        st.code(write_lines(shared), language=None, wrap_lines=True)

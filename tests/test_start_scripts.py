@@ -83,4 +83,4 @@ def test_make_help_lists_the_commands() -> None:
         text=True,
         check=True,
     ).stdout
-    assert [line.split()[1] for line in shown.splitlines()] == ["help", "run", "test", "bench"]
+    assert [line.split()[1] for line in shown.splitlines()] == ["help", "run", "test", "bench", "torture"]

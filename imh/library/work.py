@@ -199,6 +199,7 @@ class Moved(LibraryError):
     def __init__(self, theirs: Work, before: Work, mine: Contents) -> None:
         super().__init__("Somebody else saved this case in the meantime.")
         self.theirs = theirs
+        self.before = before
         self.base = before.contents
         self.mine = mine
         self.parents = (theirs.hash, before.hash)

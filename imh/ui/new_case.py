@@ -8,7 +8,7 @@ from imh.case.people import Person
 from imh.case.quickentry import Reading, read_lines
 from imh.case.schema import first_problem
 from imh.case.work import Referral
-from imh.library.drafts import DraftError
+from imh.library.errors import LibraryError
 from imh.ui import session
 
 EXAMPLE = "Rosa, grandmother 58, lives with, warm -> Leo daily"
@@ -57,7 +57,7 @@ def _make(name: str, months: float, referral: Referral, people: str) -> None:
         return
     try:
         session.begin(reading.case or case, "case")
-    except DraftError as error:
+    except LibraryError as error:
         st.warning(str(error))
         return
     st.switch_page("pages/map.py")

@@ -1,11 +1,36 @@
-"""The top of the menu: which case is open, undo and redo, and a way to keep it as a file."""
+"""The top of the menu: which library and case are open, undo and redo, and how to leave."""
 
 import streamlit as st
 
 from imh.case import casefile
-from imh.ui import session
+from imh.ui import door, session
 from imh.ui.markup import element, show
 from imh.ui.session import Opened
+
+PLACES = {
+    "practice": "Practice: not for real families",
+    "own": "Your library, encrypted",
+    "team": "Your team's library",
+}
+
+
+def library_panel() -> None:
+    """Say which library is open; close it at once, or by itself when nobody is there."""
+    where = door.where()
+    show(element("div", PLACES[where], f"library {where}"))
+    if where != "practice":
+        st.button("Close the library", icon=":material/lock:", key="lock", on_click=_lock)
+    door.watch()
+    news = session.news()
+    if news:
+        st.toast(news, icon=":material/group:")
+
+
+def _lock() -> None:
+    signed_in = door.where() == "team"
+    door.leave()
+    if signed_in:
+        st.logout()
 
 
 def open_case_panel() -> None:
@@ -14,9 +39,9 @@ def open_case_panel() -> None:
     if opened is None:
         return
     show(element("div", opened.title, "open-case"), element("div", _kind(opened), "open-case-kind"))
-    if opened.draft is None:
+    if opened.work is None or not opened.work.can_change:
         return
-    history = opened.draft.history
+    history = opened.work.history
     back, forth, save = st.columns(3)
     back.button(
         "Undo",
@@ -34,7 +59,7 @@ def open_case_panel() -> None:
     )
     save.download_button(
         "Save case file",
-        casefile.dump(opened.case),
+        lambda: _case_file(opened),
         file_name=f"{opened.name}.json",
         mime="application/json",
         icon=":material/download:",
@@ -43,8 +68,15 @@ def open_case_panel() -> None:
     )
 
 
+def _case_file(opened: Opened) -> str:
+    assert opened.work is not None
+    opened.work.note_export("case file")
+    return casefile.dump(opened.case)
+
+
 def _kind(opened: Opened) -> str:
-    if opened.draft is None:
+    if opened.work is None:
         return "Fictional sample case"
-    fictional = "Copy of a fictional case" if opened.case.fictional else "Your case"
-    return f"{fictional}, kept on this computer"
+    if not opened.work.can_change:
+        return "For a consultation: to read"
+    return "Copy of a fictional case" if opened.case.fictional else "Your case"

@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from imh.case.casefile import CaseFileError, parse
-from imh.library.drafts import DraftError
+from imh.library.errors import LibraryError
 from imh.ui import session
 from imh.ui.file_opener import file_opener
 
@@ -24,7 +24,7 @@ def open_file(place: DeltaGenerator) -> None:
         return
     try:
         session.begin(case, PurePath(chosen.name).stem)
-    except DraftError as error:
+    except LibraryError as error:
         st.warning(str(error), icon=":material/error:")
         return
     st.switch_page("pages/map.py")

@@ -1,10 +1,10 @@
 """The case that is open in this browser session, and the sample cases that all sessions share.
 
-Whatever is opened or begun is kept as a draft (``imh.library.drafts``) step by step. The address
-of the page names the draft by its token, so that a reload or a dropped connection finds it again.
+Whatever is opened or begun is kept in the library step by step. The address of the page names the
+case by its token, so that a reload or a dropped connection finds it again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -14,28 +14,31 @@ import streamlit as st
 from imh.case import casefile
 from imh.case.case import Case
 from imh.case.edits import Edit, EditError
-from imh.library import drafts
-from imh.library.drafts import Draft, DraftError
+from imh.case.merge import Side
+from imh.library.errors import LibraryError
+from imh.library.together import Clashing, bring_together, found_again
+from imh.library.work import Moved, Work
 from imh.principles.assess import assess
 from imh.principles.evidence import Assessment
-from imh.ui import sample_places
+from imh.ui import door, sample_places
 from imh.ui.standing import Standing
 
 _OPEN, _ENTERED, _TROUBLE = "open case", "entered by the front door", "trouble"
+_CLASHING, _NEWS = "not brought together", "news"
 
 
 @dataclass(frozen=True)
 class Opened:
     """A case that somebody looks at or works on, with what is worked out from it once.
 
-    A sample case has no draft until somebody changes it: then a copy is begun. ``standing``
-    is its map, whose symbols stay where they stood before the last change.
+    A sample case is not in the library until somebody changes it: then a copy is begun there.
+    ``standing`` is its map, whose symbols stay where they stood before the last change.
     """
 
     case: Case
     name: str
     standing: Standing
-    draft: Draft | None = None
+    work: Work | None = None
 
     @cached_property
     def assessment(self) -> Assessment:
@@ -44,11 +47,16 @@ class Opened:
 
     def paper(self, name: str) -> Any:
         """What was written beside the case under a name, None when nothing was."""
-        return self.draft.papers.get(name) if self.draft else None
+        return self.work.papers.get(name) if self.work else None
 
     def picture(self, **view: Any) -> str:
         """A drawing of the case (the arguments of :func:`imh.drawing.draw`), painted once."""
         return self.standing.picture(**view)
+
+    @property
+    def key(self) -> str:
+        """What tells this case from all others in this session."""
+        return self.work.token if self.work else f"sample {self.name}"
 
     @property
     def title(self) -> str:
@@ -76,7 +84,7 @@ def enter_by_the_front_door() -> None:
     current = opened()
     if current is None:
         return
-    kind, name = ("draft", current.draft.token) if current.draft else ("sample", current.name)
+    kind, name = ("case", current.work.token) if current.work else ("sample", current.name)
     if st.query_params.get(kind) != name:
         st.query_params.from_dict({kind: name})
 
@@ -85,12 +93,12 @@ def _find_again() -> None:
     sample = samples().get(st.query_params.get("sample", ""))
     if sample:
         st.session_state[_OPEN] = sample
-    elif "draft" in st.query_params:
+    elif "case" in st.query_params:
         try:
-            resume(st.query_params["draft"])
-        except DraftError as error:
+            resume(st.query_params["case"])
+        except LibraryError as error:
             st.query_params.clear()
-            st.session_state[_TROUBLE] = str(error)
+            tell(str(error))
 
 
 def through_the_front_door() -> None:
@@ -116,18 +124,31 @@ def open_case(case: Opened) -> None:
 
 
 def begin(case: Case, name: str) -> None:
-    """Open a case of one's own and keep it as a draft from now on. Raises DraftError."""
-    open_case(Opened(case, name, Standing.first(case), drafts.begin(case, name)))
+    """Open a case of one's own and keep it in the library from now on. Raises LibraryError."""
+    open_case(Opened(case, name, Standing.first(case), door.desk().begin(case, name)))
 
 
 def resume(token: str) -> None:
-    """Open a draft again. Raises DraftError when there is none."""
-    draft = drafts.resume(token)
-    history = draft.history
+    """Open a case of the library where it was left. Raises LibraryError when there is none."""
+    take_up(door.desk().open(token))
+
+
+def take_up(work: Work) -> None:
+    """Open a case of the library as it is now, its map as the last steps left it."""
+    history = work.history
     standing = Standing.first(history.start)
     for step in history.steps[: history.done]:
         standing = standing.then(step.case)
-    open_case(Opened(draft.case, draft.name, standing, draft))
+    open_case(Opened(work.case, work.name, standing, work))
+    left_open = door.desk().typed(work.token).get(_CLASHING)
+    if left_open:
+        _met(found_again(work, left_open))
+
+
+def close_case() -> None:
+    """Have no case open."""
+    st.session_state.pop(_OPEN, None)
+    st.query_params.clear()
 
 
 def do(edit: Edit) -> bool:
@@ -136,38 +157,87 @@ def do(edit: Edit) -> bool:
     Returns whether it was done. When it was not, the reason stands in :func:`trouble` and the
     case is as it was.
     """
-    return _step(lambda draft: draft.do(edit))
+    return _step(lambda work: work.do(edit))
 
 
 def write(name: str, paper: Any) -> bool:
     """Keep what was written beside the open case, as JSON-ready data; a sample is copied first."""
-    return _step(lambda draft: draft.write(name, paper))
+    return _step(lambda work: work.write(name, paper))
 
 
 def undo() -> None:
     """Take the last change back."""
-    _step(lambda draft: draft.undo())
+    _step(lambda work: work.undo())
 
 
 def redo() -> None:
     """Do again what was taken back."""
-    _step(lambda draft: draft.redo())
+    _step(lambda work: work.redo())
 
 
-def _step(act: Callable[[Draft], Draft]) -> bool:
+def _step(act: Callable[[Work], Work]) -> bool:
     current = opened()
     assert current is not None
     try:
-        draft = act(current.draft or drafts.begin(current.case, current.name))
-    except (EditError, DraftError) as error:
-        st.session_state[_TROUBLE] = str(error)
+        work = act(current.work or door.desk().begin(current.case, current.name))
+    except Moved as moved:
+        return _met(bring_together(moved))
+    except (EditError, LibraryError) as error:
+        tell(str(error))
         return False
-    standing = current.standing.then(draft.case)
-    after = Opened(draft.case, draft.name, standing, draft)
-    if draft.case.supposing(positions={}) == current.case.supposing(positions={}):
+    go_on_with(work)
+    return True
+
+
+def _met(both: Work | Clashing) -> bool:
+    """Somebody else saved in between: both changes are in the case now, or wait for a choice."""
+    if isinstance(both, Clashing):
+        door.desk().keep_typed(both.theirs.token, _CLASHING, both.kept())
+        st.session_state[_CLASHING] = both
+        return False
+    go_on_with(both)
+    st.session_state[_NEWS] = "Somebody else changed this case meanwhile. Both changes are in it."
+    return True
+
+
+def clashing() -> Clashing | None:
+    """A choice between my change and somebody else's that is still open."""
+    found = st.session_state.get(_CLASHING)
+    return found if isinstance(found, Clashing) else None
+
+
+def settle(choices: Sequence[Side]) -> None:
+    """Save the case with a choice made for each clash."""
+    open_choice = clashing()
+    assert open_choice is not None
+    try:
+        both = open_choice.settle(choices)
+    except LibraryError as error:
+        tell(str(error))
+        return
+    del st.session_state[_CLASHING]
+    door.desk().keep_typed(open_choice.theirs.token, _CLASHING, "")
+    _met(both)
+
+
+def news() -> str:
+    """What happened to the case meanwhile, told once."""
+    return str(st.session_state.pop(_NEWS, ""))
+
+
+def go_on_with(work: Work) -> None:
+    """The open case is this one from now on; whoever stands well on its map stays."""
+    current = opened()
+    assert current is not None
+    after = Opened(work.case, work.name, current.standing.then(work.case), work)
+    if work.case.supposing(positions={}) == current.case.supposing(positions={}):
         after.__dict__["assessment"] = current.assessment  # only symbols were moved
     st.session_state[_OPEN] = after
-    return True
+
+
+def tell(words: str) -> None:
+    """Keep what the next screen has to say about the last step."""
+    st.session_state[_TROUBLE] = words
 
 
 def trouble() -> str:

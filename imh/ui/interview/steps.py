@@ -35,7 +35,7 @@ class Steps:
 def steps(opened: Opened) -> Steps:
     """The pointer for the open case; a copy of a sample goes on where the sample was."""
     kept = st.session_state.setdefault(_STEPS, {})
-    key = opened.name if opened.draft is None else opened.draft.token
+    key = opened.name if opened.work is None else opened.key
     if key not in kept:
         kept[key] = kept.get(opened.name, Steps()) if opened.case.fictional else Steps()
     found: Steps = kept[key]

@@ -75,7 +75,7 @@ def map_canvas(*, key: str, height: int, as_of: float | None = None) -> tuple[st
     what was selected is forgotten when another case is opened.
     """
     opened, heard = session.required(), _heard(key)
-    history = opened.draft.history if opened.draft else None
+    history = opened.work.history if opened.work else None
     result = _component(
         key=key,
         data={
@@ -112,7 +112,7 @@ def _heard(key: str) -> _Heard:
     place = f"{key}:heard"
     if place not in st.session_state:
         opened = session.required()
-        series = opened.draft.token if opened.draft else f"sample {opened.name}"
+        series = opened.key
         st.session_state[place] = _Heard(series)
     heard: _Heard = st.session_state[place]
     return heard
@@ -164,13 +164,13 @@ def _carry_out(heard: _Heard, gesture: AnyGesture | Unreadable) -> tuple[str, bo
 
 
 def _turn(gesture: Turn) -> str:
-    draft = session.required().draft
+    work = session.required().work
     if gesture.do == "undo":
-        what = draft.history.next_undo if draft else ""
+        what = work.history.next_undo if work else ""
         if what:
             session.undo()
         return f"Undone: {what}." if what else "There is nothing to undo."
-    what = draft.history.next_redo if draft else ""
+    what = work.history.next_redo if work else ""
     if what:
         session.redo()
     return f"Done again: {what}." if what else "There is nothing to redo."

@@ -30,6 +30,7 @@ class Picture {
     this.found = new Map();
     this.ties = new Map();
     for (const one of this.svg.querySelectorAll(".tie")) this.list(one);
+    this.openHomes();
     this.look(looking);
     if (this.svg === former) return;
     this.svg.setAttribute("preserveAspectRatio", "xMidYMin meet");
@@ -49,6 +50,21 @@ class Picture {
       if (!this.ties.has(end)) this.ties.set(end, []);
       this.ties.get(end).push(tie);
     }
+  }
+
+  // A home opens from its outline, made easier to hit, and from the plate with its name.
+  openHomes() {
+    const homes = this.svg.querySelectorAll(".home");
+    const plates = this.svg.querySelectorAll(".home-name"); // in the order of the homes
+    homes.forEach((home, k) => {
+      home.tabIndex = 0;
+      home.setAttribute("role", "button");
+      if (!home.hasAttribute("aria-pressed")) home.setAttribute("aria-pressed", "false");
+      if (plates[k]) plates[k].dataset.id = home.dataset.id;
+      if (home.querySelector(".hit")) return;
+      const d = home.querySelector("path").getAttribute("d");
+      home.append(shape("path", { class: "hit", d, fill: "none", "stroke-width": 14 }));
+    });
   }
 
   see(box) {

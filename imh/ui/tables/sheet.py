@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from imh.case.case import Case
@@ -27,6 +28,17 @@ class Sheet:
         """A table that nobody has touched yet."""
         rows = rows_of(case, table)
         return cls(rows, rows, rows)
+
+    def kept(self) -> str:
+        """What stands in the grid, and what stood there before, as text to be kept."""
+        return json.dumps({"shown": _as_text(self.shown), "typed": _as_text(self.typed)})
+
+    @classmethod
+    def left(cls, kept: str) -> Sheet:
+        """The sheet as it was left; see :meth:`kept`."""
+        found = json.loads(kept)
+        shown, typed = (tuple(Row(*row) for row in found[name]) for name in ("shown", "typed"))
+        return cls(shown, typed, typed)
 
     @property
     def changed(self) -> bool:
@@ -71,6 +83,10 @@ class Sheet:
         """Further rows at the end, as pasted from a spreadsheet."""
         typed = (*(row for row in self.typed if not row.blank), *rows)
         return replace(self, typed=typed).begun_anew()
+
+
+def _as_text(rows: Iterable[Row]) -> list[tuple[str, Mapping[str, Cell]]]:
+    return [(row.id, row.cells) for row in rows]
 
 
 def _merged(fresh: Row, former: Row | None, typed: Row | None) -> Row:

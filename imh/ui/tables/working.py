@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from imh.ui import session
+from imh.library.errors import LibraryError
+from imh.ui import door, session
 from imh.ui.session import Opened
 from imh.ui.tables.columns import Table
 from imh.ui.tables.rows import Row, saving
@@ -12,27 +13,48 @@ _TOLD = "table saved"
 
 
 def _name(opened: Opened, table: Table) -> str:
-    return f"sheet:{opened.draft.token if opened.draft else opened.name}:{table.collection}"
+    return f"sheet:{opened.key}:{table.collection}"
 
 
 def sheet_of(opened: Opened, table: Table) -> Sheet:
     """The table as it is being worked on, brought up to date with the case."""
     kept = st.session_state.get(_name(opened, table))
-    sheet = kept if isinstance(kept, Sheet) else Sheet.of(opened.case, table)
-    return sheet.onto(opened.case, table)
+    if not isinstance(kept, Sheet):
+        kept = _left(opened, table) or Sheet.of(opened.case, table)
+    return kept.onto(opened.case, table)
 
 
 def keep(opened: Opened, table: Table, sheet: Sheet, typed: tuple[Row, ...]) -> None:
-    """Keep what stands in the grid."""
-    st.session_state[_name(opened, table)] = Sheet(
-        sheet.shown, sheet.start, typed, sheet.problems, sheet.revision
-    )
+    """Keep what stands in the grid, also over a reload of the page."""
+    _put(opened, table, Sheet(sheet.shown, sheet.start, typed, sheet.problems, sheet.revision))
+
+
+def _put(opened: Opened, table: Table, sheet: Sheet) -> None:
+    before = st.session_state.get(_name(opened, table))
+    st.session_state[_name(opened, table)] = sheet
+    same = isinstance(before, Sheet) and before.typed == sheet.typed
+    if opened.work and not same:
+        text = sheet.kept() if sheet.changed else ""
+        try:
+            door.desk().keep_typed(opened.work.token, _place(table), text)
+        except LibraryError:
+            return  # the session still has it
+
+
+def _left(opened: Opened, table: Table) -> Sheet | None:
+    """What was typed before the page was reloaded and is not in the case."""
+    kept = door.desk().typed(opened.work.token).get(_place(table)) if opened.work else None
+    return Sheet.left(kept) if kept else None
+
+
+def _place(table: Table) -> str:
+    return f"table {table.collection}"
 
 
 def paste(opened: Opened, table: Table, text: str) -> None:
     """Add rows copied from a spreadsheet."""
     sheet = sheet_of(opened, table)
-    st.session_state[_name(opened, table)] = sheet.with_rows(pasted(text, table))
+    _put(opened, table, sheet.with_rows(pasted(text, table)))
 
 
 def save(opened: Opened, table: Table) -> None:
@@ -43,8 +65,8 @@ def save(opened: Opened, table: Table) -> None:
         return
     now = session.opened()
     assert now is not None
-    st.session_state[_name(now, table)] = sheet.saved(now.case, table, found)
-    if now is not opened and opened.draft is None:
+    _put(now, table, sheet.saved(now.case, table, found))
+    if now is not opened and opened.work is None:
         _carry_over(opened, now, table)
     count = len(found.edits)
     st.session_state[_TOLD] = f"{count} {'row' if count == 1 else 'rows'} saved in one step."

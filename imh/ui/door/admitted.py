@@ -1,0 +1,103 @@
+"""Who is in, and where: the library that is open in this browser session."""
+
+from __future__ import annotations
+
+import time
+from typing import Literal, NoReturn
+
+import streamlit as st
+
+from imh.library.library import Desk, Library
+from imh.library.roles import THIS_COMPUTER, Account, Role
+from imh.ui import libraries
+from imh.ui.door import screens
+
+Where = Literal["practice", "own", "team"]
+_DESK, _WHERE, _LIBRARY, _SEEN = "desk", "where", "library", "last seen"
+
+
+def admit() -> None:
+    """Let in who may come in; else show the door and stop. Called by app.py first of all."""
+    if _DESK in st.session_state and left_alone():
+        leave("The library was closed because nobody used it for a while. Everything is saved.")
+    if _DESK not in st.session_state:
+        _let_in()
+    st.session_state[_SEEN] = time.monotonic()
+
+
+def _let_in() -> None:
+    address = libraries.team_address()
+    if address is not None:
+        enter(libraries.team(address), "team", _signed_in())
+    elif libraries.own_is_set_up():
+        opened = screens.passphrase_screen()
+        if opened is None:
+            enter(libraries.practice(), "practice")
+        else:
+            enter(opened, "own")
+        st.rerun()
+    else:
+        enter(libraries.practice(), "practice")
+
+
+def _signed_in() -> Account:
+    """Who signed in at the team's sign-in service; when nobody did, show the way and stop."""
+    if not st.user.is_logged_in:
+        screens.sign_in_screen()
+    known = st.user.to_dict()
+    identifier = str(known.get("email") or known.get("sub") or "")
+    if not identifier:
+        _without_a_name()
+    auditors = st.secrets.get("auditors", []) if "auditors" in st.secrets else []
+    everywhere = Role.AUDITOR if identifier in auditors else None
+    return Account(identifier, str(known.get("name") or identifier), everywhere)
+
+
+def _without_a_name() -> NoReturn:
+    st.error("The sign-in service names nobody: it gives neither an e-mail address nor a subject.")
+    st.stop()
+
+
+def enter(library: Library, where: Where, account: Account = THIS_COMPUTER) -> None:
+    """Come in with a library; what was open before is closed."""
+    _forget()
+    st.session_state[_LIBRARY] = library
+    st.session_state[_WHERE] = where
+    st.session_state[_DESK] = library.as_(account)
+    st.session_state[_SEEN] = time.monotonic()
+
+
+def leave(why: str = "") -> None:
+    """Close the library in this session; the screen shows the door next."""
+    _forget()
+    screens.say(why)
+
+
+def _forget() -> None:
+    if st.session_state.get(_WHERE) == "own":
+        st.session_state[_LIBRARY].close()
+    for key in list(st.session_state):
+        del st.session_state[key]
+
+
+def desk() -> Desk:
+    """The open library as this session's person has it."""
+    if _DESK not in st.session_state:
+        admit()
+    found: Desk = st.session_state[_DESK]
+    return found
+
+
+def where() -> Where:
+    """Which library is open: the practice library, one's own, or the team's."""
+    desk()
+    found: Where = st.session_state[_WHERE]
+    return found
+
+
+def left_alone() -> bool:
+    """Whether nobody has been here for longer than a library may lie open unused."""
+    if st.session_state[_WHERE] == "practice":
+        return False
+    unused = time.monotonic() - st.session_state.get(_SEEN, 0.0)
+    return bool(unused > libraries.time_out().total_seconds())
