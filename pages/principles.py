@@ -2,21 +2,26 @@
 
 import streamlit as st
 
+from imh.case.private import without_private
 from imh.drawing import evidence_ids
 from imh.principles.knowledge import knowledge
 from imh.ui import session
+from imh.ui.guidance_panel import watch_next_panel
 from imh.ui.markup import element, safety_banner, show
 from imh.ui.numbers import numbers
 from imh.ui.otherwise_panel import as_the_clinician_sees_it, otherwise_panel
+from imh.ui.private_notes import private_notes_switch
 from imh.ui.ranking_view import ranking_view
 from imh.ui.reasons_view import reasons_view
 from imh.ui.stability_panel import legend, stability, what_next
 
 APP, MINE = "As the app weighs it", "With your changes"
 
-opened = session.required()
+title, private = st.columns([2, 1], vertical_alignment="center")
+title.title("Which principles bear most")
+with private:
+    opened = private_notes_switch(session.required())
 assessment, known = opened.assessment, knowledge()
-st.title("Which principles bear most")
 mine = as_the_clinician_sees_it(opened)
 if mine:
     view = st.segmented_control("View", [APP, MINE], default=MINE, key="view:whose")
@@ -29,8 +34,9 @@ else:
     show(element("p", assessment.headline, "headline"))
 safety_banner(assessment)
 
+seen = without_private(opened.case)  # a light on somebody would tell whom a private note is about
 lit = {
-    principle: evidence_ids(opened.case, [ref for i in assessment.of(principle) for ref in i.refs])
+    principle: evidence_ids(seen, [ref for i in assessment.of(principle) for ref in i.refs])
     for principle in known.principles
 }
 order, reasons = st.columns([5, 7], gap="medium")
@@ -42,5 +48,6 @@ with order:
 with reasons:
     picture = opened.picture(legend=False)
     reasons_view(picture, assessment, known, lit, key="view:reasons", map_height=355)
+watch_next_panel(opened)
 otherwise_panel(opened, known)
 numbers(assessment, known)

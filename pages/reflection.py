@@ -3,15 +3,15 @@
 import streamlit as st
 
 from imh.ui import session
-from imh.ui.guidance_panel import reflection_prompts_panel, watch_next_panel
+from imh.ui.guidance_panel import reflection_prompts_panel
 from imh.ui.markup import element, safety_banner, show
 from imh.ui.reflection import on_the_map, writing, written
 
 PRIVATE = (
     "What you write here is yours until you share it. It is left out of documents that leave the "
     "team unless switched on. It is kept in this case on this computer, so a case file that you "
-    "save and pass on holds it too. Even while it is private, what you write counts on the "
-    "Principles page and stands among the reasons there; what to watch next is also shown here."
+    "save and pass on holds it too. It counts on the Principles page; while it is private, that "
+    "page says only that there is something."
 )
 
 opened = session.required()
@@ -32,4 +32,3 @@ with picture:
         element("p", counted, "reflective-practice"),
     )
     st.page_link("pages/principles.py", label="See it among the principles")
-    watch_next_panel(opened)

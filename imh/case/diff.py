@@ -1,6 +1,7 @@
 """What differs between two cases, in lines that people can read.
 
-Entries are called by names, never by ids: "Rosa", "Tie from Ana to Leo", "Event 'José died'".
+Entries are called by names, never by ids: "Rosa", "Tie from Ana to Leo", "Event 'José died'". Of a
+reflection nothing is told but that it is one: these lines stand on a screen that many may see.
 """
 
 from __future__ import annotations
@@ -77,6 +78,10 @@ def _about_entry(
     if type(old) is not type(new):
         text = f"{subject(old, old_names)} became {subject(new, new_names)}"
         yield Difference("changed", text, old.id)
+        return
+    if isinstance(old, Reflection):
+        if old != new:
+            yield Difference("changed", f"{subject(old, old_names)} changed", old.id)
         return
     for change in changes(old, new, old_names, new_names):
         text = change.sentence(subject(old, old_names))
@@ -228,6 +233,8 @@ def named(identifier: str, names: Names) -> str:
 def subject(entry: Record, names: Names) -> str:
     """What people call an entry in a sentence of its own: ``Rosa``, ``Tie from Ana to Leo``."""
     kind = kind_of(entry)
+    if isinstance(entry, Reflection):
+        return "A reflection"
     if kind in ("person", "home", "setting", "influence"):
         return _name(entry, names)
     link = {"tie": " from", "observation": " of", "visit": " at"}.get(kind, "")
@@ -236,8 +243,8 @@ def subject(entry: Record, names: Names) -> str:
 
 def introduction(entry: Record, names: Names) -> str:
     """How an entry is announced: ``New tie: Ana to Leo, warm``."""
-    if isinstance(entry, Reflection) and entry.towards:
-        return f"New reflection: {_plain(entry.kind)} towards {_in_words(entry, 'towards', names)}"
+    if isinstance(entry, Reflection):
+        return "New reflection"
     detail = {
         "person": "role",
         "setting": "kind",
@@ -273,7 +280,9 @@ def _name(entry: Record, names: Names) -> str:
             return f"{_plain(entry.aspect)} with {named(entry.child, names)}"
         case Screening():
             return f"{_quoted(entry.name)} of {named(entry.about, names)}"
-        case Reflection() | SafetyConcern():
+        case Reflection():
+            return "a reflection"
+        case SafetyConcern():
             return f"'{_plain(entry.kind)}'"
         case Visit():
             return _when(entry.place or "a place not noted", entry.at_months)

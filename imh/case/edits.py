@@ -19,6 +19,7 @@ from imh.case.case import COLLECTIONS, Case, Collection, Coordinate
 from imh.case.casefile import check_values, plain
 from imh.case.diff import changes, difference, kind_of, subject
 from imh.case.integrity import CaseProblem
+from imh.case.reflections import Reflection
 from imh.case.removal import Draft, take_out
 from imh.case.schema import Place, first_problem, place_of_entry, place_of_field
 from imh.case.text import EntryId, shown
@@ -319,6 +320,8 @@ def _what_changed(case: Case, after: Case, identifier: str) -> str:
     whose = subject(old, case.entries)
     if type(old) is not type(new):
         return f"{whose} became {subject(new, after.entries)}"
+    if isinstance(new, Reflection):
+        return f"{whose} was changed" if new != old else f"{whose}: nothing changed"
     fields = [
         f"{change.label} changed to {change.after}" if change.after else f"{change.label} taken out"
         for change in changes(old, new, case.entries, after.entries)

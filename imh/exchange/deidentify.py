@@ -18,6 +18,7 @@ from pydantic.fields import FieldInfo
 
 from imh.case.basis import Account
 from imh.case.case import COLLECTIONS, Case
+from imh.case.private import without_private_words
 from imh.exchange.hints import Hint, hints_in
 from imh.exchange.pseudonyms import Pseudonyms, pseudonyms_for
 
@@ -59,8 +60,10 @@ def deidentify(case: Case) -> tuple[Case, tuple[Line, ...]]:
 
     People are called by what they are to the child, places by their kind, also inside every text;
     ids say nothing; dates are gone where an age stands for them. The case keeps its shape: the
-    same ties, events and observations, so its map and its evidence stay what they were.
+    same ties, events and observations, so its map and its evidence stay what they were. The words
+    of a reflection that was not shared are no part of it: they are nobody's to review.
     """
+    case = without_private_words(case)
     names = pseudonyms_for(case)
     ids = _new_ids(case)
     turned = _Turned(names, ids)

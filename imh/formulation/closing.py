@@ -8,7 +8,7 @@ from imh.case.basis import Basis
 from imh.case.case import Case
 from imh.case.people import Person
 from imh.formulation.document import Sentence
-from imh.formulation.language import ended, names, one_line
+from imh.formulation.language import ended, lowered, names, one_line
 from imh.formulation.material import Material, is_professional
 from imh.formulation.wording import wording
 from imh.principles.sentences import joined, name_of, number_word
@@ -84,7 +84,7 @@ def _agreements(case: Case) -> Iterator[Sentence]:
     for agreement in case.agreements:
         if agreement.agreed in ("agreed", "not_agreed"):
             who = names(case, agreement.by)
-            whom = WORDS.word("parts", "with").format(whom=agreement.with_whom)
+            whom = WORDS.word("parts", "with").format(whom=lowered(agreement.with_whom))
             slots = {
                 "what": one_line(agreement.what).rstrip("."),
                 "with": whom if agreement.with_whom else "",

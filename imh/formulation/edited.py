@@ -73,11 +73,18 @@ class Edited(Entry):
     overrides: Annotated[tuple[Override, ...], Field(max_length=200)] = ()
 
     def with_text(self, sentence: Sentence, text: str) -> Edited:
-        """Write other words over a sentence of the draft; its own words again undo that."""
-        replaced = {key: each for key, each in self.replaced.items() if key != sentence.key}
-        if text != sentence.text:
-            replaced[sentence.key] = Replaced(text=text, over=sentence.text)
-        return self._changed(replaced=replaced)
+        """Write other words over a sentence of the draft; its own words again undo that.
+
+        A prompt becomes part of the document, also when its words are kept as they are.
+        """
+        if text == sentence.text and not sentence.prompt:
+            return self.as_drafted(sentence.key)
+        new = Replaced(text=text, over=sentence.text)
+        return self._changed(replaced={**self.replaced, sentence.key: new})
+
+    def as_drafted(self, key: str) -> Edited:
+        """Take back what was written over a sentence."""
+        return self._changed(replaced={k: each for k, each in self.replaced.items() if k != key})
 
     def without(self, sentence: Sentence) -> Edited:
         """Leave out a sentence."""
@@ -90,6 +97,11 @@ class Edited(Entry):
     def without_section(self, section: str) -> Edited:
         """Leave out a whole section."""
         return self._changed(left_out_sections=_with(self.left_out_sections, section))
+
+    def with_section_again(self, section: str) -> Edited:
+        """Take in again a section that was left out."""
+        kept = tuple(each for each in self.left_out_sections if each != section)
+        return self._changed(left_out_sections=kept)
 
     def in_order(self, section: str, keys: Iterable[str]) -> Edited:
         """Put the sentences of a section into another order."""

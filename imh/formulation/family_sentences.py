@@ -72,7 +72,8 @@ def have(case: Case) -> Iterator[Offer]:
         yield from _days(case, child)
         yield from _warm(case, child)
     for event in case.events:
-        if event.nurture in ("some", "much") and event.burden not in ("some", "much"):
+        good = event.nurture in ("some", "much") and event.burden not in ("some", "much")
+        if good and event.kind != "birth":
             what = lowered(event_words(event))
             yield offer(
                 f"good/{event.id}",
@@ -181,7 +182,8 @@ def _warm(case: Case, child: str) -> Iterator[Offer]:
         people = [each for each in people if not is_professional(case.person[each])]
         people = list(dict.fromkeys(people))
         if people:
-            text = WORDS.say("warm", child=name_of(case, child), who=names(case, people))
+            say = "warm" if len(people) > 1 else "warm_one"
+            text = WORDS.say(say, child=name_of(case, child), who=names(case, people))
             key = f"warm{'_told' if ask else ''}/{child}"
             yield offer(key, text, [tie.id for tie in ties], ask)
 

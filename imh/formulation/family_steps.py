@@ -25,7 +25,7 @@ def own_words(case: Case) -> Iterator[Offer]:
 
 
 def next_steps(case: Case) -> Iterator[Offer]:
-    """What happens next, as far as the family has a part in it or nobody is named."""
+    """What happens next, as far as the family has a part in it."""
     for goal in case.goals:
         if goal.state in ("open", "doing"):
             yield offer(f"next/{goal.id}", _step(case, goal), [goal.id], _ask_of_goal(case, goal))
@@ -47,7 +47,7 @@ def _step(case: Case, goal: Goal) -> str:
 def _ask_of_goal(case: Case, goal: Goal) -> str:
     """A step in which nobody of the family has a part is not theirs to read unasked."""
     if not goal.who:
-        return ""
+        return "nobody_named"
     family = [
         who for who in goal.who if who in case.person and not is_professional(case.person[who])
     ]

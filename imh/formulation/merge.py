@@ -30,6 +30,14 @@ def merge(draft: Formulation, edited: Edited | None = None, *, picture: str = ""
     return Document(**fields, flags=tuple(_flags(draft, edited)), picture=picture)
 
 
+def is_reflection(key: str) -> bool:
+    """Whether a sentence tells what the team reflected on.
+
+    It stands in a document only while it is shared and switched on, however it was edited.
+    """
+    return key.partition("/")[0] == "reflection"
+
+
 def _all_sections(draft: Formulation, edited: Edited) -> Iterator[Section]:
     """The draft's sections, and those that only hold what the clinician wrote."""
     headings = wording("document").blocks["headings"]
@@ -53,7 +61,8 @@ def _section(section: Section, edited: Edited) -> Section:
     for key, edit in edited.replaced.items():
         if key in said:
             said[key] = said[key].model_copy(update={"text": edit.text, "prompt": False})
-        elif key.partition("/")[0] == section.key:  # the case says nothing of it any more
+        elif key.partition("/")[0] == section.key and not is_reflection(key):
+            # the case says nothing of it any more
             said[key] = Sentence(key=key, text=edit.text)
             order.append(key)
     for own in edited.added:
@@ -115,7 +124,7 @@ def _flags(draft: Formulation, edited: Edited) -> Iterator[Flag]:
         if key in own:
             continue
         if key not in today:
-            if key in edited.replaced:
+            if key in edited.replaced and not is_reflection(key):
                 yield Flag(key=key, kind="gone", old=old)
         elif today[key] != old:
             yield Flag(key=key, kind="changed", old=old, new=today[key])

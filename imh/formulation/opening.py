@@ -37,16 +37,18 @@ def _asked(case: Case) -> Iterator[Sentence]:
     for concern in case.safety:
         if concern.state == "past":
             basis = known_by(case, [concern.basis])
-            text = WORDS.say("past", what=_kind(concern), who=names(case, concern.who))
-            detail = one_line(concern.text).rstrip(".")
-            text = ended(f"{text.rstrip(': ')}: {detail}" if detail else text.rstrip(": "), basis)
+            who, detail = names(case, concern.who), one_line(concern.text).rstrip(".")
+            text = WORDS.say("past", what=_kind(concern)) + (f" ({who})" if who else "")
+            text = ended(f"{text}: {detail}" if detail else text, basis)
             key = f"notice/past/{concern.id}"
             yield Sentence(key=key, text=text, refs=(concern.id,), basis=basis)
     denied = [concern for concern in case.safety if concern.state == "none"]
     if denied:
         what = joined(_kind(concern) for concern in denied)
         basis = known_by(case, [concern.basis for concern in denied])
-        text = ended(WORDS.say("asked_none", what=what), basis)
+        past = {concern.kind for concern in case.safety if concern.state == "past"}
+        say = "asked_none_now" if past & {concern.kind for concern in denied} else "asked_none"
+        text = ended(WORDS.say(say, what=what), basis)
         refs = tuple(concern.id for concern in denied)
         yield Sentence(key="notice/asked_none", text=text, refs=refs, basis=basis)
 

@@ -41,7 +41,7 @@ def written(
         marks = [wording("document").say("deidentified"), formulation.subtitle]
         formulation = formulation.model_copy(update={"subtitle": " ".join(filter(None, marks))})
     document = merge(formulation, picture=picture)
-    if family:  # it goes to the family, so what is missing is said to the clinician instead
-        warnings += tuple(each.text for each in document.sentences() if each.prompt)
-        document = document.without_prompts()
+    # What is still to be written, or to be judged, is said to the clinician and not handed on.
+    warnings += tuple(each.text for each in document.sentences() if each.prompt)
+    document = document.without_prompts()
     return lambda ending: OUTPUTS[ending](document), warnings

@@ -70,14 +70,22 @@ def _list(lines: Iterable[tuple[str, str]]) -> str:
 
 def watch_next_panel(opened: Opened) -> None:
     """What to watch next and whom to connect, each prompt with what in the case brought it."""
-    prompts = watch_next(opened.case, opened.assessment)
+    case = opened.case
+    prompts = watch_next(case, opened.assessment)
     if not prompts:
         return
-    show(
-        element("h2", "What to watch next", "part"),
-        element("p", "From this map, for your judgement; no forecast and no risk score.", "small"),
-        _list((prompt.text, f"{prompt.because} ({_source(prompt)})") for prompt in prompts),
-    )
+    with st.expander("What to watch next, and whom to connect now"):
+        show(
+            element("p", f"{_at_this_age(case)} For your judgement: no forecast, no risk score."),
+            _list((prompt.text, f"{prompt.because} ({_source(prompt)})") for prompt in prompts),
+        )
+
+
+def _at_this_age(case: Case) -> str:
+    """The children with their ages: what is worth watching goes with them."""
+    children = joined(name_of(case, child) for child in case.children)
+    months = case.reference_age_months
+    return f"From this map, for {children} {'' if months < 0 else 'at '}{age_words(months)}."
 
 
 def reflection_prompts_panel(opened: Opened) -> None:

@@ -1,7 +1,11 @@
 """Disagreeing with the app: setting an item aside or moving its weight, with a written reason."""
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
 import streamlit as st
 
+from imh.case.case import Case
 from imh.formulation import Edited, Override
 from imh.principles.assess import assess
 from imh.principles.evidence import Assessment, Item
@@ -17,6 +21,7 @@ DECISIONS = {
     "let it count less": "counts_less",
     "let it count more": "counts_more",
 }
+REFLECTED = "What somebody of the team reflected on."
 SAID = {code: words for words, code in DECISIONS.items()}
 
 
@@ -42,7 +47,7 @@ def otherwise_panel(opened: Opened, known: Knowledge) -> None:
                 )
             if button.button("Take back", key=f"otherwise:back:{number}"):
                 _keep(_without(edited, override))
-        items = {_label(item, known): item for item in opened.assessment.items}
+        items = dict(_labelled(opened.assessment.items, known))
         chosen = st.selectbox("Which reason?", list(items), index=None, key="otherwise:item")
         decision = st.radio("I would", list(DECISIONS), horizontal=True, key="otherwise:decision")
         reason = st.text_input("Because (goes into the document)", key="otherwise:reason")
@@ -52,15 +57,27 @@ def otherwise_panel(opened: Opened, known: Knowledge) -> None:
             override = Override(
                 indicator=item.indicator,
                 fact=item.fact,
-                sentence=item.sentence,
+                sentence=_sentence(opened.case, item),
                 decision=DECISIONS[decision],
                 reason=reason.strip(),
             )
             _keep(edited.with_override(override))
 
 
-def _label(item: Item, known: Knowledge) -> str:
-    return f"{known.principles[item.principle].short}: {item.sentence}"
+def _labelled(items: Iterable[Item], known: Knowledge) -> Iterator[tuple[str, Item]]:
+    """Items by what they say; the sentences of private reflections are the same, so numbered."""
+    told: Counter[str] = Counter()
+    for item in items:
+        label = f"{known.principles[item.principle].short}: {item.sentence}"
+        told[label] += 1
+        yield (label if told[label] == 1 else f"{label} ({told[label]})"), item
+
+
+def _sentence(case: Case, item: Item) -> str:
+    """What the document will say of an item; of the team's own reflection only that it is one."""
+    return (
+        REFLECTED if {one.id for one in case.reflections}.issuperset(item.refs) else item.sentence
+    )
 
 
 def _without(edited: Edited, override: Override) -> Edited:

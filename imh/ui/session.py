@@ -5,7 +5,7 @@ case by its token, so that a reload or a dropped connection finds it again.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -15,6 +15,7 @@ from imh.case import casefile
 from imh.case.case import Case
 from imh.case.edits import Edit, EditError
 from imh.case.merge import Side
+from imh.case.private import as_if_shared
 from imh.library.errors import LibraryError
 from imh.library.together import Clashing, bring_together, found_again
 from imh.library.work import Moved, Work
@@ -44,6 +45,11 @@ class Opened:
     def assessment(self) -> Assessment:
         """The case's assessment, worked out at the first look."""
         return assess(self.case)
+
+    @cached_property
+    def with_private_notes(self) -> "Opened":
+        """The same, with private reflections told in words in its assessment."""
+        return replace(self, case=as_if_shared(self.case))
 
     def paper(self, name: str) -> Any:
         """What was written beside the case under a name, None when nothing was."""

@@ -54,6 +54,28 @@ def test_a_sentence_shows_its_sources_and_keeps_the_clinicians_words(screen: Scr
     expect(changed).to_be_visible()
 
 
+def test_a_section_is_moved_by_keyboard_and_the_word_document_follows(screen: Screen) -> None:
+    open_sample(screen, "hana")
+    screen.open("Formulation")
+    page = screen.page
+    page.locator('[data-key="section:story"]').focus()
+    page.keyboard.press("Enter")
+    up = page.get_by_role("button", name="Move up")
+    expect(up).to_be_in_viewport()  # the panel stays beside what is read
+    up.focus()
+    page.keyboard.press("Enter")
+    headings = page.locator(".paper h3")
+    expect(headings.nth(4)).to_have_text("Story")
+    assert screen.trouble() == []
+    page.locator('[data-key="section:story"]').focus()
+    page.keyboard.press("Escape")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Word", exact=True).click()
+    file = docx.Document(BytesIO(Path(download.value.path()).read_bytes()))
+    written = [one.text for one in file.paragraphs if one.style.name == "Heading 1"]
+    assert written[4:6] == ["5 Story", "6 Context, and what matters to this family"]
+
+
 def test_the_word_document_holds_what_stands_on_screen(screen: Screen, tmp_path: Path) -> None:
     open_sample(screen, "hana")
     screen.open("Formulation")

@@ -155,7 +155,7 @@ def test_one_thing_changed_is_one_line(new: Case, line: str) -> None:
             {"observations": (HELD, Screening(id="s", about="ana", name="EPDS"))},
             "New screening: 'EPDS' of Ana",
         ),
-        ({"reflections": (Reflection(id="r", kind="own_story"),)}, "New reflection: 'own story'"),
+        ({"reflections": (Reflection(id="r", kind="own_story"),)}, "New reflection"),
         (
             {"safety": (SafetyConcern(id="s", kind="growth_failure"),)},
             "New safety concern: 'growth failure'",

@@ -13,6 +13,8 @@ from imh.case.edits import Change, SetCase, Several, apply
 from imh.exchange.deidentify import deidentify
 from imh.exchange.hints import hints_in
 from imh.exchange.pseudonyms import pseudonyms_for
+from imh.exchange.review import Read, reviewed, still_read
+from imh.formulation import draft
 from imh.principles.assess import assess
 
 
@@ -69,7 +71,9 @@ def test_very_old_people_are_ninety(leo: Case) -> None:
 def test_every_free_text_is_offered(leo: Case) -> None:
     case = apply(leo, SetCase.of(referral={"by": "the clinic", "words": "Please see Ana"}))
     texts = {line.text for line in deidentify(case)[1]}
-    assert {"the clinic", "Please see Mother", "quiet within a minute", "I stop asking"} <= texts
+    shared = "I came expecting an absent father"
+    assert {"the clinic", "Please see Mother", "quiet within a minute", shared} <= texts
+    assert "I stop asking" not in texts  # it was not shared: nobody's to review
 
 
 @pytest.mark.parametrize(
@@ -96,3 +100,22 @@ def test_hints_point_at_what_may_tell(leo: Case, text: str, kind: str, found: st
 )
 def test_ordinary_words_raise_no_hint(leo: Case, text: str) -> None:
     assert hints_in(text, pseudonyms_for(leo)) == ()
+
+
+def test_what_the_reader_wrote_over_a_line_stands_in_the_document(leo: Case) -> None:
+    safe, lines = deidentify(leo)
+    line = next(one for one in lines if one.text == "quiet within a minute")
+    read = {line.path: Read(was=line.text, now="soon quiet")}
+    case = reviewed(safe, read)
+    said = [sentence.text for sentence in draft(case, assess(case)).sentences()]
+    assert any("soon quiet" in text for text in said)
+    assert not any(line.text in text for text in said)
+    assert still_read(lines, read) == read
+    again = {line.path: Read(was="something else", now="soon quiet")}
+    assert still_read(lines, again) == {}  # the case has changed under it: to be read again
+
+
+def test_every_line_can_be_written_over(case: Case) -> None:
+    safe, lines = deidentify(case)
+    read = {line.path: Read(was=line.text, now="x") for line in lines}
+    assert {one.text for one in deidentify(reviewed(safe, read))[1]} <= {"x"}

@@ -93,11 +93,12 @@ def test_safety_comes_first(rue: Case, milo: Case) -> None:
     assert NONE_ENTERED in [sentence.text for sentence in written(milo).notices]
 
 
-def test_the_teams_reflection_is_kept_apart(rue: Case) -> None:
+def test_the_teams_reflection_is_kept_apart(rue: Case, milo: Case) -> None:
+    shared = "Sinéad Moran noticed"
+    assert shared not in everything(written(milo))
+    assert shared in everything(written(milo, with_reflection=True))
     without, with_it = everything(written(rue)), everything(written(rue, with_reflection=True))
-    secret = "Chipo Marufu noticed"
-    assert secret not in without
-    assert secret in with_it
+    assert "Chipo Marufu noticed" not in with_it  # never shared
     about_the_writer = "Perhaps the writer's irritation"
     assert about_the_writer not in without
     assert about_the_writer in with_it

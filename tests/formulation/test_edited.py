@@ -7,7 +7,17 @@ from pydantic import ValidationError
 
 from imh.case.case import Case
 from imh.case.edits import Change, Remove, apply
-from imh.formulation import Document, Edited, Flag, Formulation, Override, Sentence, draft, merge
+from imh.formulation import (
+    Document,
+    Edited,
+    Flag,
+    Formulation,
+    Override,
+    Sentence,
+    draft,
+    merge,
+    to_plain_text,
+)
 from imh.principles.assess import assess
 
 STRENGTHS = "relationships/pair/ana~leo/strengths"
@@ -111,6 +121,35 @@ def test_order_of_sentences_and_sections(leo: Case) -> None:
     order = [section.key for section in document.sections]
     assert order.index("child") < order.index("why_now")
     assert set(order) == {section.key for section in said.sections}
+
+
+def test_a_section_left_out_is_taken_in_again(leo: Case) -> None:
+    said = written(leo)
+    without = Edited().without_section("child")
+    assert "child" not in [section.key for section in merge(said, without).sections]
+    assert merge(said, without.with_section_again("child")) == merge(said)
+
+
+def test_a_prompt_is_kept_as_it_is_or_in_other_words(leo: Case) -> None:
+    said = written(leo)
+    prompt = next(each for each in said.sentences() if each.key.startswith("next_steps/watch/"))
+    assert prompt.prompt
+    kept = Edited().with_text(prompt, prompt.text)
+    assert prompt.text in to_plain_text(merge(said, kept).without_prompts())
+    assert prompt.text not in to_plain_text(merge(said).without_prompts())
+    assert kept.as_drafted(prompt.key) == Edited()
+
+
+def test_what_was_reflected_on_goes_when_it_is_switched_off_or_taken_back(leo: Case) -> None:
+    with_it = draft(leo, assess(leo), with_reflection=True)
+    edited = Edited().with_text(sentence(with_it, "reflection/r2"), "We expected too little.")
+    shown = to_plain_text(merge(with_it, edited))
+    assert "We expected too little." in shown
+    private = apply(leo, Change.of("r2", shared=False))
+    for now in (written(leo), draft(private, assess(private), with_reflection=True)):
+        document = merge(now, edited)
+        assert "We expected too little." not in to_plain_text(document)
+        assert document.flags == ()
 
 
 def test_a_new_sentence_finds_its_place_in_an_order_made_before(leo: Case) -> None:

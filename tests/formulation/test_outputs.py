@@ -117,7 +117,8 @@ def _flat(outline: Any) -> list[Any]:
 
 
 def test_two_pages_are_enough(case: Case) -> None:
-    document = merge(draft(case, assess(case)), picture=draw(case, theme="light"))
+    draft_of = merge(draft(case, assess(case)), picture=draw(case, theme="light"))
+    document = draft_of.without_prompts()  # as it is handed on
     assert len(pypdf.PdfReader(io.BytesIO(to_pdf(document))).pages) <= 2
 
 
@@ -138,6 +139,23 @@ def test_nothing_of_what_was_left_out_is_anywhere(milo: Case) -> None:
         for text in [gone.text, *story]:
             assert plain(text) not in output
         assert plain(by_key["child/milo/age"].text) in output
+
+
+def test_sections_stand_in_the_clinicians_order_everywhere(milo: Case) -> None:
+    said = draft(milo, assess(milo))
+    keys = [section.key for section in said.sections]
+    turned = Edited().sections_in_order([keys[0], "story", *keys[1:]])
+    document = merge(said, turned)
+    headings = [chapter.heading for chapter in chapters(document)][:3]
+    assert headings == ["1 Why now", "2 Story", "3 Milo"]
+    for text in (
+        docx_text(to_docx(document)),
+        pdf_text(to_pdf(document)),
+        to_markdown(document),
+        to_plain_text(document),
+    ):
+        places = [text.index(heading) for heading in headings]
+        assert places == sorted(places)
 
 
 def test_markdown_and_plain_text_hold_every_sentence(document: Document) -> None:

@@ -19,8 +19,9 @@ from imh.formulation.outputs.flow import Paragraph, chapters, closing, notice
 FACE = "Calibri"
 TEXT_POINTS, SMALL_POINTS, HEADING_POINTS, TITLE_POINTS = 9.5, 8.0, 11.0, 16.0
 FAMILY_LARGER = 2.5
-MARGIN, PAGE_WIDTH, PAGE_HEIGHT = Cm(1.8), Cm(21.0), Cm(29.7)
-MAP_WIDTH, MAP_HEIGHT = Cm(15.5), Cm(9.0)
+PAGE_WIDTH, PAGE_HEIGHT = Cm(21.0), Cm(29.7)
+SIDES, TOP, BOTTOM = Cm(1.8), Cm(1.5), Cm(1.6)
+MAP_WIDTH, MAP_HEIGHT = Cm(16.5), Cm(8.6)
 INK = RGBColor(0x1F, 0x29, 0x37)
 ACCENT = RGBColor(0x1D, 0x4E, 0x89)
 
@@ -74,8 +75,8 @@ def _page(file: Any, document: Document) -> None:
     properties.author, properties.comments = "", ""
     section = file.sections[0]
     section.page_width, section.page_height = PAGE_WIDTH, PAGE_HEIGHT
-    section.left_margin = section.right_margin = section.top_margin = MARGIN
-    section.bottom_margin = MARGIN
+    section.left_margin = section.right_margin = SIDES
+    section.top_margin, section.bottom_margin = TOP, BOTTOM
     section.footer_distance = Cm(0.8)
     foot = section.footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -103,16 +104,20 @@ def _styles(file: Any, larger: float) -> None:
     """The few styles of the document, which a team can change in one place each."""
     text = TEXT_POINTS + larger
     _style(file, "Normal", text, INK)
-    _style(file, "Body Text", text, INK, after=3)
+    _style(file, "Body Text", text, INK, after=2)
     _style(file, "List Bullet", text, INK, after=1)
     _style(file, "Title", TITLE_POINTS, INK, bold=True, after=2)
     _style(file, "Subtitle", text, INK, italic=True, after=4)
-    _style(file, "Heading 1", HEADING_POINTS + larger, ACCENT, bold=True, before=7, after=2)
+    _style(file, "Heading 1", HEADING_POINTS + larger, ACCENT, bold=True, before=6, after=1)
     _style(file, "Footer", SMALL_POINTS, INK)
     for name, points in (("Notice", text), ("Picture", text), ("Basis", SMALL_POINTS + larger)):
         file.styles.add_style(name, 1).base_style = file.styles["Normal"]
         _style(file, name, points, INK, bold=name == "Notice", after=3)
     file.styles["Picture"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    file.styles["Basis"].paragraph_format.space_before = Pt(6)
+    items = file.styles["List Bullet"].paragraph_format
+    items.left_indent, items.first_line_indent = Cm(0.55), Cm(-0.4)
+    _boxed(file.styles["Notice"])
 
 
 def _style(
@@ -135,4 +140,22 @@ def _style(
     for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
         fonts.attrib.pop(qn(theme), None)
     style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
-    style.paragraph_format.line_spacing = 1.05
+    style.paragraph_format.line_spacing = 1.0
+    spread = style.element.rPr.find(qn("w:spacing"))  # the template's own subtitle is spread wide
+    if spread is not None:
+        style.element.rPr.remove(spread)
+
+
+def _boxed(style: Any) -> None:
+    """Shade what stands first and put a bar beside it, as in the PDF."""
+    style.paragraph_format.left_indent = Cm(0.2)
+    borders, bar, shade = (OxmlElement(f"w:{name}") for name in ("pBdr", "left", "shd"))
+    for name, value in (("val", "single"), ("sz", "20"), ("space", "4"), ("color", str(ACCENT))):
+        bar.set(qn(f"w:{name}"), value)
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", "EEF3F9")):
+        shade.set(qn(f"w:{name}"), value)
+    borders.append(bar)
+    properties = style.element.get_or_add_pPr()
+    after = properties.find(qn("w:spacing"))
+    after.addprevious(borders)
+    after.addprevious(shade)

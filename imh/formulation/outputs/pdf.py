@@ -16,7 +16,7 @@ from imh.formulation.language import one_line
 from imh.formulation.outputs.flow import chapters, closing, notice
 
 PAGE = Path(__file__).with_name("formulation.typ")
-MAP_HEIGHT_CM = {"formulation": 8.6, "family": 10.0}
+MAP_HEIGHT_CM = {"formulation": 9.8, "family": 9.4}
 
 
 def to_pdf(document: Document) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from imh.case.ties import Tie
 from imh.formulation.document import Sentence
@@ -84,11 +84,22 @@ def _warm(material: Material) -> Iterator[Sentence]:
         if tie.quality == "warm" and not is_strained(tie) and set(ends(tie)) <= near
     ]
     if warm:
-        pairs = joined(names(material.case, ends(tie)) for tie in warm[:4])
-        basis = known_by(material.case, [tie.basis for tie in warm[:4]])
-        text = ended(WORDS.say("adults_warm", pairs=pairs), basis)
-        refs = tuple(tie.id for tie in warm[:4])
+        warm = warm[:4]
+        basis = known_by(material.case, [tie.basis for tie in warm])
+        text = ended(WORDS.say("adults_warm", pairs=_pairs(material, warm)), basis)
+        refs = tuple(tie.id for tie in warm)
         yield Sentence(key="relationships/adults/warm", text=text, refs=refs, basis=basis)
+
+
+def _pairs(material: Material, ties: Sequence[Tie]) -> str:
+    """Pairs by name; three and more around one person are told from that person."""
+    shared = set(ends(ties[0])).intersection(*(ends(tie) for tie in ties))
+    if len(ties) < 3 or len(shared) != 1:
+        return ", and ".join(names(material.case, ends(tie)) for tie in ties)
+    hub = shared.pop()
+    others = [end for tie in ties for end in ends(tie) if end != hub]
+    slots = {"hub": name_of(material.case, hub), "others": names(material.case, others)}
+    return WORDS.word("parts", "each_of").format(**slots)
 
 
 def _strained(material: Material) -> Iterator[Sentence]:

@@ -10,7 +10,15 @@ from imh.case.case import Case
 from imh.case.observations import ChildObservation, DailyObservation, Screening
 from imh.case.people import Person
 from imh.formulation.document import Sentence
-from imh.formulation.language import brief, capital, ended, one_line, possessive, pronouns
+from imh.formulation.language import (
+    brief,
+    capital,
+    ended,
+    one_line,
+    possessive,
+    pronouns,
+    said_before,
+)
 from imh.formulation.material import Material, unique
 from imh.formulation.sources import known_by, side_by_side
 from imh.formulation.wording import wording
@@ -122,7 +130,11 @@ def _one(case: Case, each: ChildObservation) -> Iterator[Sentence]:
     elif each.rating in ("concern", "watch"):
         basis = _basis(case, each)
         note = brief([each.note], 130)
+        if said_before(note, [case.referral.words]):
+            note = ""
         text = WORDS.say(each.rating, area=area) + (f": {note}" if note else "")
+        if note.casefold().startswith(f"{area} ".casefold()):  # the note is a sentence about it
+            text = capital(note)
         yield Sentence(key=key, text=ended(text, basis), refs=(each.id,), basis=basis)
 
 

@@ -9,7 +9,16 @@ from imh.case.people import Household, Person
 from imh.case.surroundings import Influence
 from imh.case.vocabulary import UNSAID
 from imh.formulation.document import Sentence
-from imh.formulation.language import brief, capital, ended, lowered, names, quoted, said_before
+from imh.formulation.language import (
+    brief,
+    capital,
+    clauses,
+    ended,
+    lowered,
+    names,
+    quoted,
+    said_before,
+)
 from imh.formulation.material import Material, is_professional
 from imh.formulation.sections import child as child_section
 from imh.formulation.sections.surroundings import hard_with_places, help_from_outside, not_begun
@@ -133,22 +142,27 @@ def _carries(material: Material, person: Person, told: list[str]) -> Iterator[Se
     now = [load for load in person.loads if load.state not in (*UNSAID, "none", "past")]
     now += [load for load in person.loads if load.state == "unknown" and load.note]
     past = [load for load in person.loads if load.state == "past"]
+    holds = [each for each in person.resources if not each.note or not said_before(each.note, told)]
+    holds = holds[:3]
+    held = {part.casefold() for each in holds for part in clauses(each.note)}
     for say, loads in (("weighs", now), ("weighed", past)):
         if loads:
             loads = [load for load in loads if not load.note or not said_before(load.note, told)]
             loads = loads[:4]
         if loads:
-            parts = [brief([load.note], 100) or WORDS.word("loads", load.kind) for load in loads]
+            parts = [
+                brief([load.note], 100, set(held)) or WORDS.word("loads", load.kind)
+                for load in loads
+            ]
             bases = [load.basis for load in loads]
             bases += [account.basis for load in loads for account in load.accounts]
             basis = known_by(case, bases)
             text = ended(WORDS.say(say, who=name, what="; ".join(parts)), basis)
             key = f"context/{say}/{person.id}"
             yield Sentence(key=key, text=text, refs=(person.id,), basis=basis)
-    holds = [each for each in person.resources if not each.note or not said_before(each.note, told)]
     if holds:
-        parts = [brief([each.note], 80) or WORDS.word("resources", each.kind) for each in holds[:3]]
-        basis = known_by(case, [each.basis for each in holds[:3]])
+        parts = [brief([each.note], 80) or WORDS.word("resources", each.kind) for each in holds]
+        basis = known_by(case, [each.basis for each in holds])
         text = ended(WORDS.say("holds", who=name, what="; ".join(parts)), basis)
         key = f"context/holds/{person.id}"
         yield Sentence(key=key, text=text, refs=(person.id,), basis=basis)

@@ -75,7 +75,7 @@ def _ways(material: Material) -> Sentence:
     between = [pair for pair in strained if set(pair.ends) <= adults]
     if between:
         pairs = [joined(name_of(material.case, end) for end in pair.ends) for pair in between]
-        parts.append(WORDS.word("parts", "strain").format(pairs=", between ".join(pairs[:3])))
+        parts.append(WORDS.word("parts", "strain").format(pairs=_between(pairs[:3])))
         refs += [tie for pair in between for tie in pair.ties]
     return Sentence(key="map/ways", text=ended("; ".join(parts)), refs=unique(refs))
 
@@ -126,3 +126,9 @@ def _some(material: Material, who: tuple[str, ...] | list[str]) -> str:
         return names(material.case, who)
     first = [name_of(material.case, each) for each in who[: NAMED - 1]]
     return joined([*first, f"{number_word(len(who) - NAMED + 1)} others"])
+
+
+def _between(pairs: list[str]) -> str:
+    """``A and B, between C and D, and between E and F``."""
+    *first, last = (f"between {pair}" for pair in pairs)
+    return f"{', '.join(first)}, and {last}" if first else last

@@ -1,17 +1,20 @@
-"""Section 11: where to begin: who does what by when."""
+"""Section 11: where to begin: who does what by when, and what is worth watching meanwhile."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from imh.case.case import Case
 from imh.case.work import Goal
 from imh.formulation.document import Sentence
 from imh.formulation.language import capital, ended, names, one_line
-from imh.formulation.material import Material
+from imh.formulation.material import Material, unique
 from imh.formulation.wording import wording
+from imh.principles.guidance import watch_next
 
 WORDS = wording("work")
+WATCH = 3
 
 
 def sentences(material: Material) -> Iterator[Sentence]:
@@ -22,6 +25,18 @@ def sentences(material: Material) -> Iterator[Sentence]:
         yield Sentence(key=f"next_steps/{goal.id}", text=text, refs=(goal.id,))
     if not goals:
         yield Sentence(key="next_steps/none", text=WORDS.say("no_goals"), prompt=True)
+    yield from _watch(material)
+
+
+def _watch(material: Material) -> Iterator[Sentence]:
+    """What this case makes worth watching at this age; for judgement, so each is a prompt."""
+    told: Counter[str] = Counter()
+    for prompt in watch_next(material.case, material.assessment)[:WATCH]:
+        about = "+".join(prompt.refs) or "general"
+        told[about] += 1
+        key = f"next_steps/watch/{about}" + (f"/{told[about]}" if told[about] > 1 else "")
+        refs = unique(ref.partition(".")[0] for ref in prompt.refs)
+        yield Sentence(key=key, text=prompt.text, refs=refs, lead=WORDS.say("watch"), prompt=True)
 
 
 def step(case: Case, goal: Goal) -> str:

@@ -55,22 +55,27 @@ def headline(material: Material) -> str:
     return ended(text)
 
 
-def is_reflection(material: Material, item: Item) -> bool:
-    """Whether an item rests only on what the team wrote about itself."""
-    return {each.id for each in material.case.reflections}.issuperset(item.refs)
+def kept_apart(material: Material, reason: Item | Flip) -> bool:
+    """Whether something rests on what the team wrote about itself and is not to be read here.
+
+    What was shared is read where reflection is switched on; what is private never is.
+    """
+    return any(
+        each.id in reason.refs and not (each.shared and material.with_reflection)
+        for each in material.case.reflections
+    )
 
 
 def _evidence(material: Material, bearing: Bearing) -> Iterator[Sentence]:
     principle = bearing.principle
     said: list[Sentence] = []
-    kept_apart = False
+    apart = False
     for side, most in (("concern", CONCERNS), ("strength", STRENGTHS)):
         items = [item for item in material.assessment.of(principle) if item.side == side]
-        if not material.with_reflection:
-            kept_apart = kept_apart or any(is_reflection(material, item) for item in items)
-            items = [item for item in items if not is_reflection(material, item)]
-        said += [_item(material, item) for item in _different(items, most)]
-    if kept_apart:
+        open_ = [item for item in items if not kept_apart(material, item)]
+        apart = apart or len(open_) < len(items)
+        said += [_item(material, item) for item in _different(open_, most)]
+    if apart:
         key = f"principles/{principle}/kept_apart"
         said.append(Sentence(key=key, text=WORDS.say("kept_apart")))
     for place, sentence in enumerate(said):
@@ -91,7 +96,9 @@ def _different(items: Sequence[Item], most: int) -> list[Item]:
 def _item(material: Material, item: Item) -> Sentence:
     case = material.case
     basis = known_by(case, bases_of(case, item.refs))
-    key = f"principles/{item.principle}/{item.indicator}/{item.fact}"
+    own = {each.id for each in case.reflections}.issuperset(item.refs)
+    about = "reflection" if own else "principles"
+    key = f"{about}/{item.principle}/{item.indicator}/{item.fact}"
     refs = unique(ref.partition(".")[0] for ref in item.refs)
     return Sentence(key=key, text=ended(item.sentence, basis), refs=refs, basis=basis)
 
@@ -136,11 +143,13 @@ def _apart(flips: Sequence[Flip]) -> list[Flip]:
 
 def _flips(material: Material) -> Iterator[Sentence]:
     """What would put another principle first, in terms of the family."""
-    flips = material.assessment.flips
+    every = material.assessment.flips
+    flips = [flip for flip in every if not kept_apart(material, flip)]
     lead = WORDS.say("change")
     if not flips:
         if material.assessment.items:
-            yield Sentence(key="principles/no_flip", text=WORDS.say("no_flip"), lead=lead)
+            say = "flip_apart" if every else "no_flip"
+            yield Sentence(key=f"principles/{say}", text=WORDS.say(say), lead=lead)
         return
     for flip in _apart(flips):
         key = f"principles/flip/{flip.becomes_first}/{'+'.join(flip.facts or flip.refs)}"

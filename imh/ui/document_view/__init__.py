@@ -1,4 +1,7 @@
-"""A written document on screen: choose a sentence to see its sources or to change it."""
+"""A written document on screen: choose a sentence to see its sources or to change it.
+
+Where sections can be moved, a heading is chosen like a sentence.
+"""
 
 from collections.abc import Collection
 from pathlib import Path
@@ -18,16 +21,24 @@ _component = st.components.v2.component(
 
 
 def document_view(
-    document: Document, *, key: str, edited: Collection[str] = (), lit: Collection[str] = ()
+    document: Document,
+    *,
+    key: str,
+    edited: Collection[str] = (),
+    lit: Collection[str] = (),
+    headings: bool = False,
 ) -> str | None:
     """Show a document and return the key of the sentence that is chosen, None when none is.
 
-    ``edited`` are keys in the clinician's own words, ``lit`` keys to point out.
+    ``edited`` are keys in the clinician's own words, ``lit`` keys to point out. With ``headings``
+    a section can be chosen, too: then :func:`heading_key` of it is returned.
     """
     sections = [
         {
+            "key": heading_key(section.key) if headings else "",
             "heading": section.heading,
             "layout": section.layout,
+            "picture": section.key == "map" and bool(document.picture),
             "sentences": [
                 {
                     "key": sentence.key,
@@ -47,7 +58,14 @@ def document_view(
         "subtitle": document.subtitle,
         "notices": [notice.text for notice in document.notices],
         "sections": sections,
+        "picture": document.picture,
+        "map_text": document.map_text,
         "closing": [sentence.text for sentence in document.closing],
     }
     result = _component(key=key, data=data, default={"chosen": ""}, on_chosen_change=lambda: None)
     return str(result.chosen) if result.chosen else None
+
+
+def heading_key(section: str) -> str:
+    """The key under which the heading of a section is chosen."""
+    return f"section:{section}"

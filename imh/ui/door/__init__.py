@@ -4,7 +4,7 @@ Without a library of one's own everybody is let into the practice library. One's
 its passphrase, a team's by signing in.
 """
 
-from imh.ui.door.admitted import Where, admit, desk, enter, leave, where
+from imh.ui.door.admitted import Where, admit, desk, enter, leave, library, where
 from imh.ui.door.watch import watch
 
-__all__ = ["Where", "admit", "desk", "enter", "leave", "watch", "where"]
+__all__ = ["Where", "admit", "desk", "enter", "leave", "library", "watch", "where"]

@@ -7,29 +7,39 @@ from typing import Literal, NoReturn
 
 import streamlit as st
 
+from imh.library import own
+from imh.library.errors import LibraryError
 from imh.library.library import Desk, Library
+from imh.library.own import OwnLibrary
 from imh.library.roles import THIS_COMPUTER, Account, Role
 from imh.ui import libraries
 from imh.ui.door import screens
 
 Where = Literal["practice", "own", "team"]
 _DESK, _WHERE, _LIBRARY, _SEEN = "desk", "where", "library", "last seen"
+_LEFT = "The library was closed because nobody used it for a while. Everything is saved."
+_REPLACED = "The library was replaced by a backup in another window. Open it again."
 
 
 def admit() -> None:
     """Let in who may come in; else show the door and stop. Called by app.py first of all."""
     if _DESK in st.session_state and left_alone():
-        leave("The library was closed because nobody used it for a while. Everything is saved.")
+        leave(_LEFT)
+    if _DESK in st.session_state and not libraries.is_open(st.session_state[_LIBRARY]):
+        leave(_REPLACED)
     if _DESK not in st.session_state:
-        _let_in()
-    st.session_state[_SEEN] = time.monotonic()
+        try:
+            _let_in()
+        except LibraryError as error:
+            screens.nothing_opens(str(error))
+    st.session_state[_SEEN] = _now()
 
 
 def _let_in() -> None:
     address = libraries.team_address()
     if address is not None:
         enter(libraries.team(address), "team", _signed_in())
-    elif libraries.own_is_set_up():
+    elif own.is_set_up():
         opened = screens.passphrase_screen()
         if opened is None:
             enter(libraries.practice(), "practice")
@@ -60,11 +70,14 @@ def _without_a_name() -> NoReturn:
 
 def enter(library: Library, where: Where, account: Account = THIS_COMPUTER) -> None:
     """Come in with a library; what was open before is closed."""
-    _forget()
+    if _DESK in st.session_state:
+        _forget()
     st.session_state[_LIBRARY] = library
     st.session_state[_WHERE] = where
     st.session_state[_DESK] = library.as_(account)
-    st.session_state[_SEEN] = time.monotonic()
+    st.session_state[_SEEN] = _now()
+    if isinstance(library, OwnLibrary):
+        libraries.remember(library)
 
 
 def leave(why: str = "") -> None:
@@ -88,6 +101,13 @@ def desk() -> Desk:
     return found
 
 
+def library() -> Library:
+    """The open library itself, to look after it as a whole."""
+    desk()
+    found: Library = st.session_state[_LIBRARY]
+    return found
+
+
 def where() -> Where:
     """Which library is open: the practice library, one's own, or the team's."""
     desk()
@@ -99,5 +119,10 @@ def left_alone() -> bool:
     """Whether nobody has been here for longer than a library may lie open unused."""
     if st.session_state[_WHERE] == "practice":
         return False
-    unused = time.monotonic() - st.session_state.get(_SEEN, 0.0)
+    unused = max(now - seen for now, seen in zip(_now(), st.session_state[_SEEN], strict=True))
     return bool(unused > libraries.time_out().total_seconds())
+
+
+def _now() -> tuple[float, float]:
+    """By both clocks: one stands still while the computer sleeps, the other can be set back."""
+    return time.monotonic(), time.time()

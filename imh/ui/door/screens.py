@@ -6,10 +6,11 @@ from typing import NoReturn
 
 import streamlit as st
 
-from imh.library import keys
+from imh.library import keys, own, places
 from imh.library.errors import LibraryError
+from imh.library.keys import KeyProblem
 from imh.library.library import Library
-from imh.ui import libraries
+from imh.ui.door.restoring import restore_panel
 
 _SAID = "said at the door"
 
@@ -26,15 +27,55 @@ def passphrase_screen() -> Library | None:
     Stops the page as long as neither happened.
     """
     with _door():
-        with st.form("door", border=False):
-            passphrase = st.text_input("Passphrase", type="password", key="door:passphrase")
-            asked = st.form_submit_button("Open my cases", type="primary")
-        opened = _opened(passphrase) if asked else None
+        trouble = _what_is_amiss()
+        if trouble:
+            _error(f"{trouble} {_help()}")
+            opened = None
+        else:
+            opened = _by_passphrase() or _by_recovery_key()
+        with st.expander("Restore a backup", expanded=bool(trouble)):
+            restored = restore_panel()
         practise = st.button("Practise with made-up families instead", type="tertiary")
-        opened = opened or _by_recovery_key()
+    if restored:
+        say(restored)
+        st.rerun()
     if opened is None and not practise:
         st.stop()
     return opened
+
+
+def _what_is_amiss() -> str:
+    """Why no passphrase can open the library, empty when one can."""
+    try:
+        keys.kind(places.own_keys())
+    except LibraryError as error:
+        return str(error)
+    file = places.own_file()
+    return "" if file.exists() else f"The library's file {file.name} is missing."
+
+
+def _help() -> str:
+    return (
+        f"Nothing was changed. Your library lies in `{places.folder()}`: put a copy of the file "
+        "back there, or restore a backup."
+    )
+
+
+def _by_passphrase() -> Library | None:
+    with st.form("door", border=False):
+        passphrase = st.text_input(
+            "Passphrase",
+            type="password",
+            key="door:passphrase",
+            autocomplete="current-password",
+        )
+        if not st.form_submit_button("Open my cases", type="primary"):
+            return None
+        try:
+            return own.open_own(passphrase=passphrase)
+        except LibraryError as error:
+            _cannot_open(error)
+            return None
 
 
 def _by_recovery_key() -> Library | None:
@@ -46,23 +87,46 @@ def _by_recovery_key() -> Library | None:
             "library, not even whoever made this program."
         )
         recovery_key = st.text_input("Recovery key", key="door:recovery", autocomplete="off")
-        new = st.text_input("New passphrase", type="password", key="door:new")
+        new, again = new_passphrase("door")
         if not st.form_submit_button("Open with the recovery key"):
             return None
         try:
-            keys.change_passphrase(libraries.own_keys(), new, recovery_key=recovery_key)
+            same(new, again)
+            return own.open_after_loss(recovery_key, new)
         except LibraryError as error:
-            st.error(str(error))
+            _cannot_open(error)
             return None
-        return _opened(new)
 
 
-def _opened(passphrase: str) -> Library | None:
-    try:
-        return libraries.open_own(passphrase=passphrase)
-    except LibraryError as error:
-        st.error(str(error))
-        return None
+def new_passphrase(key: str) -> tuple[str, str]:
+    """Two fields for a new passphrase."""
+    kind = {"type": "password", "autocomplete": "new-password"}
+    new = st.text_input(
+        "New passphrase",
+        help="At least 12 characters. Several words that belong together only for you are good.",
+        key=f"{key}:new",
+        **kind,
+    )
+    return new, st.text_input("The same once more", key=f"{key}:again", **kind)
+
+
+def same(new: str, again: str) -> None:
+    """Raise :class:`KeyProblem` unless a new passphrase was typed twice alike."""
+    keys.fit_passphrase(new)
+    if new != again:
+        raise KeyProblem("The two passphrases are not the same.")
+
+
+def _cannot_open(error: LibraryError) -> None:
+    _error(str(error) if isinstance(error, KeyProblem) else f"{error} {_help()}")
+
+
+def nothing_opens(why: str) -> NoReturn:
+    """When not even a passphrase would help."""
+    with _door():
+        _error(why)
+        st.button("Try again")
+    st.stop()
 
 
 def sign_in_screen() -> NoReturn:
@@ -71,6 +135,10 @@ def sign_in_screen() -> NoReturn:
         st.markdown("Sign in to see the cases of your team.")
         st.button("Sign in", type="primary", on_click=st.login)
     st.stop()
+
+
+def _error(words: str) -> None:
+    st.warning(words, icon=":material/error:")
 
 
 def _door() -> st.delta_generator.DeltaGenerator:

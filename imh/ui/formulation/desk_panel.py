@@ -63,9 +63,16 @@ def changes(draft: Formulation, edited: Edited) -> None:
         words = st.text_area("Your sentence", key="add:words", height=100)
         if st.button("Add", key="add", disabled=not words.strip()) and where:
             _keep(edited.with_added(headings[where], words.strip()))
-    if edited.left_out:
-        with st.expander(f"Left out ({len(edited.left_out)})"):
-            for number, (key, text) in enumerate(edited.left_out.items()):
+    sections = [s for s in draft.sections if s.key in edited.left_out_sections]
+    known = {s.key for s in draft.sentences()} | {own.key for own in edited.added}
+    sentences = {key: text for key, text in edited.left_out.items() if key in known}
+    if sections or sentences:
+        with st.expander(f"Left out ({len(sections) + len(sentences)})"):
+            for section in sections:
+                show(element("p", f"The section “{section.heading}”", "small"))
+                if st.button("Take in again", key=f"again:section:{section.key}"):
+                    _keep(edited.with_section_again(section.key))
+            for number, (key, text) in enumerate(sentences.items()):
                 show(element("p", text, "small"))
                 if st.button("Take in again", key=f"again:{number}"):
                     _keep(edited.with_again(key))

@@ -1,12 +1,14 @@
 """What the clinician wrote beside the case, kept with its draft: changes, choices, signatures."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
+from imh.exchange.review import Read
 from imh.formulation import Edited, Signed
 from imh.ui import session
 from imh.ui.session import Opened
 
 _EDITED, _FAMILY, _SIGNED = "formulation", "family version", "signed formulation"
+_REVIEWED = "read without names"
 
 
 def edited(opened: Opened) -> Edited:
@@ -38,3 +40,14 @@ def signed(opened: Opened) -> Signed | None:
 def keep_signed(document: Signed) -> bool:
     """Keep a signed version."""
     return session.write(_SIGNED, document.model_dump(mode="json"))
+
+
+def reviewed(opened: Opened) -> dict[str, Read]:
+    """The lines of the de-identified case that somebody has read, by path."""
+    kept = opened.paper(_REVIEWED) or {}
+    return {path: Read.model_validate(each) for path, each in kept.items()}
+
+
+def keep_reviewed(read: Mapping[str, Read]) -> bool:
+    """Keep which lines were read, and what they are to say."""
+    return session.write(_REVIEWED, {path: each.model_dump() for path, each in read.items()})

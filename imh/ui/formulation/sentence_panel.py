@@ -7,6 +7,7 @@ from imh.case.case import Case
 from imh.case.diff import subject
 from imh.formulation import Edited, Flag, Formulation, Section, Sentence
 from imh.ui.formulation.papers import keep_edited
+from imh.ui.formulation.section_panel import swapped
 from imh.ui.markup import bullets, element, show
 
 
@@ -24,6 +25,10 @@ def sentence_panel(
     if flag:
         _flagged(draft, sentence, edited, flag)
     original = {one.key: one for one in draft.sentences()}.get(sentence.key, sentence)
+    if sentence.prompt:
+        st.caption(
+            "Only a prompt: it goes into the document when you keep it, as it is or in your words."
+        )
     words = st.text_area("In your words", sentence.text, height=150, key=f"words:{sentence.key}")
     if st.button("Keep these words", type="primary", disabled=not words.strip()):
         _keep(edited.with_text(original, words.strip()))
@@ -31,20 +36,15 @@ def sentence_panel(
     if left.button("Leave out"):
         _keep(edited.without(original))
     if sentence.key in edited.replaced and right.button("Back to the draft"):
-        _keep(edited.with_text(original, original.text))
+        _keep(edited.as_drafted(sentence.key))
     keys = [one.key for one in section.sentences]
     place = keys.index(sentence.key)
     up, down = st.columns(2)
     if up.button("Move up", disabled=place == 0):
-        _keep(edited.in_order(section.key, _swapped(keys, place, place - 1)))
+        _keep(edited.in_order(section.key, swapped(keys, place, place - 1)))
     if down.button("Move down", disabled=place == len(keys) - 1):
-        _keep(edited.in_order(section.key, _swapped(keys, place, place + 1)))
-
-
-def _swapped(keys: list[str], one: int, other: int) -> list[str]:
-    keys = list(keys)
-    keys[one], keys[other] = keys[other], keys[one]
-    return keys
+        _keep(edited.in_order(section.key, swapped(keys, place, place + 1)))
+    st.caption("Choose the sentence again, or press Esc in the text, to go back.")
 
 
 def _sources(case: Case, sentence: Sentence) -> None:

@@ -1,9 +1,11 @@
 """The three versions of the document on the page: for the team, for the family, de-identified."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from imh.drawing import draw
 from imh.exchange.deidentify import deidentify
+from imh.exchange.review import reviewed
 from imh.formulation import (
     Document,
     before_handing_over,
@@ -14,17 +16,25 @@ from imh.formulation import (
     merge,
 )
 from imh.principles.assess import assess
-from imh.ui.document_view import document_view
+from imh.ui.document_view import document_view, heading_key
 from imh.ui.formulation import papers
 from imh.ui.formulation.desk_panel import changes, downloads, signing
+from imh.ui.formulation.review import review
+from imh.ui.formulation.section_panel import section_panel
 from imh.ui.formulation.sentence_panel import sentence_panel
 from imh.ui.markup import bullets, element, show
 from imh.ui.session import Opened
 
 
+def _side_by_side() -> tuple[DeltaGenerator, DeltaGenerator]:
+    """The page, and beside it the panel, which stays in view however far down one reads."""
+    page, beside = st.columns([5, 2], gap="medium")
+    return page, beside.container(key="desk")
+
+
 def for_the_team(opened: Opened) -> None:
     """The formulation: read it, change it, take it along."""
-    page, panel = st.columns([5, 2], gap="medium")
+    page, panel = _side_by_side()
     edited = papers.edited(opened)
     with_reflection = bool(st.session_state.get("view:with-reflection", False))
     written = draft(opened.case, opened.assessment, with_reflection=with_reflection)
@@ -32,8 +42,12 @@ def for_the_team(opened: Opened) -> None:
     flags = {flag.key: flag for flag in document.flags}
     own = {*edited.replaced, *(each.key for each in edited.added)}
     with page:
-        chosen = document_view(document, key="view:document", edited=own, lit=flags)
+        chosen = document_view(document, key="view:document", edited=own, lit=flags, headings=True)
     with panel:
+        for section in document.sections:
+            if chosen == heading_key(section.key):
+                section_panel(document, section, edited)
+                return
         found = [(s, one) for s in document.sections for one in s.sentences if one.key == chosen]
         if found:
             section, sentence = found[0]
@@ -48,7 +62,11 @@ def for_the_team(opened: Opened) -> None:
 
 def _how_to(flags: int) -> None:
     show(
-        element("p", "Choose a sentence to see what it rests on, or to change it."),
+        element(
+            "p",
+            "Choose a sentence to see what it rests on, to change or to move it; "
+            "choose a heading to move its section.",
+        ),
         element(
             "p",
             f"The case has changed under {flags} of your sentences: they are marked.",
@@ -61,7 +79,7 @@ def _how_to(flags: int) -> None:
 
 def for_the_family(opened: Opened) -> None:
     """The family's own document: plain words, strengths first, nothing told in confidence."""
-    page, panel = st.columns([5, 2], gap="medium")
+    page, panel = _side_by_side()
     allowed = papers.allowed(opened)
     with panel:
         show(bullets(before_handing_over(opened.case), "plain"))
@@ -93,22 +111,18 @@ def _switches(opened: Opened, allowed: frozenset[str]) -> frozenset[str]:
 
 def without_names(opened: Opened) -> None:
     """The formulation without names, and every free text that a person must read first."""
-    page, panel = st.columns([5, 2], gap="medium")
     safe, lines = deidentify(opened.case)
+    read = review(opened, lines)
+    page, panel = _side_by_side()
+    try:
+        safe = reviewed(safe, read)
+    except ValueError:
+        st.warning("One of the lines is too long for its place. The document has it as it was.")
     document: Document = merge(draft(safe, assess(safe)), picture=draw(safe, theme="print"))
     with page:
         document_view(document, key="view:deidentified")
     with panel:
         st.warning("Rules do not find everything. A person must read this before it leaves.")
-        hinted = [line for line in lines if line.hints]
-        show(element("p", f"{len(lines)} free texts, {len(hinted)} with something to look at:"))
-        show(
-            bullets(
-                (
-                    f"{', '.join(f'{h.found} ({h.kind})' for h in line.hints)}: {line.text}"
-                    for line in hinted
-                ),
-                "plain",
-            )
-        )
+        left = len(lines) - len(read)
+        show(element("p", f"{left} free texts are not read yet." if left else "All is read."))
         downloads(document, "formulation-without-names")

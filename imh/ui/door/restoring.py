@@ -1,0 +1,61 @@
+"""Putting a backup in the place of one's own library: at the door, and from within."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import streamlit as st
+
+from imh.library import backup, own, places
+from imh.library.errors import LibraryError
+from imh.ui import libraries
+from imh.ui.backup_opener import Arriving, backup_opener, forget_backup
+
+_SECRETS = {"Passphrase": "passphrase", "Recovery key": "recovery_key"}
+
+
+def restore_panel() -> str:
+    """Ask for a backup and its secret; returns what was done in words, once it was."""
+    st.markdown(_what_is_replaced())
+    chosen = backup_opener("backup")
+    with st.form("restore", border=False):
+        how = st.radio("The backup opens by its", list(_SECRETS), key="restore:how")
+        secret = st.text_input(
+            "Passphrase or recovery key of the day when the backup was made",
+            type="password",
+            key="restore:secret",
+            autocomplete="off",
+        )
+        asked = st.form_submit_button("Restore this backup")
+    if asked and chosen is None:
+        st.error("Choose a backup first.", icon=":material/error:")
+    elif asked and chosen:
+        with st.spinner("The backup is checked and put in its place"):
+            return _restored(chosen, {_SECRETS[how]: secret})
+    return ""
+
+
+def _what_is_replaced() -> str:
+    present = [file for file in (places.own_file(), places.own_keys()) if file.exists()]
+    if not present:
+        return "The backup becomes your library on this computer. Nothing is replaced."
+    changed = max(file.stat().st_mtime for file in present)
+    day = datetime.fromtimestamp(changed).strftime("%d %B %Y at %H:%M")
+    return (
+        f"The backup takes the place of your library on this computer, which was last changed on "
+        f"{day}. That library is not deleted: it goes into a folder of its own, in "
+        f"`{places.folder()}`."
+    )
+
+
+def _restored(chosen: Arriving, secret: dict[str, str]) -> str:
+    try:
+        backup.verify(chosen.file, **secret)
+        libraries.close_all_own()
+        done = own.restore(chosen.file, **secret)
+    except LibraryError as error:
+        st.error(f"Nothing was replaced. {error}", icon=":material/error:")
+        return ""
+    forget_backup()
+    kept = f" The library that it replaced is kept in `{done.replaced}`." if done.replaced else ""
+    return f"{chosen.name} was restored.{kept} Open it with the passphrase of the backup."

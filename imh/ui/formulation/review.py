@@ -1,0 +1,69 @@
+"""Every free text of a de-identified case, to be read line by line and put right."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from imh.exchange.deidentify import Line
+from imh.exchange.review import Read, still_read
+from imh.ui.formulation import papers
+from imh.ui.session import Opened
+
+_START = "view:review start"
+
+
+def review(opened: Opened, lines: Sequence[Line]) -> dict[str, Read]:
+    """Ask for each line to be read; give what was read by now, and keep it beside the case."""
+    kept = still_read(lines, papers.reviewed(opened))
+    lines = sorted(lines, key=lambda line: not line.hints)  # what may tell something comes first
+    hinted = sum(1 for line in lines if line.hints)
+    with st.expander("Read the free texts line by line"):
+        st.caption(
+            f"{len(lines)} free texts, {hinted} with something to look at; these come first. Tick "
+            "what you have read; write over what would tell who this family is."
+        )
+        typed = st.data_editor(
+            _table(opened, lines, kept),
+            key="view:review",
+            hide_index=True,
+            height=320,
+            disabled=["Look at"],
+            column_config={
+                "Read": st.column_config.CheckboxColumn(width="small"),
+                "It says": st.column_config.TextColumn(width="large"),
+                "Look at": st.column_config.TextColumn(width="medium"),
+            },
+        )
+    now = _read(lines, typed["Read"].tolist(), typed["It says"].tolist())
+    if now != kept and papers.keep_reviewed(now):
+        st.rerun()
+    return now
+
+
+def _table(opened: Opened, lines: Sequence[Line], kept: Mapping[str, Read]) -> pd.DataFrame:
+    """The lines as they were when this page was opened: a table that changes loses its place."""
+    which = (opened.name, tuple((line.path, line.text) for line in lines))
+    start = st.session_state.get(_START)
+    if start is None or start[0] != which or "view:review" not in st.session_state:
+        table = pd.DataFrame(
+            {
+                "Read": [line.path in kept for line in lines],
+                "It says": [kept[ln.path].now if ln.path in kept else ln.text for ln in lines],
+                "Look at": [", ".join(f"{h.found} ({h.kind})" for h in ln.hints) for ln in lines],
+            }
+        )
+        st.session_state[_START] = start = (which, table)
+    found: pd.DataFrame = start[1]
+    return found
+
+
+def _read(
+    lines: Sequence[Line], ticked: Sequence[bool], says: Sequence[str | None]
+) -> dict[str, Read]:
+    """A line counts as read when it is ticked, or when somebody wrote over it."""
+    return {
+        line.path: Read(was=line.text, now=text or "")
+        for line, tick, text in zip(lines, ticked, says, strict=True)
+        if tick or (text or "") != line.text
+    }
