@@ -70,7 +70,7 @@ def test_every_requirement_is_pinned_and_says_why() -> None:
         for line in (ROOT / name).read_text("utf-8").splitlines():
             if line.startswith(("#", "-r ")):
                 continue
-            assert re.fullmatch(r"[A-Za-z0-9_-]+==[\w.]+ +# \S.+", line), f"{name}: {line}"
+            assert re.fullmatch(r"[A-Za-z0-9_-]+(\[\w+\])?==[\w.]+ +# \S.+", line), f"{name}: {line}"
 
 
 def test_make_help_lists_the_commands() -> None:

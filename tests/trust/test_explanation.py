@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -16,19 +17,25 @@ from imh.principles.weighing import Weighed
 from imh.trust import commands, explanation
 from imh.trust.explanation import LIT, PARTS, PRESENT, complaints, with_plain_names
 from imh.trust.sentence_truth import wrong_in
-from imh.trust.trials import SAMPLES, Trial, trials, weighed_case
+from imh.trust.trials import SAMPLES, trials, weighed_case
 
 KNOWN = knowledge()
 TRIALS = trials(SAMPLES, 15)
 
 
-@pytest.mark.parametrize("trial", TRIALS, ids=lambda trial: trial.name)
-def test_every_reason_holds(trial: Trial) -> None:
-    assert [(c, w) for c, w in complaints(trial.case(), KNOWN, evidence_ids) if w] == []
+@cache
+def told_of(place: int) -> list[tuple[str, str]]:
+    """What the checks say of a trial, by its place."""
+    return list(complaints(TRIALS[place].case(), KNOWN, evidence_ids))
+
+
+@pytest.mark.parametrize("place", range(len(TRIALS)), ids=lambda place: TRIALS[place].name)
+def test_every_reason_holds(place: int) -> None:
+    assert [(check, wrong) for check, wrong in told_of(place) if wrong] == []
 
 
 def test_every_check_is_made() -> None:
-    made = {c for t in TRIALS for c, _ in complaints(t.case(), KNOWN, evidence_ids)}
+    made = {check for place in range(len(TRIALS) // 2) for check, _ in told_of(place)}
     assert made == set(explanation.CHECKS)
 
 
