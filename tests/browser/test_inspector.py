@@ -204,3 +204,62 @@ def test_the_narrow_panel_never_scrolls_sideways(screen: Screen, entry: str, the
     assert within <= 260
     assert width <= within
     assert screen.trouble() == []
+
+
+def test_a_home_opens_from_its_name_its_outline_and_the_keyboard(screen: Screen) -> None:
+    open_map(screen)
+    heading = screen.page.locator(".st-key-inspector").get_by_role("heading", level=2).first
+    home = screen.page.locator('.home[data-id="home-noemie"]')
+    screen.page.locator('.home-name[data-id="home-noemie"]').click()
+    screen.settled()
+    expect(heading).to_have_text("Noémie's home")
+    expect(home).to_have_attribute("aria-pressed", "true")
+    screen.page.locator('.home[data-id="home-bastien"]').focus()
+    screen.page.keyboard.press("Enter")
+    screen.settled()
+    expect(heading).to_have_text("Bastien's home")
+    screen.page.mouse.click(*home.evaluate(BARE_SPOT))
+    screen.settled()
+    expect(heading).to_have_text("Noémie's home")
+    assert screen.trouble() == []
+
+
+BARE_SPOT = """(home) => {
+  const line = home.querySelector("path"), onto = line.getScreenCTM();
+  for (let step = 0; step < 100; step++) {
+    const at = line.getPointAtLength(line.getTotalLength() * step / 100).matrixTransform(onto);
+    const hit = home.getRootNode().elementFromPoint(at.x, at.y);
+    if (hit?.closest(".home") === home) return [at.x, at.y];
+  }
+}"""
+"""A place on a home's outline that nothing else covers."""
+
+
+def test_what_somebody_says_and_a_screening_are_added_by_keyboard(screen: Screen) -> None:
+    open_map(screen)
+    select(screen, "noemie")
+    edit(screen)
+    panel = screen.page.locator(".st-key-inspector")
+    for fold in ("Screenings", "Strengths in their words"):
+        panel.locator("summary").filter(has_text=fold).focus()
+        screen.page.keyboard.press("Enter")
+        screen.settled()
+    words = screen.page.get_by_role("textbox", name="New: a strength Noémie names", exact=True)
+    words.fill("He laughs when I sing")
+    words.press("Enter")
+    screen.settled()
+    expect(line(screen, "“He laughs when I sing”")).to_be_visible()
+    expect(words).to_have_value("")
+    line(screen, "Take back").click()
+    screen.settled()
+    expect(line(screen, "“He laughs when I sing”")).to_have_count(0)
+    choose(screen, "Add a screening", "EPDS")
+    expect(screen.page.get_by_role("heading", name="EPDS: Noémie", exact=True)).to_be_visible()
+    score = screen.page.get_by_role("textbox", name="Score", exact=True)
+    score.fill("12")
+    score.press("Enter")
+    screen.settled()
+    line(screen, "Back to Noémie").click()
+    screen.settled()
+    expect(line(screen, "EPDS: not asked yet")).to_be_visible()
+    assert screen.trouble() == []

@@ -148,3 +148,25 @@ def test_paper_to_take_along(screen: Screen) -> None:
         with screen.page.expect_download() as download:
             screen.page.get_by_role("button", name=name).click()
         assert download.value.path().read_bytes()[:5] in (b"%PDF-", b"\x89PNG\r")
+
+
+@pytest.mark.parametrize("theme", ["dark"], indirect=True)
+def test_several_events_are_told_on_lines(screen: Screen, theme: str) -> None:
+    begin(screen)
+    page = screen.page
+    page.get_by_role("button", name="What happened").click()
+    screen.settled()
+    lines = page.get_by_role("textbox", name="Or several at once: one event a line")
+    lines.press_sequentially("8m: father moved out; sudden\n-2m: move, Leo\n3m: loss of Irma")
+    expect(page.get_by_text('at 8 months: "father moved out", note sudden')).to_be_visible()
+    expect(page.get_by_text("There is no 'Irma' on the map yet")).to_be_visible()
+    screen.settled()
+    assert screen.trouble() == []
+    press(screen, "Add 2 events")
+    expect(lines).to_have_value("3m: loss of Irma")
+    screen.open("Timeline")
+    screen.open("Interview")
+    expect(lines).to_have_value("3m: loss of Irma")
+    screen.menu.get_by_role("button", name="Undo").click()
+    screen.settled()
+    expect(page.get_by_text("move (before birth)")).to_have_count(0)

@@ -22,6 +22,7 @@ PAGES = [
     "Tables",
     "Interview",
     "Cases",
+    "Due",
     "About",
     "Method",
 ]

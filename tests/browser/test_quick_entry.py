@@ -129,3 +129,49 @@ def test_the_tab_key_leads_from_the_box_to_the_button(screen: Screen) -> None:
     screen.page.keyboard.press("Enter")
     screen.settled()
     expect(box).to_have_value("")
+
+
+def test_tab_writes_the_word_that_is_offered_and_escape_refuses_it(screen: Screen) -> None:
+    box = open_page(screen)
+    offer = screen.page.get_by_role("status").filter(has_text="Tab:")
+    box.press_sequentially("Mei, neigh")
+    expect(offer).to_have_text("Tab: neighbour")
+    box.press("Tab")
+    box.press_sequentially(", warm -> A")
+    expect(offer).to_have_text("Tab: Amal")
+    assert screen.trouble() == []
+    box.press("Tab")
+    expect(box).to_have_value("Mei, neighbour, warm -> Amal")
+    expect(offer).to_have_count(0)
+    box.press_sequentially("\nMei, pedi")
+    expect(offer).to_have_text("Tab: pediatrician")
+    box.press("Escape")
+    expect(offer).to_have_count(0)
+    box.press("Control+Z")
+    box.press("Tab")
+    expect(box).not_to_be_focused()
+
+
+PASTED = """\
+Amal, support fits: thin
+Ester, neighbour 58, warm -> Amal daily, Noor
+Mei, frend of Amal
+Parish, church, warm -> Ester
+Lark, daycare, close Noor
+Grete, nurse, ok Amal
+3m: move, Amal; sudden, told by Ester
+Amal with Noor: soothing strenth (seen)
+Noor: sleep watch
+"""
+
+
+def test_of_a_pasted_block_the_wrong_lines_stay_and_are_explained(screen: Screen) -> None:
+    box = open_page(screen)
+    box.fill(PASTED)
+    expect(screen.page.get_by_text("7 of 9 lines understood")).to_be_visible()
+    box.press("Control+Enter")
+    screen.settled()
+    expect(box).to_have_value("Mei, frend of Amal\nAmal with Noor: soothing strenth (seen)")
+    expect(screen.page.get_by_text("7 lines added to the map.")).to_be_visible()
+    expect(screen.page.get_by_text("did you mean 'friend'?")).to_be_visible()
+    expect(screen.page.get_by_text("did you mean 'strength'?")).to_be_visible()

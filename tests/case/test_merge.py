@@ -507,10 +507,23 @@ def test_papers_merge_by_name_and_by_key() -> None:
 def test_two_wordings_of_one_sentence_are_a_choice() -> None:
     base = {"formulation": {"replaced": {"s": {"text": "old"}}}}
     sides = [{"formulation": {"replaced": {"s": {"text": text}}}} for text in ("mine", "yours")]
-    assert paper_words(base, *sides) == [("Formulation: replaced", "'old'", "'mine'", "'yours'")]
+    words = ("Formulation: words of a sentence", "'old'", "'mine'", "'yours'")
+    assert paper_words(base, *sides) == [words]
     found = merge_papers(base, *sides)
     assert found.papers == settle_papers(found, ["mine"]) == sides[0]
     assert settle_papers(found, ["theirs"]) == sides[1]
+
+
+def test_other_sentences_stay_whichever_wording_of_one_is_chosen() -> None:
+    def replaced(**texts: str) -> dict[str, Any]:
+        sentences = {key: {"text": text, "over": f"draft {key}"} for key, text in texts.items()}
+        return {"formulation": {"replaced": sentences}}
+
+    mine, theirs = replaced(s="mine", a="only I"), replaced(s="yours", b="only you")
+    words = ("Formulation: words of a sentence", "'draft s'", "'mine'", "'yours'")
+    assert paper_words({}, mine, theirs) == [words]
+    found = merge_papers({}, mine, theirs)
+    assert settle_papers(found, ["theirs"]) == replaced(s="yours", a="only I", b="only you")
 
 
 def test_a_paper_under_a_seal_is_one_whole() -> None:

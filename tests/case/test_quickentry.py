@@ -8,6 +8,7 @@ from imh.case.case import Case
 from imh.case.quickentry import QuickEntryError, read_case, read_lines
 from imh.case.quickentry.words import all_phrases
 from imh.case.ties import Tie
+from imh.ui.quick_entry.grammar import EXAMPLES
 
 FAMILY = """\
 Leo, child 9m
@@ -46,6 +47,17 @@ def _problem(line: str, onto: Case | None = CASE) -> str | None:
         ("at -2m: move, Ana", "at -2 months: move, Ana"),
         ("Ana with Leo: repair concern (seen)", "Ana with Leo: repair: concern (seen)"),
         ("Ana feels worry towards Leo much", "Ana feels worry, towards Leo, much"),
+        ("8m: move, Ana; sudden, told by Rosa", 'at 8 months: move, "sudden", Ana (told by Rosa)'),
+        ("8m: Ana moved out", 'at 8 months: "Ana moved out", Ana'),
+        ("8m, feast; she sang", 'at 8 months: "feast", note she sang'),
+        ("2 months before birth: move", "at -2 months: move"),
+        ("Ana, mood current, told by Rosa", "Ana: mood current (told by Rosa)"),
+        ("Mei, close friend of Ana", "Mei: friend of Ana; warm tie to Ana"),
+        (
+            "Mei, friend of Ana, helps Leo much, Ana and Rosa",
+            "Mei: friend of Ana; gives Leo much support; gives Ana much support; "
+            "gives Rosa much support",
+        ),
     ],
 )
 def test_line_is_said_back_in_plain_words(line: str, says: str) -> None:
@@ -395,3 +407,38 @@ def test_no_mixture_of_known_words_raises(text: str) -> None:
 @given(_TYPED)
 def test_reading_twice_gives_the_same(text: str) -> None:
     assert read_lines(text, onto=CASE) == read_lines(text, onto=CASE)
+
+
+# Short ways of writing
+
+
+def test_names_alone_go_on_with_the_tie_before_but_a_word_of_the_language_stays_one() -> None:
+    names = ("Primary, cousin", "Mei, friend of Ana")
+    case = _case(*names, "Mei, close Leo, Rosa, primary")
+    assert _tie(case, "mei", "rosa").quality == "warm"
+    assert case.person["mei"].caregiver == "primary"
+    assert not [tie for tie in case.ties if {tie.source, tie.target} == {"mei", "primary"}]
+    named = _case(*names, "Mei, close Leo, Rosa, Primary")
+    assert _tie(named, "mei", "primary").quality == "warm"
+
+
+def test_a_note_of_one_tie_is_not_put_into_the_mouth_of_the_next() -> None:
+    case = _case("Mei, friend of Ana, warm -> Leo, Rosa")
+    noted = _case('Mei, friend of Ana, warm -> Leo note "sings", Rosa')
+    assert _tie(noted, "mei", "rosa") == _tie(case, "mei", "rosa")
+
+
+@pytest.mark.parametrize("line", ["Zo, close relative of Ana", "Zo, distant cousin of Ana"])
+def test_a_close_relative_is_not_taken_for_a_warm_tie(line: str) -> None:
+    assert _problem(line) is not None
+
+
+@pytest.mark.parametrize("line", ["58: move", "8: move"])
+def test_a_bare_number_opens_no_event(line: str) -> None:
+    assert _problem(line) is not None
+
+
+@pytest.mark.parametrize("example", [line for line, _ in EXAMPLES])
+def test_every_example_to_begin_with_is_understood(example: str) -> None:
+    more = "Marco, father\nTess, clinician\nMei, friend of Ana\n"
+    assert _problem(example, read_case(FAMILY + more)) is None

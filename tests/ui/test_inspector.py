@@ -68,7 +68,7 @@ def test_every_entry_that_can_be_opened_can_be_read(file: Path) -> None:
     for collection in ("people", "households", "settings", "influences", "ties", "events"):
         for entry in getattr(case, collection):
             assert facts_about(case, entry.id, assessment).heading
-    for entry in (*case.observations, *case.strengths):
+    for entry in (*case.observations, *case.strengths, *case.questions, *case.goals, *case.safety):
         assert facts_about(case, entry.id, assessment).rows
 
 

@@ -53,7 +53,7 @@ def picked(case: Case, entry: str, name: str, option: str) -> tuple[Case, str | 
 @pytest.mark.parametrize("file", sorted(SAMPLES.glob("*.json")), ids=lambda file: file.stem)
 def test_every_entry_has_a_form_in_which_each_name_stands_once(file: Path) -> None:
     case = casefile.read(file)
-    for collection in (*SHOWN, "strengths"):
+    for collection in (*SHOWN, "strengths", "questions", "goals", "safety"):
         for entry in getattr(case, collection):
             names = [control.name for control in form_for(case, entry.id).controls()]
             assert len(names) == len(set(names)), f"{entry.id}: {sorted(names)}"
@@ -228,3 +228,55 @@ def test_an_event_in_one_line_says_only_what_was_said(remi: Case) -> None:
     assert (event.kind, event.at_months, event.burden, event.nurture) == (
         ("move", None, "unknown", "unknown")
     )
+
+
+def test_what_is_said_asked_and_planned_begins_from_a_person(remi: Case) -> None:
+    after = given(remi, "noemie", "new strengths by", "He laughs when I sing")
+    strength = after.strengths[-1]
+    assert (strength.by, strength.about, strength.words) == ("noemie", (), "He laughs when I sing")
+    after = given(after, "noemie", "new strengths about", "She never gave up")
+    assert (after.strengths[-1].by, after.strengths[-1].about) == (None, ("noemie",))
+    after = given(after, "noemie", "new questions about", "Who rests her?")
+    assert (after.questions[-1].about, after.questions[-1].state) == (("noemie",), "open")
+    after = given(after, "noemie", "new goals who", "Visit together")
+    assert (after.goals[-1].who, after.goals[-1].text) == (("noemie",), "Visit together")
+    opened = {c.step.opens for c in form_for(after, "noemie").controls() if isinstance(c, Press)}
+    new = [after.strengths[-1], after.strengths[-2], after.questions[-1], after.goals[-1]]
+    assert {entry.id for entry in new} <= opened
+    assert not {"laugh", "rest", "visit"} & {word for e in new for word in e.id.split("-")}
+
+
+def test_what_is_about_two_is_not_listed_with_one_of_them(remi: Case) -> None:
+    after = given(remi, "noemie", "new questions about", "Who rests her?")
+    both = given(after, "noemie-remi", "new questions about", "What do they play?")
+    assert both.questions[-1].about == ("noemie", "remi")
+    tie = {control.label for control in form_for(both, "noemie-remi").controls()}
+    assert "What do they play?" in tie
+    assert "Who rests her?" not in tie
+
+
+def test_a_screening_is_a_name_of_the_list_or_any_other_and_never_items(remi: Case) -> None:
+    pick = form_for(remi, "noemie").control("add screening")
+    assert isinstance(pick, Pick)
+    assert pick.own_words
+    after, opens = picked(remi, "noemie", "add screening", "a scale of our own")
+    screening = after.entries[opens or ""]
+    assert (screening.about, screening.name, screening.score) == (
+        ("noemie", "a scale of our own", "")
+    )
+    fields = {control.name for control in form_for(after, opens or "").controls()}
+    assert {"name", "score", "reading", "date", "at_months"} <= fields
+
+
+def test_a_concern_for_safety_is_begun_as_not_asked(remi: Case) -> None:
+    after, opens = picked(remi, "remi", "add safety", "injury")
+    concern = after.entries[opens or ""]
+    assert (concern.who, concern.kind, concern.state) == (("remi",), "injury", "unknown")
+
+
+def test_a_caregiver_and_each_child_have_their_own_observations(remi: Case) -> None:
+    name = "remi.PairAspect.soothing"
+    after = given(remi, "luc", name, "strength")
+    seen = after.observations[-1]
+    assert (seen.caregiver, seen.child, seen.aspect) == ("luc", "remi", "soothing")
+    assert field(after, "luc", name).value == "strength"

@@ -10,6 +10,7 @@ from imh.principles.assess import assess
 from imh.principles.evidence import Question
 from imh.ui.interview import answers
 from imh.ui.interview.answers import NotUnderstood, Telling
+from imh.ui.interview.event_lines import events_told, read_events
 from imh.ui.interview.screens import Screen, next_open, progress, screens, unasked
 from imh.ui.interview.script import FILE, ScriptProblem, script
 
@@ -206,3 +207,27 @@ def test_a_mistake_in_the_script_is_refused_with_its_line(
     line = int(message.split(":")[1])
     block = text[: text.index(old)].count("\n") + 1
     assert abs(line - block) <= 8
+
+
+def test_events_on_lines_say_whoever_is_telling_unless_a_line_says_another() -> None:
+    screen = of(LEO, "changes")
+    lines = "8m: father moved out; sudden, told by Marco\n-2m: move, Ana\nfeast with everybody"
+    told = events_told(LEO, screen, lines, ANA_TELLS)
+    first, second, third = told.events
+    assert (first.at_months, first.title, first.note) == (8, "father moved out", "sudden")
+    assert (first.basis.by, second.basis.by) == (("marco",), ("ana",))
+    assert second.basis.interpreter
+    assert (third.title, third.at_months) == ("feast with everybody", None)
+    assert of(told, "changes").state == "answered"
+
+
+def test_a_line_that_is_no_event_keeps_its_words_and_says_why() -> None:
+    reading = read_events("# for me\n3m: separation from Irma\nburdn much", LEO)
+    assert [(line.number, line.text) for line in reading.lines] == [
+        (2, "3m: separation from Irma"),
+        (3, "burdn much"),
+    ]
+    assert "there is no 'Irma'" in (reading.lines[0].problem or "")
+    assert reading.lines[1].suggestion == "burden much"
+    with pytest.raises(NotUnderstood):
+        events_told(BARE, of(BARE, "changes"), "3m: separation from Irma", ANA_TELLS)

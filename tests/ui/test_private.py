@@ -67,7 +67,7 @@ def family(shared: bool) -> Case:
     return Case.model_validate(
         {
             "title": "Leo (fictional)",
-            "fictional": True,
+            "fictional": False,  # a fictional one may show private notes: it is for practice
             "reference_age_months": 9,
             "children": ["leo"],
             "people": [

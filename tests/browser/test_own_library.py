@@ -1,0 +1,326 @@
+"""A clinician's own library on a laptop: first run, the door, its keys, its backups, time-out."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from imh.case.case import Case
+from imh.case.made_up import made_up_case
+from imh.library import own, places
+from imh.library.roles import THIS_COMPUTER
+from tests.browser.conftest import Screen, running_app
+
+PASSPHRASE = "seven green kettles"
+NAME = "Quillonzephyr"
+HOMES = ("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_DATA_HOME", "XDG_CONFIG_HOME")
+
+
+def case_called(title: str) -> Case:
+    """A case that is not a fictional sample."""
+    return made_up_case(1, 6).model_copy(update={"title": title, "fictional": False})
+
+
+@contextmanager
+def at_home(home: Path) -> Iterator[None]:
+    """The library's own code, in this process, works in the app's folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in HOMES:
+            patch.setenv(name, str(home))
+        yield
+
+
+@pytest.fixture(scope="module")
+def laptop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """A home folder and the app that runs on it."""
+    home = tmp_path_factory.mktemp("laptop")
+    with running_app(home) as address:
+        yield home, address
+
+
+@pytest.fixture
+def home(laptop: tuple[Path, str]) -> Iterator[Path]:
+    """A computer on which nobody set up a library yet."""
+    home, _ = laptop
+    with at_home(home):
+        for file in places.folder().glob("library*"):
+            shutil.rmtree(file) if file.is_dir() else file.unlink()
+        yield home
+
+
+@pytest.fixture
+def window(page: Page, laptop: tuple[Path, str], home: Path) -> Screen:
+    return Screen(page, laptop[1])
+
+
+def set_up(*titles: str) -> tuple[str, list[str]]:
+    """Set up a library with cases; returns its recovery key and the cases' tokens."""
+    library, recovery_key = own.set_up(PASSPHRASE)
+    desk = library.as_(THIS_COMPUTER)
+    tokens = [desk.begin(case_called(title), title).token for title in titles]
+    library.close()
+    return recovery_key, tokens
+
+
+def unlock(screen: Screen, passphrase: str = PASSPHRASE) -> None:
+    screen.page.get_by_label("Passphrase", exact=True).fill(passphrase)
+    press(screen, "Open my cases")
+
+
+def press(screen: Screen, name: str) -> None:
+    screen.page.get_by_role("button", name=name, exact=True).click()
+
+
+def go(screen: Screen, path: str = "", **query: str) -> None:
+    asked = "&".join(f"{key}={value}" for key, value in query.items())
+    screen.page.goto(f"{screen.address}/{path}?{asked}")
+
+
+def tab(screen: Screen, name: str) -> None:
+    screen.page.get_by_role("tab", name=name, exact=True).click()
+
+
+def says(screen: Screen, words: str) -> Locator:
+    found = screen.page.get_by_text(words)
+    expect(found).to_be_visible()
+    return found
+
+
+def at_the_door(screen: Screen) -> None:
+    expect(screen.page.get_by_role("button", name="Open my cases")).to_be_visible()
+
+
+def inside(screen: Screen) -> None:
+    expect(screen.menu.get_by_role("button", name="Close the library")).to_be_visible()
+
+
+def test_from_the_first_run_to_a_case_that_is_nowhere_in_plain_text(window: Screen) -> None:
+    practised = own.practice()
+    practised.as_(THIS_COMPUTER).begin(case_called("Practice Pim"), "pim")
+    practised.close()
+    page = window.page
+    window.open("Library")
+    page.get_by_label("New passphrase").fill(PASSPHRASE)
+    page.get_by_label("The same once more").fill("seven green kettle")
+    press(window, "Set up my own library")
+    says(window, "not the same")
+    assert not own.is_set_up()
+    page.get_by_label("The same once more").fill(PASSPHRASE)
+    press(window, "Set up my own library")
+    expect(page.get_by_role("button", name="Open my library")).to_be_disabled()
+    key = page.locator(".recovery-key").inner_text().replace(" ", "-")
+    assert window.trouble() == []
+    with page.expect_download() as sheet:
+        page.get_by_role("button", name="Save the recovery sheet").click()
+    assert key.split("-")[0] in sheet.value.path().read_text("utf-8")
+    page.get_by_text("I have printed or written it down").click()
+    press(window, "Open my library")
+    inside(window)
+    window.open("Cases")
+    expect(page.get_by_role("heading", level=1, name="Cases")).to_be_visible()
+    expect(page.get_by_text("Practice Pim")).to_have_count(0)
+    page.get_by_role("button", name="Start a new case").click()
+    page.get_by_label("Child's first name or initials").fill(NAME)
+    press(window, "Make the map")
+    expect(window.menu.get_by_text(NAME)).to_be_visible()
+    window.settled()
+    assert window.trouble() == []
+    for file in places.folder().rglob("*"):
+        if file.is_file():
+            data = file.read_bytes().lower()
+            assert all(NAME.lower().encode(code) not in data for code in ("utf-8", "utf-16-le"))
+    assert NAME not in json.dumps(page.context.storage_state(indexed_db=True))
+    assert NAME not in page.evaluate("JSON.stringify(Object.entries(sessionStorage))")
+    assert NAME not in page.url + page.title()
+    library = own.open_own(recovery_key=key)
+    (kept,) = library.as_(THIS_COMPUTER).list()
+    library.close()
+    assert NAME in kept.title
+
+
+def test_closing_shows_the_door_and_unlocking_comes_back_to_the_case(window: Screen) -> None:
+    _, (token,) = set_up("Family Undine")
+    go(window, "timeline", case=token)
+    at_the_door(window)
+    expect(window.page.get_by_text("Undine")).to_have_count(0)
+    unlock(window, "seven green kettlez")
+    says(window, "This is not the passphrase of this library.")
+    assert window.trouble() == []
+    unlock(window)
+    expect(window.menu.get_by_text("Family Undine")).to_be_visible()
+    expect(window.page).to_have_url(f"{window.address}/timeline?case={token}")
+    press(window, "Close the library")
+    at_the_door(window)
+    expect(window.page.get_by_text("Undine")).to_have_count(0)
+    expect(window.page).to_have_url(f"{window.address}/timeline?case={token}")
+    unlock(window)
+    expect(window.menu.get_by_text("Family Undine")).to_be_visible()
+    expect(window.page.get_by_role("heading", level=1)).to_have_text("Timeline")
+
+
+def test_another_passphrase(window: Screen) -> None:
+    set_up()
+    page = window.page
+    go(window, "library")
+    unlock(window)
+    tab(window, "Passphrase and recovery key")
+    for old, told in (("not the old one at all", "was not changed"), (PASSPHRASE, "From now on")):
+        page.get_by_label("Present passphrase").fill(old)
+        page.get_by_label("New passphrase").fill("eight blue kettles")
+        page.get_by_label("The same once more").fill("eight blue kettles")
+        press(window, "Change the passphrase")
+        says(window, told)
+    assert window.trouble() == []
+    press(window, "Close the library")
+    unlock(window)
+    says(window, "This is not the passphrase of this library.")
+    unlock(window, "eight blue kettles")
+    inside(window)
+
+
+def test_the_recovery_key_opens_when_the_passphrase_is_lost(window: Screen) -> None:
+    key, _ = set_up()
+    page = window.page
+    go(window)
+    page.get_by_text("The passphrase is lost").click()
+    page.get_by_label("New passphrase").fill("nine red kettles")
+    page.get_by_label("The same once more").fill("nine red kettles")
+    typo = f"{key[:3]}{'3' if key[3] == '2' else '2'}{key[4:]}"
+    page.get_by_label("Recovery key", exact=True).fill(typo)
+    press(window, "Open with the recovery key")
+    says(window, "Group 1 of the recovery key is mistyped.")
+    assert window.trouble() == []
+    page.get_by_label("Recovery key", exact=True).fill(key.lower().replace("-", " "))
+    press(window, "Open with the recovery key")
+    inside(window)
+    own.open_own(passphrase="nine red kettles").close()
+
+
+def test_a_new_recovery_key(window: Screen) -> None:
+    former, _ = set_up()
+    go(window, "library")
+    unlock(window)
+    tab(window, "Passphrase and recovery key")
+    window.page.get_by_label("Passphrase", exact=True).fill(PASSPHRASE)
+    press(window, "Make a new recovery key")
+    key = window.page.locator(".recovery-key").inner_text()
+    window.page.get_by_text("I have printed or written it down").click()
+    press(window, "Done")
+    expect(window.page.locator(".recovery-key")).to_have_count(0)
+    own.open_own(recovery_key=key).close()
+    with pytest.raises(own.LibraryError, match="not the recovery key"):
+        own.open_own(recovery_key=former)
+
+
+def test_backup_and_restore(window: Screen, tmp_path: Path) -> None:
+    set_up("Family Undine")
+    page = window.page
+    go(window, "library")
+    unlock(window)
+    tab(window, "Backup")
+    press(window, "Back up now")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save library").click()
+    file = tmp_path / "mine.imhbackup"
+    saved.value.save_as(file)
+    library = own.open_own(passphrase=PASSPHRASE)
+    library.as_(THIS_COMPUTER).begin(case_called("Begun later"), "later")
+    library.close()
+    page.locator("input[type=file]").set_input_files(file)
+    says(window, "mine.imhbackup")
+    page.get_by_label("What opens the backup").fill("something else")
+    press(window, "Restore this backup")
+    says(window, "Nothing was replaced.")
+    assert window.trouble() == []
+    page.get_by_label("What opens the backup").fill(PASSPHRASE)
+    press(window, "Restore this backup")
+    says(window, "mine.imhbackup was restored.")
+    (aside,) = places.folder().glob("library before*")
+    assert {file.name for file in aside.iterdir()} >= {"library.imh", "library.key"}
+    library = own.open_own(passphrase=PASSPHRASE)
+    assert [case.title for case in library.as_(THIS_COMPUTER).list()] == ["Family Undine"]
+    assert library.examine().whole
+    library.close()
+
+
+def test_the_record_in_words_and_whole(window: Screen) -> None:
+    _, (token,) = set_up("Family Undine")
+    go(window, "library", case=token)
+    unlock(window)
+    tab(window, "The record")
+    rows = window.page.locator("table.numbers tbody tr")
+    expect(rows.first).to_contain_text("opened the case")
+    expect(rows.first).to_contain_text("Family Undine")
+    expect(rows.last).to_contain_text("set the library up")
+    press(window, "Check the record")
+    says(window, "Whole: ")
+    window.settled()
+    assert window.trouble() == []
+
+
+def test_cases_of_the_practice_library_are_taken_along_one_by_one(window: Screen) -> None:
+    library = own.practice()
+    practice = library.as_(THIS_COMPUTER)
+    one = practice.begin(case_called("Family Undine"), "one").write("notes", "kept")
+    practice.begin(case_called("Family Orla"), "two")
+    practice.begin(case_called("A copy").model_copy(update={"fictional": True}), "copy")
+    set_up()
+    go(window, "library")
+    unlock(window)
+    expect(window.page.get_by_text("A copy")).to_have_count(0)
+    row = window.page.get_by_test_id("stHorizontalBlock").filter(has_text="Family Undine")
+    row.get_by_role("button", name="Take along").click()
+    expect(window.page.get_by_text("Family Undine")).to_have_count(0)
+    says(window, "Family Orla")
+    window.settled()
+    assert window.trouble() == []
+    mine = own.open_own(passphrase=PASSPHRASE)
+    desk = mine.as_(THIS_COMPUTER)
+    (taken,) = desk.list()
+    assert desk.open(taken.token).contents == one.contents
+    assert one.token not in {case.token for case in practice.list()}
+    mine.close()
+    library.close()
+
+
+@pytest.mark.parametrize(
+    ("harm", "told"),
+    [
+        (lambda: places.own_keys().write_text("{}"), "library.key is damaged or is no key file."),
+        (lambda: places.own_keys().unlink(), "The key file library.key is missing."),
+        (lambda: places.own_file().unlink(), "The library's file library.imh is missing."),
+        (lambda: places.own_file().write_bytes(b"x" * 8192), "or its file is damaged."),
+    ],
+    ids=["key damaged", "key missing", "library missing", "library damaged"],
+)
+def test_what_is_amiss_is_said_at_the_door(harm, told: str, window: Screen) -> None:
+    set_up()
+    harm()
+    before = {file: file.read_bytes() for file in places.folder().glob("library.*")}
+    go(window)
+    if "damaged." in told:
+        unlock(window)
+    says(window, told)
+    says(window, "Restore a backup")
+    assert window.trouble() == []
+    assert {file: file.read_bytes() for file in places.folder().glob("library.*")} == before
+
+
+def test_names_leave_the_screen_when_nobody_is_there(page: Page, tmp_path: Path) -> None:
+    with at_home(tmp_path), running_app(tmp_path, IMH_TIMEOUT_MINUTES="0.1") as address:
+        _, (token,) = set_up("Family Undine")
+        screen = Screen(page, address)
+        go(screen, "principles", case=token)
+        unlock(screen)
+        expect(screen.menu.get_by_text("Family Undine")).to_be_visible()
+        expect(page.get_by_text("nobody used it for a while")).to_be_visible()
+        assert "Undine" not in page.content()
+        unlock(screen)
+        expect(screen.menu.get_by_text("Family Undine")).to_be_visible()
+        expect(page).to_have_url(f"{address}/principles?case={token}")

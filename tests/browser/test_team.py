@@ -1,0 +1,334 @@
+"""A team on one server: PostgreSQL, a sign-in service (a mock of one), two processes of the app.
+
+The people who sign in here are as made up as the families.
+"""
+
+from __future__ import annotations
+
+import itertools
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from playwright.sync_api import Browser, expect
+from sqlalchemy import make_url
+
+from imh.case.case import Case
+from imh.case.made_up import made_up_case
+from imh.library.engines import server
+from imh.library.library import Desk, Library
+from imh.library.roles import Account, Role
+from tests.browser.conftest import PATIENCE, Screen, running_app
+
+with warnings.catch_warnings(action="ignore"):
+    import oidc_provider_mock
+
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:authlib")
+
+ROOT = Path(__file__).parents[2]
+PEOPLE = {
+    "ana": {"name": "Ana Reyes", "email": "ana@clinic.example", "email_verified": True},
+    "ben": {"name": "Ben Okafor", "email": "ben@clinic.example", "email_verified": True},
+    "cleo": {"name": "Cleo Marsh", "email": "cleo@clinic.example", "email_verified": True},
+    "mal": {"name": "Mal Adams", "email": "cleo@clinic.example", "email_verified": False},
+    "ida": {"name": "Ida Sorel", "email": "ida@audit.example", "email_verified": True},
+}
+SECRETS = """
+[team]
+auditors = ["ida@audit.example"]
+
+[auth]
+redirect_uri = "http://localhost:{{port}}/oauth2callback"
+cookie_secret = "only-for-these-tests-{cookie}"
+client_id = "formulation"
+client_secret = "only-for-these-tests"
+server_metadata_url = "{issuer}/.well-known/openid-configuration"
+"""
+
+
+@dataclass
+class Team:
+    """The server: two addresses of the app, one library, and the browsers that came to it."""
+
+    browser: Browser
+    issuer: str
+    library: Library
+    addresses: tuple[str, str]
+    signed_in: dict[str, Any] = field(default_factory=dict)
+
+    def account(self, who: str) -> Account:
+        return Account(f"{self.issuer} {who}", PEOPLE[who]["name"])
+
+    def desk(self, who: str) -> Desk:
+        return self.library.as_(self.account(who))
+
+    def window(self, state: Any = None, process: int = 0) -> Screen:
+        """A fresh browser, or one with what a browser kept of an earlier visit."""
+        context = self.browser.new_context(
+            viewport={"width": 1280, "height": 720}, storage_state=state
+        )
+        context.set_default_timeout(2 * PATIENCE)
+        return Screen(context.new_page(), self.addresses[process])
+
+    def sign_in(self, who: str, path: str = "", process: int = 0) -> Screen:
+        """A browser of this person, signed in."""
+        if who not in self.signed_in:
+            screen = self.window()
+            sign_in(screen, who)
+            self.signed_in[who] = screen.page.context.storage_state()
+            screen.page.context.close()
+        screen = self.window(self.signed_in[who], process)
+        screen.page.goto(f"{screen.address}/{path}")
+        screen.settled()
+        return screen
+
+
+def sign_in(screen: Screen, who: str) -> None:
+    screen.page.goto(screen.address)
+    screen.page.get_by_role("button", name="Sign in").click()
+    screen.page.get_by_role("button", name=who, exact=True).click()
+    expect(screen.page.get_by_role("button", name="Sign out")).to_be_visible()
+    screen.settled()
+
+
+@pytest.fixture(scope="module")
+def team(
+    browser: Browser, postgres: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Team]:
+    home = tmp_path_factory.mktemp("team")
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute("CREATE SCHEMA team")
+    here = make_url(postgres).update_query_dict({"options": "-csearch_path=team"})
+    url = here.render_as_string(hide_password=False)
+    users = [oidc_provider_mock.User(sub=who, claims=claims) for who, claims in PEOPLE.items()]
+    with oidc_provider_mock.run_server_in_thread(user_claims=users) as provider:
+        issuer = f"http://localhost:{provider.server_port}"
+        secrets = home / "secrets.toml"
+        secrets.write_text(SECRETS.format(issuer=issuer, cookie="x" * 32))
+        option = f"--secrets.files={secrets}"
+        library = Library(server(url))
+        with (
+            running_app(home, option, IMH_DATABASE_URL=url) as first,
+            running_app(home, option, IMH_DATABASE_URL=url) as second,
+        ):
+            yield Team(browser, issuer, library, (first, second))
+        library.close()
+
+
+_names = itertools.count(1)
+
+
+@pytest.fixture
+def case() -> Case:
+    """A made-up family whose name is nobody else's."""
+    return made_up_case(3, 8).model_copy(update={"title": f"Family {next(_names):03}"})
+
+
+PATHS = sorted(page.stem for page in (ROOT / "pages").glob("*.py"))
+
+
+def menu_of(screen: Screen) -> list[str]:
+    return screen.menu.get_by_role("link").locator("p").all_inner_texts()
+
+
+def test_who_has_not_signed_in_sees_no_case_at_any_address(team: Team, case: Case) -> None:
+    token = team.desk("ana").begin(case, "family").token
+    context = team.window().page.context
+    tabs = [context.new_page() for _ in PATHS]
+    for tab, path in zip(tabs, PATHS, strict=True):
+        tab.goto(f"{team.addresses[0]}/{path}?case={token}", wait_until="commit")
+    for tab, path in zip(tabs, PATHS, strict=True):
+        expect(tab.get_by_role("button", name="Sign in"), path).to_be_visible()
+        expect(tab.get_by_test_id("stMain"), path).not_to_contain_text(case.title)
+        expect(tab.get_by_test_id("stSidebar"), path).to_have_count(0)
+    context.close()
+
+
+def test_signing_out_closes_every_window_of_the_same_sign_in(team: Team, case: Case) -> None:
+    token = team.desk("ben").begin(case, "family").token
+    screen = team.window()
+    sign_in(screen, "ben")
+    expect(screen.menu.get_by_text("Ben Okafor")).to_be_visible()
+    cookie = screen.page.context.storage_state()
+    other = team.window(cookie, process=1)
+    other.page.goto(f"{other.address}/map?case={token}")
+    other.settled()
+    expect(other.menu.get_by_text(case.title)).to_be_visible()
+
+    screen.page.get_by_role("button", name="Sign out").click()
+    screen.page.get_by_role("button", name="End session").click()
+    expect(screen.page.get_by_role("button", name="Sign in")).to_be_visible()
+    other.menu.get_by_role("link", name="Timeline").click()
+    expect(other.page.get_by_role("button", name="Sign in")).to_be_visible()
+    expect(other.page.get_by_text(case.title)).to_have_count(0)
+    again = team.window(cookie)
+    again.page.goto(f"{again.address}/map?case={token}")
+    expect(again.page.get_by_role("button", name="Sign in")).to_be_visible()
+    for each in (screen, other, again):
+        each.page.context.close()
+
+
+def test_two_people_on_one_server_see_only_their_own_cases(team: Team) -> None:
+    cases = {who: made_up_case(3, 8).model_copy(update={"title": f"Of {who}"}) for who in PEOPLE}
+    tokens = {who: team.desk(who).begin(cases[who], who).token for who in ("ana", "ben")}
+    for who, other in (("ana", "ben"), ("ben", "ana")):
+        screen = team.sign_in(who, f"map?case={tokens[who]}")
+        expect(screen.menu.get_by_text(f"Of {who}")).to_be_visible()
+        screen.page.goto(f"{screen.address}/map?case={tokens[other]}")
+        screen.settled()
+        expect(screen.page.get_by_text("has no part in this case")).to_be_visible()
+        screen.open("Cases")
+        expect(screen.page.get_by_text(f"Of {who}").first).to_be_visible()
+        expect(screen.page.get_by_text(f"Of {other}")).to_have_count(0)
+        screen.page.context.close()
+
+
+def test_sharing_a_case_and_taking_it_back(team: Team, case: Case) -> None:
+    token = team.desk("ana").begin(case, "family").token
+    ben = team.sign_in("ben")
+    ana = team.sign_in("ana", f"people?case={token}")
+    give(ana, "Ben", "Ben Okafor (ben@clinic.example)", "Contributor")
+    part_of(ana, "Ben Okafor", "Contributor")
+    assert ana.trouble() == []
+    ben.page.goto(f"{ben.address}/people?case={token}")
+    ben.settled()
+    part_of(ben, "Ana Reyes", "Owner")
+    for name in ("Take back", "Give this part", "Make a ticket"):
+        expect(ben.page.get_by_role("button", name=name)).to_have_count(0)
+    assert ben.trouble() == []
+    row = ana.page.locator("[class*='st-key-part-']", has_text="Ben Okafor")
+    row.get_by_role("button", name="Take back").click()
+    ana.settled()
+    expect(row).to_have_count(0)
+    ben.menu.get_by_role("link", name="Map", exact=True).click()
+    expect(ben.page.get_by_text("has no part in this case")).to_be_visible()
+    expect(ben.menu.get_by_text(case.title)).to_have_count(0)
+    for each in (ana, ben):
+        each.page.context.close()
+
+
+def give(screen: Screen, typed: str, chosen: str, role: str) -> None:
+    """On the Sharing page, give somebody a part."""
+    page = screen.page
+    page.get_by_role("combobox", name="Who").fill(typed)
+    page.get_by_role("option", name=chosen).click()
+    screen.settled()
+    page.get_by_role("combobox", name="As").click()
+    page.get_by_role("option", name=role).click()
+    screen.settled()
+    page.get_by_role("button", name="Give this part").click()
+    screen.settled()
+
+
+def part_of(screen: Screen, who: str, role: str) -> None:
+    row = screen.page.locator("[class*='st-key-part-']", has_text=who)
+    expect(row).to_contain_text(role)
+
+
+def test_an_invitation_waits_for_the_address_that_was_checked(team: Team, case: Case) -> None:
+    token = team.desk("ana").begin(case, "family").token
+    ana = team.sign_in("ana", f"people?case={token}")
+    give(ana, "cleo@clinic.example", "Add: cleo@clinic.example", "Consultation guest")
+    part_of(ana, "cleo@clinic.example", "has not signed in yet")
+    ana.page.context.close()
+    mal = team.sign_in("mal", f"map?case={token}")  # says the same address, which nobody checked
+    expect(mal.page.get_by_text("has no part in this case")).to_be_visible()
+    mal.page.context.close()
+    cleo = team.sign_in("cleo", f"map?case={token}")
+    expect(cleo.menu.get_by_text(case.title)).to_be_visible()
+    reads_only(cleo)
+    cleo.open("Tables")
+    expect(cleo.page.get_by_text("A consultation guest may only read this case")).to_be_visible()
+    assert cleo.trouble() == []
+    cleo.page.context.close()
+
+
+def reads_only(screen: Screen) -> None:
+    """The map can be read, and not be changed by any tool, key or drag."""
+    tools = screen.page.get_by_role("toolbar", name="Map tools")
+    for name in ("Add", "Tie", "Delete", "Reset position", "Undo", "Redo"):
+        tool = tools.get_by_role("button", name=name, exact=True)
+        expect(tool).to_have_attribute("aria-disabled", "true")
+    symbol = screen.page.locator(".symbol[data-id]").first
+    where = symbol.get_attribute("transform")
+    symbol.focus()
+    for key in ("n", "t", "Delete", "Alt+ArrowLeft", "Control+z"):
+        screen.page.keyboard.press(key)
+        expect(screen.page.get_by_text("You may only read this case.")).to_be_visible()
+    symbol.hover()
+    screen.page.mouse.down()
+    screen.page.mouse.move(640, 400, steps=3)
+    screen.page.mouse.up()
+    screen.settled()
+    assert symbol.get_attribute("transform") == where
+    expect(screen.page.get_by_role("textbox")).to_have_count(0)
+
+
+def test_a_ticket_opens_one_case_to_read_until_it_is_withdrawn(team: Team, case: Case) -> None:
+    other = team.desk("ana").begin(case, "another").token
+    seen = case.model_copy(update={"title": "The family of the meeting"})
+    token = team.desk("ana").begin(seen, "family").token
+    ana = team.sign_in("ana", f"people?case={token}")
+    ana.page.get_by_label("Whose ticket").fill("Dr Lund")
+    ana.page.get_by_role("button", name="Make a ticket").click()
+    code = ana.page.get_by_test_id("stCode").inner_text().strip()
+    part_of(ana, "Dr Lund", "with a ticket")
+
+    guest = team.window(process=1)
+    guest.page.goto(f"{guest.address}/tables?case={other}")
+    guest.page.get_by_label("as a guest").fill(code.lower().replace("-", " "))
+    guest.page.get_by_role("button", name="Come in as a guest").click()
+    expect(guest.menu.get_by_text("The family of the meeting")).to_be_visible()
+    guest.settled()
+    assert menu_of(guest) == ["Map", "Timeline", "Principles"]
+    assert guest.errors_on_screen() == []
+    reads_only(guest)
+    for title in ("Timeline", "Principles"):
+        guest.open(title)
+        assert guest.trouble() == []
+
+    row = ana.page.locator("[class*='st-key-part-']", has_text="Dr Lund")
+    row.get_by_role("button", name="Take back").click()
+    expect(row).to_have_count(0)
+    guest.menu.get_by_role("link", name="Map", exact=True).click()
+    expect(guest.page.get_by_text("Your part in this meeting is over")).to_be_visible()
+    guest.page.get_by_label("as a guest").fill(code)
+    guest.page.get_by_role("button", name="Come in as a guest").click()
+    expect(guest.page.get_by_text("This code opens nothing")).to_be_visible()
+    for each in (ana, guest):
+        each.page.context.close()
+
+
+def test_an_auditor_of_the_server_opens_no_case(team: Team, case: Case) -> None:
+    token = team.desk("ana").begin(case, "family").token
+    screen = team.sign_in("ida", f"map?case={token}")
+    expect(screen.page.get_by_text("An auditor may not open this case")).to_be_visible()
+    screen.page.context.close()
+
+
+def test_two_processes_of_the_app_keep_what_both_people_did(team: Team, case: Case) -> None:
+    token = team.desk("ana").begin(case, "family").token
+    team.desk("ana").share(token, team.account("ben").id, Role.CONTRIBUTOR)
+    ana = team.sign_in("ana", f"map?case={token}", process=0)
+    ben = team.sign_in("ben", f"map?case={token}", process=1)
+    for screen, name in ((ana, "Rosa"), (ben, "Ivo")):  # neither has seen the other's
+        screen.page.locator(".symbol[data-id]").first.focus()
+        screen.page.keyboard.press("n")
+        screen.page.keyboard.type(name)
+    for screen in (ana, ben):
+        screen.page.keyboard.press("Enter")
+    for screen in (ana, ben):
+        screen.settled()
+    for screen in (ana, ben):
+        expect(screen.menu.get_by_text(case.title)).to_be_visible()
+    work = team.desk("ana").open(token)
+    names = [person.name for person in work.case.people]
+    assert len(names) == len(case.people) + 2
+    assert {"Rosa", "Ivo"} <= set(names)
+    assert {one.author for one in work.revisions()} == {team.account(w).id for w in ("ana", "ben")}
+    for each in (ana, ben):
+        each.page.context.close()

@@ -1,0 +1,94 @@
+"""How long cases are kept is a setting; what is past it is listed and stays."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from imh.case.case import Case
+from imh.case.made_up import made_up_case
+from imh.library.errors import LibraryError, Refused
+from imh.library.finding import born
+from imh.library.library import Desk, Library
+from imh.library.retention import Retention, years_before
+from imh.library.roles import Account, Role
+
+CASE = made_up_case(3, 8)
+TODAY = datetime.now(UTC).date()
+
+
+def born_on(day: date | None, title: str) -> Case:
+    child, *others = CASE.people
+    child = child.model_copy(update={"birth_date": day, "due_date": None})
+    return CASE.supposing(title=title, people=(child, *others), children=(child.id,))
+
+
+def past(desk: Desk, retention: Retention, today: date) -> list[str]:
+    which = retention.past(today)
+    return [one.title for one in desk.list(which)] if which else []
+
+
+def test_cases_are_kept_without_an_end_until_somebody_sets_one(desk: Desk) -> None:
+    assert desk.retention().off
+    assert desk.retention().past(TODAY) is None
+    desk.set_retention(Retention(after_change=7))
+    desk.set_retention(Retention(after_change=8, after_birth=21))
+    assert desk.retention() == Retention(after_change=8, after_birth=21)
+    line = desk.whole_record(limit=1)[0]
+    assert (line.action, line.detail) == ("retention", {"after_change": 8, "after_birth": 21})
+    desk.set_retention(Retention())
+    assert desk.retention().off
+
+
+def test_a_case_is_past_its_time_when_every_end_has_passed(desk: Desk) -> None:
+    desk.begin(born_on(TODAY - timedelta(days=400), "one year old"), "a")
+    desk.begin(born_on(TODAY - timedelta(days=1200), "three years old"), "b")
+    after_change = Retention(after_change=2)
+    assert past(desk, after_change, TODAY + timedelta(days=700)) == []
+    later = TODAY + timedelta(days=740)
+    assert past(desk, after_change, later) == ["three years old", "one year old"]
+    both = Retention(after_change=2, after_birth=5)
+    assert past(desk, both, later) == ["three years old"]
+    assert past(desk, Retention(after_birth=1), TODAY) == ["three years old", "one year old"]
+    assert past(desk, Retention(after_birth=2), TODAY) == ["three years old"]
+    assert desk.count() == 2
+
+
+def test_a_birth_nobody_noted_is_counted_back_from_the_age() -> None:
+    saved = datetime(2027, 3, 1, tzinfo=UTC)
+    unknown = born_on(None, "").supposing(reference_age_months=12)
+    assert abs(born(unknown, saved) - date(2026, 3, 1)) <= timedelta(days=1)
+    assert born(born_on(date(2025, 5, 5), ""), saved) == date(2025, 5, 5)
+
+
+def test_only_an_owner_is_shown_what_is_past_its_time(
+    library: Library, ana: Account, ben: Account
+) -> None:
+    token = library.as_(ana).begin(CASE, "family").token
+    library.as_(ana).share(token, ben.id, Role.CONTRIBUTOR)
+    which = Retention(after_change=1).past(TODAY + timedelta(days=400))
+    assert which is not None
+    assert library.as_(ana).count(which) == 1
+    assert library.as_(ben).count(which) == 0
+
+
+def test_who_answers_for_no_library_cannot_set_how_long_it_keeps(
+    library: Library, desk: Desk, ana: Account
+) -> None:
+    assert not library.as_(ana).may_set_retention
+    with pytest.raises(Refused):
+        library.as_(ana).set_retention(Retention(after_change=1))
+    assert desk.retention().off
+    newest = desk.whole_record(limit=1)[0]
+    assert (newest.action, newest.account) == ("refused", ana.id)
+
+
+@pytest.mark.parametrize("years", [0, -1, 101])
+def test_an_impossible_time_is_refused(years: int) -> None:
+    with pytest.raises(LibraryError, match="1 to 100 years"):
+        Retention(after_change=years)
+
+
+def test_a_leap_day_has_a_day_in_other_years() -> None:
+    assert years_before(date(2028, 2, 29), 1) == date(2027, 2, 28)
