@@ -4,12 +4,17 @@ from pathlib import Path
 
 import streamlit as st
 
-from imh.ui import door, session
+from imh.ui import door, part, session
+from imh.ui.discretion import keep_cases_out_of_the_log
 from imh.ui.open_case_panel import library_panel, open_case_panel
+from imh.ui.others import others_panel
+from imh.ui.sharing.menu import pages_for_me
 from imh.ui.two_editors import choose_between
 
 STATIC = Path(__file__).parent / "imh" / "ui" / "static"
 MENU_WIDTH = 200  # pixels, the narrowest Streamlit allows: the map needs the rest
+
+keep_cases_out_of_the_log()
 
 # The icon is a file of ours: without one Streamlit fetches the page's icon from another host.
 st.set_page_config(
@@ -26,6 +31,8 @@ MENU = {
         st.Page("pages/principles.py", title="Principles", icon=":material/balance:"),
         st.Page("pages/reflection.py", title="Reflection", icon=":material/self_improvement:"),
         st.Page("pages/formulation.py", title="Formulation", icon=":material/article:"),
+        st.Page("pages/history.py", title="History", icon=":material/history:"),
+        st.Page("pages/people.py", title="Sharing", icon=":material/group:"),
     ],
     "Build the map": [
         st.Page("pages/quick_entry.py", title="Write it down", icon=":material/edit_note:"),
@@ -34,6 +41,8 @@ MENU = {
     ],
     "Cases": [
         st.Page("pages/cases.py", title="Cases", icon=":material/folder_open:", default=True),
+        st.Page("pages/due.py", title="Due", icon=":material/event_upcoming:"),
+        st.Page("pages/library.py", title="Library", icon=":material/lock_open:"),
         st.Page("pages/about.py", title="About", icon=":material/info:"),
         st.Page("pages/method.py", title="Method", icon=":material/calculate:"),
     ],
@@ -41,15 +50,18 @@ MENU = {
 
 st.html(STATIC / "screen.css")
 door.admit()
+part.keep_up()
 session.enter_by_the_front_door()
-page = st.navigation(MENU, position="hidden")
+menu = pages_for_me(MENU)
+page = st.navigation(menu, position="hidden")
 
 # Drawn here because Streamlit's own grouped menu puts headings inside a list,
 # which a screen reader then announces wrongly.
 with st.sidebar:
     library_panel()
     open_case_panel()
-    for heading, pages in MENU.items():
+    others_panel()
+    for heading, pages in menu.items():
         st.caption(heading)
         for entry in pages:
             st.page_link(entry)
@@ -59,3 +71,5 @@ if open_choice:
     choose_between(open_choice)
 else:
     page.run()
+    if session.clashing():  # a step on the page met somebody else's
+        st.rerun()

@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -23,10 +23,11 @@ from sqlalchemy import Connection
 from imh.case.case import Case
 from imh.case.edits import Change
 from imh.case.made_up import made_up_case
+from imh.case.work import Goal, Question
 from imh.library import people, revisions
 from imh.library.documents import START, Contents, compressed, content_hash, packed
 from imh.library.engines import embedded, transaction
-from imh.library.library import Library
+from imh.library.library import Desk, Library
 from imh.library.listing import Filter
 from imh.library.revisions import Next, Sealed
 from imh.library.roles import THIS_COMPUTER, Account
@@ -34,6 +35,7 @@ from imh.library.tables import now
 from imh.library.work import Work
 
 CASES, REVISIONS, KINDS, RUNS = 10_000, 20, 40, 30
+QUESTIONS, STEPS = 6, 2
 KEY = bytes(range(32))
 ANA = Account("ana", "a member of every case")
 
@@ -56,11 +58,22 @@ def _kinds() -> list[Case]:
 
 
 def _varied(case: Case, chance: Random, words: list[str]) -> Case:
-    """The same family under another title, with a note of its own."""
+    """The same family under another title, with a note, questions and next steps of its own."""
     child, *others = case.people
     child = child.model_copy(update={"note": " ".join(chance.choices(words, k=60))})
     title = " ".join(chance.choices(words, k=2)).title()
-    return case.supposing(title=title, people=(child, *others))
+    questions = tuple(
+        Question(id=f"question-{number}", text=" ".join(chance.choices(words, k=8)))
+        for number in range(QUESTIONS)
+    )
+    goals = tuple(
+        Goal(id=f"step-{number}", text="Call", by_when=f"{_day(chance)}") for number in range(STEPS)
+    )
+    return case.supposing(title=title, people=(child, *others), questions=questions, goals=goals)
+
+
+def _day(chance: Random) -> date:
+    return date.today() + timedelta(days=chance.randint(-100, 300))
 
 
 def _chain(earlier: list[bytes], newest: Contents) -> list[Sealed]:
@@ -128,6 +141,15 @@ def _comparisons(library: Library) -> Iterator[tuple[str, float, float]]:
             yield name, milliseconds(partial(desk.list, which)), alone
 
 
+def _caseload(desk: Desk) -> Iterator[tuple[str, Callable[[], Any]]]:
+    today = date.today()
+    yield "how many cases", desk.count
+    yield "the last page", lambda: desk.list(limit=20, offset=desk.count() - 20)
+    yield "how much is due", partial(desk.outline, today)
+    yield "the first steps", partial(desk.due, "step", "visit", today=today)
+    yield "the first questions", partial(desk.due, "question", today=today)
+
+
 def main(count: int = CASES) -> None:
     """Fill a library, then print what listing and searching take."""
     with tempfile.TemporaryDirectory() as folder:
@@ -143,6 +165,10 @@ def main(count: int = CASES) -> None:
         print(f"{'':24}{'library':>9}{'bare':>9}{'ratio':>7}")
         for name, ours, alone in _comparisons(library):
             print(f"  {name:22}{ours:6.2f} ms{alone:6.2f} ms{ours / alone:7.1f}")
+        for account in (THIS_COMPUTER, ANA):
+            print(f"as {account.name}")
+            for name, act in _caseload(library.as_(account)):
+                print(f"  {name:22}{milliseconds(act):6.2f} ms")
         desk = library.as_(THIS_COMPUTER)
         token = f"{count // 2:032x}"
         work = desk.open(token)

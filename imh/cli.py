@@ -1,4 +1,4 @@
-"""The command line: check, assess and draw case files without a browser.
+"""The command line: check, assess and draw case files, look after the library, without a browser.
 
 Results go to standard output, progress and complaints to standard error. A broken file is named
 and the rest goes on; the exit code is then 2.
@@ -207,6 +207,68 @@ def explain_check(cases: int) -> None:
     from imh.trust.trials import SAMPLES, trials
 
     _found(*commands.explain(_progress(trials(SAMPLES, cases)), evidence_ids))
+
+
+@main.group()
+def audit() -> None:
+    """Read and check the record of who did what in the library."""
+
+
+def _library(command: Callable[..., None]) -> Callable[..., None]:
+    practice = click.option("--practice", is_flag=True, help="The practice library.")
+    return practice(command)
+
+
+@audit.command()
+@_library
+def verify(practice: bool) -> None:
+    """Prove the record whole, or name the first line that does not hold (exit code 2)."""
+    from imh.library import commands
+
+    _asked(lambda: commands.verify(practice))
+
+
+@audit.command("list")
+@_library
+@click.option("--case", "token", default=None, help="Only about the case of this token.")
+def list_record(practice: bool, token: str | None) -> None:
+    """Print the record, the newest line first. It holds no text of any case."""
+    from imh.library import commands
+
+    _asked(lambda: commands.record(practice, token))
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def backup(file: Path) -> None:
+    """Copy your own library into one file, as locked as it is."""
+    from imh.library import commands
+
+    _asked(lambda: commands.back_up(file))
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--recovery-key", is_flag=True, help="Ask for the recovery key instead.")
+def restore(file: Path, recovery_key: bool) -> None:
+    """Put the library of a backup in the place of your own, which is kept beside it."""
+    from imh.library import commands
+
+    _asked(lambda: commands.restore(file, recovery_key))
+
+
+def _asked(answer: Callable[[], tuple[str, bool]]) -> None:
+    """Print what the library answers; exit with 2 when it does not, or something is amiss."""
+    from imh.library.errors import LibraryError
+
+    try:
+        text, well = answer()
+    except LibraryError as error:
+        _refuse(str(error))
+    else:
+        click.echo(text)
+        if not well:
+            sys.exit(BROKEN)
 
 
 def _found(text: str, well: bool) -> None:

@@ -1,20 +1,30 @@
-"""Cases: sample cases as cards, a file of one's own, a new case from a short form."""
+"""Cases: those of the open library, what is due in them, sample cases, a new case, a file."""
 
 import streamlit as st
 
-from imh.ui import session
+from imh.ui import door, session
 from imh.ui.case_cards import case_cards
+from imh.ui.case_list import former_drafts, library_cases, practice_notice
+from imh.ui.caseload import due_in_short
 from imh.ui.new_case import new_case_form
 from imh.ui.open_file import open_file
 
 session.through_the_front_door()
 title, file, new = st.columns([6, 3, 3], vertical_alignment="bottom")
 title.title("Cases")
-with new:
-    new_case_form()
-with file:
-    opener = st.container()
-open_file(opener)
+trouble = session.trouble()
+if trouble:
+    st.warning(trouble)
+if door.account().may_begin:
+    with new:
+        new_case_form()
+    with file:
+        opener = st.container()
+    open_file(opener)
+practice_notice()
+former_drafts()
+due_in_short()
+library_cases()
 st.header("Sample cases", anchor=False)
 st.caption("Fictional families, written for practice. They are never changed.")
 chosen = case_cards(session.samples())

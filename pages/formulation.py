@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from imh.ui import session
+from imh.ui import part, session
 from imh.ui.formulation.versions import for_the_family, for_the_team, without_names
 from imh.ui.markup import safety_banner
 
@@ -12,7 +12,7 @@ VERSIONS = {
     "Without names": without_names,
 }
 
-opened = session.required()
+opened = part.to_change("Formulation")
 title, choice = st.columns([2, 3], vertical_alignment="center")
 title.title("Formulation")
 version = choice.segmented_control(

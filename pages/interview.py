@@ -3,7 +3,7 @@
 import streamlit as st
 
 from imh.principles.sentences import name_of
-from imh.ui import session
+from imh.ui import part
 from imh.ui.interview import STYLE, answers
 from imh.ui.interview.answering import answering
 from imh.ui.interview.ending import ending
@@ -12,7 +12,7 @@ from imh.ui.interview.sheets import sheets
 from imh.ui.interview.steps import Steps, all_screens, answer, back, current, jump, onward, steps
 from imh.ui.markup import element, show
 
-opened = session.required()
+opened = part.to_change("Interview")
 st.html(STYLE)
 here = steps(opened)
 screen = current(opened)

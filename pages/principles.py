@@ -5,7 +5,7 @@ import streamlit as st
 from imh.case.private import without_private
 from imh.drawing import evidence_ids
 from imh.principles.knowledge import knowledge
-from imh.ui import session
+from imh.ui import part, session
 from imh.ui.guidance_panel import watch_next_panel
 from imh.ui.markup import element, safety_banner, show
 from imh.ui.numbers import numbers
@@ -49,5 +49,6 @@ with reasons:
     picture = opened.picture(legend=False)
     reasons_view(picture, assessment, known, lit, key="view:reasons", map_height=355)
 watch_next_panel(opened)
-otherwise_panel(opened, known)
+if part.may_change(opened):
+    otherwise_panel(opened, known)
 numbers(assessment, known)

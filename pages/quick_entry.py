@@ -1,33 +1,27 @@
 """Write it down: one line for each person, place, tie or event, understood while it is typed."""
 
+from functools import partial
+
 import streamlit as st
 
 from imh.case.private import without_private
-from imh.case.quickentry import Line, write_lines
-from imh.ui import session
+from imh.case.quickentry import write_lines
+from imh.ui import part, session
 from imh.ui.markup import element, show
 from imh.ui.quick_entry import STYLE, add_to_the_map, grammar, understood, writing_box, written
-from imh.ui.quick_entry.entering import just_done, put
+from imh.ui.quick_entry.entering import just_done, put_right
 from imh.ui.quick_entry.grammar import EXAMPLES
-from imh.ui.quick_entry.kept_text import keep_text, kept_text
+from imh.ui.quick_entry.kept_text import keep_text
 from imh.ui.quick_entry.understood import outcome
 
 NOTHING_YET = (
-    "Paste as many lines as you like. What you type stays here until it is on the map, also when "
-    "you leave this page."
+    "Paste as many lines as you like. Tab takes the word shown in grey. What you type stays here "
+    "until it is on the map, also when you leave this page."
 )
 
-opened = session.required()
+opened = part.to_change("Write it down")
 st.html(STYLE)
 box = written(opened)
-
-
-def put_right(line: Line) -> None:
-    """Take the suggestion for one line, if the line still reads as it did."""
-    lines = kept_text(opened).splitlines()
-    if line.suggestion and lines[line.number - 1 : line.number] == [line.text]:
-        lines[line.number - 1] = line.suggestion
-        put(opened, "\n".join(lines))
 
 
 st.title("Write it down")
@@ -38,6 +32,7 @@ with writing, st.container(key="writing"):
         case=opened.key,
         revision=box.revision,
         on_text=lambda text: keep_text(opened, text),
+        names=[symbol.name for symbol in opened.case.symbols.values() if symbol.name],
         height=400,
     )
     by_button = st.button(
@@ -62,7 +57,7 @@ with reading:
             st.caption(
                 f"{box.understood} of {count} {'line' if count == 1 else 'lines'} understood"
             )
-            understood(box.reading, put_right)
+            understood(box.reading, partial(put_right, opened))
         else:
             show(
                 element("p", "For example (a fictional family):", "small"),

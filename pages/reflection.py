@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from imh.ui import session
+from imh.ui import part
 from imh.ui.guidance_panel import reflection_prompts_panel
 from imh.ui.markup import element, safety_banner, show
 from imh.ui.reflection import on_the_map, writing, written
@@ -14,7 +14,7 @@ PRIVATE = (
     "page says only that there is something."
 )
 
-opened = session.required()
+opened = part.to_change("Reflection")
 st.title("Reflection")
 show(element("p", PRIVATE, "subtitle"))
 safety_banner(opened.assessment)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from imh.ui import session
+from imh.ui import part, session
 from imh.ui.markup import bullets, element, show
 from imh.ui.tables import STYLE
 from imh.ui.tables.columns import TABLES, Table
@@ -13,7 +13,7 @@ from imh.ui.tables.working import keep, paste, save, sheet_of, told
 
 BY_NAME: dict[str, Table] = {table.collection: table for table in TABLES}
 
-opened = session.required()
+opened = part.to_change("Tables")
 st.html(STYLE)
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from imh.ui import session
+from imh.ui import part, session
 from imh.ui.event_list import event_list, new_event_line, select_event, selected_event
 from imh.ui.inspector import facts_about
 from imh.ui.inspector_panel import inspector_panel
@@ -13,7 +13,8 @@ opened = session.required()
 case = opened.case
 st.title("Timeline")
 safety_banner(opened.assessment)
-new_event_line()
+if part.may_change(opened):
+    new_event_line()
 
 picture, panel = st.columns([3, 1], gap="medium")
 selected = selected_event(case)

@@ -70,7 +70,9 @@ def test_every_requirement_is_pinned_and_says_why() -> None:
         for line in (ROOT / name).read_text("utf-8").splitlines():
             if line.startswith(("#", "-r ")):
                 continue
-            assert re.fullmatch(r"[A-Za-z0-9_-]+(\[\w+\])?==[\w.]+ +# \S.+", line), f"{name}: {line}"
+            assert re.fullmatch(r"[A-Za-z0-9_-]+(\[\w+\])?==[\w.]+ +# \S.+", line), (
+                f"{name}: {line}"
+            )
 
 
 def test_make_help_lists_the_commands() -> None:
@@ -83,4 +85,10 @@ def test_make_help_lists_the_commands() -> None:
         text=True,
         check=True,
     ).stdout
-    assert [line.split()[1] for line in shown.splitlines()] == ["help", "run", "test", "bench", "torture"]
+    assert [line.split()[1] for line in shown.splitlines()] == [
+        "help",
+        "run",
+        "test",
+        "bench",
+        "torture",
+    ]

@@ -189,7 +189,7 @@ class MergedPapers:
 
 
 def merge_papers(base: Papers, mine: Papers, theirs: Papers) -> MergedPapers:
-    """Merge papers by name, and within an object by its keys.
+    """Merge papers by name, within an object by its keys, and where these clash by theirs.
 
     A paper under a seal is one whole: a signature is never put under another text.
     """
@@ -222,9 +222,23 @@ def _paper(name: str, base: Any, mine: Any, theirs: Any) -> list[Unit]:
     for key in {**mine, **theirs, **base}:
         old, here, there = (paper.get(key, MISSING) for paper in (base, mine, theirs))
         if here != there:
-            merged = together(old, here, there)
-            keyed.append(Unit("paper", name, key, old, here, there, merged))
+            keyed += _key(name, key, old, here, there)
     return keyed
+
+
+def _key(name: str, key: str, base: Any, mine: Any, theirs: Any) -> list[Unit]:
+    """A key of a paper; where both changed what it holds by keys, each of those by itself."""
+    merged = together(base, mine, theirs)
+    within = {} if base is MISSING else base
+    if merged is not CLASH or not all(isinstance(each, dict) for each in (within, mine, theirs)):
+        return [Unit("paper", name, key, base, mine, theirs, merged)]
+    parts = []
+    for part in {**mine, **theirs, **within}:
+        old, here, there = (side.get(part, MISSING) for side in (within, mine, theirs))
+        if here != there:
+            both = together(old, here, there)
+            parts.append(Unit("paper", name, key, old, here, there, both, part))
+    return parts
 
 
 def _open(differing: Sequence[Unit]) -> tuple[Unit, ...]:
@@ -238,11 +252,19 @@ def _settled_papers(
     papers = dict(mine)
     for unit in differing:
         value = unit.on(side[unit]) if unit in side else unit.merged
-        if unit.field:
-            paper = {key: part for key, part in papers[unit.id].items() if key != unit.field}
-            papers[unit.id] = paper if value is MISSING else {**paper, unit.field: value}
+        if unit.part is not None:
+            within = _with(papers[unit.id][unit.field], unit.part, value)
+            papers[unit.id] = _with(papers[unit.id], unit.field, within)
+        elif unit.field:
+            papers[unit.id] = _with(papers[unit.id], unit.field, value)
         elif value is MISSING:
             papers.pop(unit.id, None)
         else:
             papers[unit.id] = value
     return papers
+
+
+def _with(paper: Papers, key: str, value: Any) -> dict[str, Any]:
+    """A paper with another value under a key, or without that key."""
+    rest = {other: part for other, part in paper.items() if other != key}
+    return rest if value is MISSING else {**rest, key: value}

@@ -84,4 +84,5 @@ def role_in(connection: Connection, account: Account, case_id: int) -> Role | No
     ).first()
     if part is None or (part.until is not None and part.until <= now()):
         return None
-    return Role(part.role)
+    role = Role(part.role)
+    return role if role is Role.GUEST or not account.visitor else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, column, delete, select, table, text
@@ -19,18 +20,37 @@ _POSTGRES = (
 )
 
 
-def columns(case: Case) -> dict[str, Any]:
-    """What the list shows of a case and filters by, as columns of the table of cases."""
+DAYS_A_MONTH = 30.4375
+
+
+def columns(case: Case, saved: datetime) -> dict[str, Any]:
+    """What the list shows of a case and filters by, as columns of the table of cases.
+
+    ``saved`` is when the case was saved as it is.
+    """
     children = (child.name or "a child without a name" for child in case.index_children)
     return {
         "title": case.title,
         "children": ", ".join(children),
         "reference_age_months": case.reference_age_months,
+        "born": born(case, saved),
         "fictional": case.fictional,
         "safety": any(concern.state == "current" for concern in case.safety),
         "open_questions": sum(question.state == "open" for question in case.questions),
         "open_goals": sum(goal.state in ("open", "doing") for goal in case.goals),
     }
+
+
+def born(case: Case, saved: datetime) -> date:
+    """The day on which the youngest index child was born, or is due to be.
+
+    Where no such day is noted it is counted back from when the case was saved, as if the child
+    had its reference age on that day; an estimate is late rather than early.
+    """
+    estimate = saved.astimezone(UTC).date() - timedelta(
+        days=round(case.reference_age_months * DAYS_A_MONTH)
+    )
+    return max(child.birth_date or child.due_date or estimate for child in case.index_children)
 
 
 def keep_words(

@@ -3,24 +3,41 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from imh.case.case import Case
 from imh.case.history import History
-from imh.library import audit, listing, people, purge, revisions, unfinished
-from imh.library.access import Access
+from imh.library import (
+    accounts,
+    audit,
+    caseload,
+    listing,
+    people,
+    purge,
+    retention,
+    revisions,
+    tickets,
+    unfinished,
+)
+from imh.library.access import Access, role_in
+from imh.library.accounts import Person
 from imh.library.audit import Line
+from imh.library.caseload import Due, Kind, Outline
 from imh.library.checking import Health, examine
 from imh.library.documents import START, Contents, fit
 from imh.library.engines import transaction
+from imh.library.errors import LibraryError
 from imh.library.listing import Filter, Listed
-from imh.library.people import Member
+from imh.library.people import Invitation, Member
 from imh.library.purge import Removal
+from imh.library.retention import Retention
 from imh.library.revisions import Next, sealed
 from imh.library.roles import Account, Act, Role, may
+from imh.library.tables import cases, now
+from imh.library.tickets import AT_THE_DOOR, HOURS, Ticket, Visit
 from imh.library.work import Work, as_it_is
 
 EVERYTHING = Filter()
@@ -42,6 +59,38 @@ class Library:
         It reads the whole library and shows no case. Raises :class:`LibraryError`.
         """
         return examine(self.engine)
+
+    def sign_in(self, account: Account, mark: str, idle: timedelta, email: str = "") -> bool:
+        """Let a sign-in to a team's library begin or go on; returns whether it holds.
+
+        ``mark`` names the sign-in, ``idle`` is how long it may lie unused, ``email`` an address
+        that the sign-in service has checked. Raises :class:`LibraryError`, as the next three do.
+        """
+        with transaction(self.engine, writes=True) as connection:
+            return accounts.sign_in(connection, account, mark, email, idle)
+
+    def signed_in(self, mark: str, idle: timedelta) -> bool:
+        """Whether a sign-in holds; that somebody asks does not count as use."""
+        with transaction(self.engine) as connection:
+            return accounts.holds(connection, mark, idle)
+
+    def sign_out(self, account: Account, mark: str) -> None:
+        """End a sign-in, in every window."""
+        with transaction(self.engine, writes=True) as connection:
+            accounts.sign_out(connection, account, mark)
+
+    def visit(self, code: str) -> Visit:
+        """Let somebody come in by the code of a ticket; a wrong code is on the record."""
+        with transaction(self.engine, writes=True) as connection:
+            if tickets.too_many_tries(connection):
+                raise LibraryError("Too many wrong codes were tried. Please wait ten minutes.")
+            found = tickets.opened_by(connection, code)
+            if found:
+                audit.record(connection, found.account, "visit", found.token)
+        if found is None:
+            door = Access(self.engine, AT_THE_DOOR)
+            door.refuse("visit", "This code opens nothing, or no longer.")
+        return found
 
     def close(self) -> None:
         """Let go of the store."""
@@ -89,6 +138,52 @@ class Desk:
         with transaction(self.access.engine) as connection:
             return listing.count(connection, self.access.account, which)
 
+    def due(
+        self,
+        *kinds: Kind,
+        today: date,
+        mine: bool = False,
+        limit: int = 50,
+        offset: int = 0,
+    ) -> tuple[Due, ...]:
+        """What is due in the cases that this account works on, by day.
+
+        ``mine`` narrows it to the cases that it was made the owner of.
+        """
+        with transaction(self.access.engine) as connection:
+            return caseload.listed(
+                connection,
+                self.access.account,
+                kinds,
+                today,
+                mine=mine,
+                limit=limit,
+                offset=offset,
+            )
+
+    def outline(self, today: date, *, mine: bool = False) -> Outline:
+        """How much :meth:`due` has, in numbers."""
+        with transaction(self.access.engine) as connection:
+            return caseload.outline(connection, self.access.account, today, mine=mine)
+
+    @property
+    def may_set_retention(self) -> bool:
+        """Whether this account answers for the whole library, and so for how long it keeps."""
+        return may(self.access.account.everywhere, Act.DELETE)
+
+    def retention(self) -> Retention:
+        """How long cases are kept."""
+        with transaction(self.access.engine) as connection:
+            return retention.kept(connection)
+
+    def set_retention(self, to: Retention) -> None:
+        """Set how long cases are kept. Nothing is ever deleted by itself."""
+        if not self.may_set_retention:
+            self.access.refuse("retention", "This account may not set how long cases are kept.")
+        with transaction(self.access.engine, writes=True) as connection:
+            retention.keep(connection, to)
+            audit.record(connection, self.access.account, "retention", **asdict(to))
+
     def removal(self, token: str) -> Removal:
         """What :meth:`delete` would remove."""
         with self.access.to(Act.DELETE, token, writes=False) as at:
@@ -101,6 +196,19 @@ class Desk:
             at.record("delete", revisions=gone.revisions)
         purge.wipe(self.access.engine)
         return gone
+
+    def role(self, token: str) -> Role | None:
+        """What this account is to a case now; None when it has no part in it."""
+        with transaction(self.access.engine) as connection:
+            case_id = connection.scalar(select(cases.c.id).where(cases.c.token == token))
+            return case_id and role_in(connection, self.access.account, case_id)
+
+    def people(self) -> tuple[Person, ...]:
+        """Everybody who has ever signed in, by name; not for visitors to see."""
+        if self.access.account.visitor:
+            self.access.refuse("people", "A visitor may not see who works here.")
+        with transaction(self.access.engine) as connection:
+            return accounts.everybody(connection)
 
     def share(self, token: str, account: str, role: Role, until: datetime | None = None) -> None:
         """Give the account of this id a part in a case, instead of any it had.
@@ -116,6 +224,45 @@ class Desk:
         with self.access.to(Act.SHARE, token) as at:
             people.take_part_back(at, account)
             at.record("unshare", with_account=account)
+
+    def invite(self, token: str, email: str, role: Role, until: datetime | None = None) -> None:
+        """Give who has this e-mail address a part in a case, now or once they sign in."""
+        with self.access.to(Act.SHARE, token) as at:
+            account = people.invite(at, email, role, until)
+            whom = {"with_account": account} if account else {"email": email.strip().lower()}
+            at.record("share" if account else "invite", **whom, role=role.value)
+
+    def uninvite(self, token: str, email: str) -> None:
+        """Take back an invitation that nobody has accepted yet."""
+        with self.access.to(Act.SHARE, token) as at:
+            people.uninvite(at, email)
+            at.record("uninvite", email=email)
+
+    def invitations(self, token: str) -> tuple[Invitation, ...]:
+        """The invitations to a case that wait for somebody to sign in."""
+        with self.access.to(Act.SEE_PEOPLE, token, writes=False) as at:
+            return people.invitations_to(at.connection, at.id)
+
+    def make_ticket(self, token: str, name: str, hours: float = HOURS) -> tuple[Ticket, str]:
+        """Make a ticket for one guest without an account; returns it with its code.
+
+        The code is not kept: whoever loses it needs another ticket.
+        """
+        with self.access.to(Act.SHARE, token) as at:
+            ticket, code = tickets.make(at, name, now() + timedelta(hours=hours))
+            at.record("make_ticket", for_account=ticket.account)
+        return ticket, code
+
+    def withdraw_ticket(self, token: str, account: str) -> None:
+        """Let a ticket open nothing any more, also for who came in by it already."""
+        with self.access.to(Act.SHARE, token) as at:
+            tickets.withdraw(at, account)
+            at.record("withdraw_ticket", for_account=account)
+
+    def tickets(self, token: str) -> tuple[Ticket, ...]:
+        """The tickets of a case that are still good."""
+        with self.access.to(Act.SEE_PEOPLE, token, writes=False) as at:
+            return tickets.made_for(at.connection, at.id)
 
     def members(self, token: str) -> tuple[Member, ...]:
         """Who was given a part in a case."""

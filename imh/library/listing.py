@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Row,
+    Select,
+    func,
+    literal,
+    or_,
+    select,
+)
 
 from imh.library.finding import with_words
 from imh.library.roles import MAY, Account, Act, Role, may
@@ -18,17 +28,22 @@ class Filter:
     """Which cases to list; what is left as it is does not narrow the list.
 
     ``text``: every word begins some word of the case. ``ages``: reference age in months, from
-    and to, both included. ``roles``: what the account is to the case.
+    and to, both included. ``changed_until`` and ``born_until`` are included as well, ``born`` being
+    the youngest child's birth. ``roles``: what the account is to the case. ``mine``: the cases
+    that were given to this account to answer for.
     """
 
     text: str = ""
     ages: tuple[float, float] | None = None
     changed_since: datetime | None = None
+    changed_until: datetime | None = None
+    born_until: date | None = None
     fictional: bool | None = None
     safety: bool | None = None
     open_questions: bool | None = None
     open_goals: bool | None = None
     roles: frozenset[Role] | None = None
+    mine: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,26 +83,45 @@ def count(connection: Connection, account: Account, which: Filter) -> int:
     return int(connection.scalar(counted) or 0)
 
 
+@dataclass(frozen=True)
+class Reach:
+    """The cases that an account may open: where they are, what it is to them, and which."""
+
+    cases: FromClause
+    role: ColumnElement[Any]
+    conditions: list[ColumnElement[bool]]
+
+
+def reach(account: Account, *, mine: bool = False) -> Reach:
+    """The cases that an account may open; ``mine`` are those that it was made the owner of."""
+    own = (
+        select(members.c.case_id)
+        .where(members.c.account == account.id, members.c.role == Role.OWNER.value)
+        .where(or_(members.c.until.is_(None), members.c.until > now()))
+    )
+    conditions: list[ColumnElement[bool]] = [cases.c.id.in_(own)] if mine else []
+    if account.everywhere:
+        allowed = literal(may(account.everywhere, Act.OPEN))
+        return Reach(cases, literal(account.everywhere.value), [*conditions, allowed])
+    conditions += [
+        members.c.account == account.id,
+        members.c.role.in_(sorted(MAY[Act.OPEN])),
+        or_(members.c.until.is_(None), members.c.until > now()),
+    ]
+    return Reach(cases.join(members, members.c.case_id == cases.c.id), members.c.role, conditions)
+
+
 def _visible(connection: Connection, account: Account, which: Filter) -> Select[Any]:
     about = [cases.c[name] for name in Listed.__dataclass_fields__ if name in cases.c]
-    people = cases.outerjoin(accounts, accounts.c.id == cases.c.changed_by)
-    conditions = _conditions(connection, which)
-    role: ColumnElement[Any]
-    if account.everywhere:
-        role = literal(account.everywhere.value)
-        conditions.append(literal(may(account.everywhere, Act.OPEN)))
-    else:
-        role = members.c.role
-        people = people.join(members, members.c.case_id == cases.c.id)
-        conditions += [
-            members.c.account == account.id,
-            members.c.role.in_(sorted(MAY[Act.OPEN])),
-            or_(members.c.until.is_(None), members.c.until > now()),
-        ]
+    within = reach(account, mine=which.mine)
+    conditions = [*_conditions(connection, which), *within.conditions]
     if which.roles is not None:
-        conditions.append(role.in_(sorted(which.roles)))
-    query = select(*about, cases.c.name, accounts.c.name.label("by_name"), role.label("role"))
-    return query.select_from(people).where(and_(*conditions))
+        conditions.append(within.role.in_(sorted(which.roles)))
+    query = select(
+        *about, cases.c.name, accounts.c.name.label("by_name"), within.role.label("role")
+    )
+    people = within.cases.outerjoin(accounts, accounts.c.id == cases.c.changed_by)
+    return query.select_from(people).where(*conditions)
 
 
 def _conditions(connection: Connection, which: Filter) -> list[ColumnElement[bool]]:
@@ -97,6 +131,10 @@ def _conditions(connection: Connection, which: Filter) -> list[ColumnElement[boo
         conditions.append(cases.c.reference_age_months.between(*which.ages))
     if which.changed_since is not None:
         conditions.append(cases.c.changed >= which.changed_since)
+    if which.changed_until is not None:
+        conditions.append(cases.c.changed <= which.changed_until)
+    if which.born_until is not None:
+        conditions.append(cases.c.born <= which.born_until)
     for name in ("fictional", "safety"):
         if (wanted := getattr(which, name)) is not None:
             conditions.append(cases.c[name].is_(wanted))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from imh.case.history import History
-from imh.library import finding
+from imh.library import caseload, finding
 from imh.library.access import Admitted
 from imh.library.documents import Contents, compressed, content_hash, fit, packed, unpacked
 from imh.library.errors import LibraryError
@@ -42,7 +42,10 @@ class Sealed:
 
 @dataclass(frozen=True)
 class Revision:
-    """One line of a case's history. ``names`` are the snapshots taken of it."""
+    """One line of a case's history. ``names`` are the snapshots taken of it.
+
+    ``kind`` is how it came about: begin, do, undo, redo, paper, restore or merge.
+    """
 
     number: int
     hash: str
@@ -50,6 +53,7 @@ class Revision:
     author_name: str
     time: datetime
     what: str
+    kind: str
     names: tuple[str, ...]
 
 
@@ -76,13 +80,14 @@ def first(connection: Connection, account: Account, token: str, name: str, one: 
         "begun": time,
         "changed": time,
         "changed_by": account.id,
-        **finding.columns(one.next.contents.case),
+        **finding.columns(one.next.contents.case, time),
     }
     result = connection.execute(insert(cases).values(row))
     assert result.inserted_primary_key is not None
     case_id = int(result.inserted_primary_key[0])
     write_down(connection, account, case_id, [one], time)
     finding.keep_words(connection, case_id, name, one.next.contents)
+    caseload.keep(connection, case_id, one.next.contents.case)
     return case_id
 
 
@@ -93,6 +98,7 @@ def follow(at: Admitted, before: Contents, new: Sequence[Sealed]) -> bool:
         return False
     write_down(at.connection, at.account, at.id, new, time)
     finding.keep_words(at.connection, at.id, at.row.name, last.next.contents, before)
+    caseload.keep(at.connection, at.id, last.next.contents.case, before.case)
     return True
 
 
@@ -103,7 +109,7 @@ def _point_on(at: Admitted, parent: str, last: Sealed, time: datetime) -> bool:
         "number": last.number,
         "changed": time,
         "changed_by": at.account.id,
-        **finding.columns(last.next.contents.case),
+        **finding.columns(last.next.contents.case, time),
     }
     still = (cases.c.id == at.id) & (cases.c.head == parent)
     return at.connection.execute(update(cases).where(still).values(values)).rowcount == 1
@@ -155,8 +161,20 @@ def history(connection: Connection, case_id: int, head: int, now: Contents) -> H
     return rebuilt(now.case, steps, lambda number: contents(connection, case_id, number).case)
 
 
-def listed(connection: Connection, case_id: int, limit: int) -> tuple[Revision, ...]:
-    """The newest revisions, the newest first, without what they hold."""
+def states(connection: Connection, case_id: int, numbers: Collection[int]) -> dict[int, Contents]:
+    """What each of these revisions holds, those that there are."""
+    rows = connection.execute(
+        select(revisions.c.number, revisions.c.document).where(
+            revisions.c.case_id == case_id, revisions.c.number.in_(numbers)
+        )
+    )
+    return {row.number: unpacked(row.document) for row in rows}
+
+
+def listed(
+    connection: Connection, case_id: int, limit: int, after: int = 0
+) -> tuple[Revision, ...]:
+    """The newest revisions after a number, the newest first, without what they hold."""
     named: dict[int, list[str]] = {}
     for row in connection.execute(
         select(snapshots.c.number, snapshots.c.name)
@@ -164,14 +182,21 @@ def listed(connection: Connection, case_id: int, limit: int) -> tuple[Revision, 
         .order_by(snapshots.c.time)
     ):
         named.setdefault(row.number, []).append(row.name)
-    about = [revisions.c[name] for name in Revision.__dataclass_fields__ if name != "names"]
+    said = [name for name in Revision.__dataclass_fields__ if name in revisions.c]
+    kind = func.substr(revisions.c.step, 1, 20).label("kind")  # a step may be long
     rows = connection.execute(
-        select(*about)
-        .where(revisions.c.case_id == case_id)
+        select(*(revisions.c[name] for name in said), kind)
+        .where(revisions.c.case_id == case_id, revisions.c.number > after)
         .order_by(revisions.c.number.desc())
         .limit(limit)
     )
-    return tuple(Revision(**row._asdict(), names=tuple(named.get(row.number, ()))) for row in rows)
+    return tuple(
+        Revision(
+            **{**row._asdict(), "kind": row.kind.split('"')[1]},
+            names=tuple(named.get(row.number, ())),
+        )
+        for row in rows
+    )
 
 
 def name_snapshot(at: Admitted, number: int, name: str) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import (
     Boolean,
     Column,
+    Date,
     Dialect,
     Float,
     ForeignKey,
@@ -56,6 +57,17 @@ accounts = Table(
     METADATA,
     Column("id", String(255), primary_key=True),
     Column("name", Text, nullable=False),
+    Column("email", String(320)),  # only where the sign-in service has checked it
+)
+
+sign_ins = Table(
+    "sign_ins",
+    METADATA,
+    Column("mark", String(64), primary_key=True),
+    Column("account", String(255), nullable=False),
+    Column("seen", Moment, nullable=False),
+    Column("over", Boolean, nullable=False),
+    Index("sign_ins_by_account", "account"),
 )
 
 cases = Table(
@@ -73,6 +85,7 @@ cases = Table(
     Column("title", Text, nullable=False),
     Column("children", Text, nullable=False),
     Column("reference_age_months", Float, nullable=False),
+    Column("born", Date, nullable=False),  # the youngest child; estimated where nobody noted it
     Column("fictional", Boolean, nullable=False),
     Column("safety", Boolean, nullable=False),
     Column("open_questions", Integer, nullable=False),
@@ -85,6 +98,19 @@ cases = Table(
 def _case_id() -> Column[int]:
     return Column("case_id", Integer, ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True)
 
+
+due = Table(
+    "due",
+    METADATA,
+    _case_id(),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String(20), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("by_when", Text, nullable=False),
+    Column("day", Date),
+    Index("due_by_day", "kind", "day"),
+)
 
 revisions = Table(
     "revisions",
@@ -121,6 +147,26 @@ members = Table(
     Index("members_by_account", "account"),
 )
 
+invitations = Table(
+    "invitations",
+    METADATA,
+    _case_id(),
+    Column("email", String(320), primary_key=True),
+    Column("role", String(20), nullable=False),
+    Column("until", Moment),
+    Index("invitations_by_email", "email"),
+)
+
+tickets = Table(
+    "tickets",
+    METADATA,
+    _case_id(),
+    Column("account", String(255), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("hash", String(64), nullable=False, unique=True),
+    Column("until", Moment, nullable=False),
+)
+
 typed = Table(
     "typed",
     METADATA,
@@ -129,6 +175,13 @@ typed = Table(
     Column("place", String(255), primary_key=True),
     Column("text", Text, nullable=False),
     Column("changed", Moment, nullable=False),
+)
+
+settings = Table(
+    "settings",
+    METADATA,
+    Column("name", String(60), primary_key=True),
+    Column("value", Text, nullable=False),
 )
 
 audit = Table(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -53,6 +54,12 @@ class Clashing:
         """My side as text, to be kept until somebody has chosen; see :func:`found_again`."""
         mine = {"case": dump(self.mine.case), "papers": dict(self.mine.papers)}
         return json.dumps({"before": self.before, "parents": self.parents, "mine": mine})
+
+    @property
+    def mark(self) -> str:
+        """What tells my side from others of this case that wait for a choice as well."""
+        mine = json.dumps([self.before, dump(self.mine.case), dict(self.mine.papers)])
+        return hashlib.sha256(mine.encode()).hexdigest()[:16]
 
 
 def bring_together(moved: Moved) -> Work | Clashing:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from imh.case.case import Case
 from imh.case.edits import Edit
 from imh.case.history import History
+from imh.case.private import without_private_words
 from imh.case.turning import turning
 from imh.library import revisions
 from imh.library.access import Access, Admitted
@@ -86,7 +87,9 @@ class Work:
         """Keep a paper, which is any JSON value, beside the case; the latest of a name counts."""
         if name.startswith(RATING):
             raise ValueError("a rating is kept by rate()")
-        return self._written(name, paper, Act.CHANGE)
+        after = _with_paper(self.contents, name, paper)
+        step = Next(after, f"Wrote: {name}", {"paper": name})
+        return self._kept(self.history, after.papers, step)
 
     def rate(self, meeting: str, rating: Any) -> Work:
         """Keep this account's own rating for a meeting, on top of what others saved meanwhile.
@@ -94,22 +97,38 @@ class Work:
         It is the paper ``rating:<meeting>:<account>``.
         """
         name = f"{RATING}{meeting}:{self.access.account.id}"
-        work: Work = self
-        while True:
-            try:
-                return work._written(name, rating, Act.RATE)
-            except Moved as moved:
-                work = moved.theirs
+        with self.access.to(Act.RATE, self.token) as at:
+            before = revisions.contents(at.connection, at.id, at.row.number)
+            after = _with_paper(before, name, rating)
+            new = sealed(at.row.number, at.row.head, [Next(after, "Rated", {"paper": name})])
+            revisions.follow(at, before, new)
+            at.record("rate", revision=new[-1].number, hash=new[-1].hash)
+        return self.again()
 
     def at(self, number: int) -> Contents:
         """The case and its papers as of a revision. Raises LibraryError when there is none."""
         with self.access.to(Act.LOOK_BACK, self.token, writes=False) as at:
             return revisions.contents(at.connection, at.id, number)
 
-    def revisions(self, limit: int = 500) -> tuple[Revision, ...]:
-        """The case's history, the newest first."""
+    @property
+    def can_look_back(self) -> bool:
+        """Whether this account may look at earlier states of the case."""
+        return may(self.role, Act.LOOK_BACK)
+
+    def states(self, numbers: Collection[int]) -> dict[int, Contents]:
+        """The case and its papers as of each of these revisions; those that are not there lack."""
         with self.access.to(Act.LOOK_BACK, self.token, writes=False) as at:
-            return revisions.listed(at.connection, at.id, limit)
+            return revisions.states(at.connection, at.id, numbers)
+
+    def revisions(self, limit: int = 500, after: int = 0) -> tuple[Revision, ...]:
+        """The case's history after a revision, the newest first."""
+        with self.access.to(Act.LOOK_BACK, self.token, writes=False) as at:
+            return revisions.listed(at.connection, at.id, limit, after)
+
+    def newest(self) -> int:
+        """The number of the newest revision, whoever saved it; nothing else is read."""
+        with self.access.to(Act.OPEN, self.token, writes=False) as at:
+            return int(at.row.number)
 
     def restore(self, number: int) -> Work:
         """Go on from the case and papers of a revision; what came after it stays in the history.
@@ -148,12 +167,6 @@ class Work:
         with self.access.to(Act.OPEN, self.token, writes=False) as at:
             return as_it_is(self.access, at)
 
-    def _written(self, name: str, paper: Any, act: Act) -> Work:
-        papers = {**self.papers, name: json.loads(json.dumps(paper, allow_nan=False))}
-        what = "Rated" if act is Act.RATE else f"Wrote: {name}"
-        step = Next(Contents(self.case, papers), what, {"paper": name})
-        return self._kept(self.history, papers, step, act=act)
-
     def _turned(self, history: History, what: str, step: Mapping[str, Any]) -> Work:
         return self._kept(
             history, self.papers, Next(Contents(history.case, self.papers), what, step)
@@ -168,19 +181,24 @@ class Work:
             step["do"] = edit.model_dump(mode="json")
         return self._kept(history, papers, Next(Contents(other.case, papers), what, step))
 
-    def _kept(
-        self, history: History, papers: Mapping[str, Any], *steps: Next, act: Act = Act.CHANGE
-    ) -> Work:
+    def _kept(self, history: History, papers: Mapping[str, Any], *steps: Next) -> Work:
         new = sealed(self.number, self.hash, steps)
         last = new[-1]
-        with self.access.to(act, self.token) as at:
+        with self.access.to(Act.CHANGE, self.token) as at:
+            if not self.can_change:  # this is what a guest sees, and not the whole case
+                raise LibraryError("Your part in this case has changed. Please open it again.")
             if saved := revisions.follow(at, self.contents, new):
-                at.record(act.name.lower(), revision=last.number, hash=last.hash)
+                at.record("change", revision=last.number, hash=last.hash)
         if not saved:
             raise Moved(self.again(), self, Contents(history.case, papers))
         return replace(
             self, history=history, papers=papers, number=last.number, hash=last.hash, role=at.role
         )
+
+
+def _with_paper(contents: Contents, name: str, paper: Any) -> Contents:
+    value = json.loads(json.dumps(paper, allow_nan=False))
+    return Contents(contents.case, {**contents.papers, name: value})
 
 
 def _with_ratings_of(now: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
@@ -206,8 +224,21 @@ class Moved(LibraryError):
 
 
 def as_it_is(access: Access, at: Admitted) -> Work:
-    """The newest revision of a case, with its undo."""
+    """The newest revision of a case, with its undo.
+
+    Who may only read it gets the case without the words of private reflections, and of the
+    papers beside it only their own ratings.
+    """
     row = at.row
     now = revisions.contents(at.connection, at.id, row.number)
-    history = revisions.history(at.connection, at.id, row.number, now)
-    return Work(access, row.token, row.name, history, now.papers, row.number, row.head, at.role)
+    if may(at.role, Act.CHANGE):
+        history, papers = revisions.history(at.connection, at.id, row.number, now), now.papers
+    else:
+        history = History(without_private_words(now.case))
+        own = f":{at.account.id}"
+        papers = {
+            name: paper
+            for name, paper in now.papers.items()
+            if name.startswith(RATING) and name.endswith(own)
+        }
+    return Work(access, row.token, row.name, history, papers, row.number, row.head, at.role)

@@ -34,9 +34,9 @@ def _recorded(case: Case) -> Iterator[SafetyFlag]:
     for concern in case.safety:
         if concern.state == "current":
             who = _names(case, concern.who)
-            words = label("SafetyKind", concern.kind)
+            words = _capital(label("SafetyKind", concern.kind))
             sentence = f"{words}: {who}." if who else f"{words}."
-            yield SafetyFlag(concern.kind, f"{sentence} {concern.text}".strip(), (concern.id,))
+            yield SafetyFlag(concern.kind, f"{sentence} {_capital(concern.text)}".strip(), (concern.id,))
 
 
 def _events(case: Case) -> Iterator[SafetyFlag]:

@@ -1,6 +1,6 @@
 """Everything that is known about one entry of a case, in the field's words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from imh.case.case import Case
@@ -11,7 +11,7 @@ from imh.case.people import Household, Person
 from imh.case.surroundings import Influence, Setting
 from imh.case.ties import Tie
 from imh.case.vocabulary import UNSAID
-from imh.case.work import Strength
+from imh.case.work import Goal, Question, SafetyConcern, Strength
 from imh.principles.evidence import Assessment
 from imh.principles.sentences import joined, name_of
 from imh.principles.words import event_words, since
@@ -28,6 +28,8 @@ from imh.ui.inspector_rows import (
     observation_rows,
     source_words,
     told_otherwise,
+    work_about,
+    work_rows,
 )
 
 
@@ -78,10 +80,23 @@ def facts_about(case: Case, identifier: str, assessment: Assessment) -> Facts:
         case Strength():
             heading, subtitle = "In their words", name_of(case, entry.by) if entry.by else ""
             rows, missing = [("They said", f"“{entry.words}”", source_words(case, entry.basis))], []
+        case Question():
+            heading, subtitle = "A question", _names(case, entry.about)
+            rows, missing = [*work_rows(case, entry)], []
+        case Goal():
+            heading, subtitle = "A goal or next step", _names(case, entry.who)
+            rows, missing = [*work_rows(case, entry)], []
+        case SafetyConcern():
+            heading, subtitle = title(label("SafetyKind", entry.kind)), _names(case, entry.who)
+            rows, missing = [*work_rows(case, entry)], []
         case _:
             raise KeyError(identifier)
     reasons = tuple(_reasons(identifier, assessment))
     return Facts(identifier, heading, subtitle, tuple(rows), tuple(missing), reasons)
+
+
+def _names(case: Case, ids: Iterable[str]) -> str:
+    return joined(name_of(case, each) for each in ids)
 
 
 def _person_subtitle(case: Case, person: Person) -> str:
@@ -254,6 +269,7 @@ def _happenings(case: Case, identifier: str) -> Iterator[Row]:
         if identifier in strength.about or identifier == strength.by:
             who = name_of(case, strength.by) if strength.by else ""
             yield "In their words", f"“{strength.words}”", who
+    yield from work_about(case, identifier)
 
 
 def _reasons(identifier: str, assessment: Assessment) -> Iterator[tuple[str, str]]:

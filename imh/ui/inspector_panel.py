@@ -8,7 +8,7 @@ from imh.case.people import Household
 from imh.principles.knowledge import knowledge
 from imh.principles.questions import varied
 from imh.principles.sentences import joined, name_of
-from imh.ui import session
+from imh.ui import part, session
 from imh.ui.guidance_panel import age_lens_text
 from imh.ui.inspector import Facts, facts_about
 from imh.ui.inspector_form import form_for
@@ -79,7 +79,7 @@ def _entry(opened: Opened, selected: str | None, trail: tuple[str, ...]) -> None
     head = st.container(horizontal=True, horizontal_alignment="distribute", gap="small")
     with head:
         show(element("h2", facts.heading, "entry"), element("p", facts.subtitle, "subtitle"))
-        editing = _editing()
+        editing = part.may_change(opened) and _editing()
     if editing:
         draw_form(form_for(opened.case, shown), shown, lambda other: _open(selected, trail, other))
         outcome(opened, shown)
@@ -150,7 +150,7 @@ def _nothing_selected(opened: Opened) -> None:
         element("p", asked) if asked else "",
         element("p", f"— {referral.by}", "subtitle") if asked and referral.by else "",
         element("h2", "Read the map"),
-        element("p", "Click a person, a place or a tie to read or change what is known about it."),
+        element("p", "Click a person, a place, a tie or a home to read or change what is known."),
         element("p", "With the keyboard: Tab to the map, arrow keys to move, Enter to read."),
         "</section>",
     )
@@ -176,7 +176,8 @@ def _homes(opened: Opened) -> None:
             on_click=_open,
             args=(None, (), home.id),
         )
-    st.button("Add a home", key="view:add-home", icon=":material/add:", on_click=_add_home)
+    if part.may_change(opened):
+        st.button("Add a home", key="view:add-home", icon=":material/add:", on_click=_add_home)
 
 
 def _who_lives_at(opened: Opened, home: Household) -> str:

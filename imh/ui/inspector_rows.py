@@ -1,4 +1,4 @@
-"""Rows of the inspector: what is read of a home, an event, an observation, and accounts."""
+"""Rows of the inspector: what is read of a home, an event, an observation, the work, accounts."""
 
 from collections.abc import Iterable, Iterator
 
@@ -9,6 +9,7 @@ from imh.case.labels import field_label, label
 from imh.case.observations import ChildObservation, DailyObservation, PairObservation, Screening
 from imh.case.people import Household
 from imh.case.vocabulary import UNSAID
+from imh.case.work import Goal, Question, SafetyConcern
 from imh.principles.sentences import basis_words, joined, name_of
 from imh.ui.inspector_form.controls import title
 from imh.ui.inspector_form.seen import RATINGS
@@ -102,6 +103,8 @@ def observation_rows(case: Case, seen: _Seen) -> Iterator[Row]:
     """What was made of what was seen or screened."""
     rating = seen.reading if isinstance(seen, Screening) else seen.rating
     field = "reading" if isinstance(seen, Screening) else "rating"
+    if isinstance(seen, Screening) and seen.date:
+        yield title(field_label("Screening", "date")), seen.date.isoformat(), ""
     if isinstance(seen, Screening) and seen.score:
         yield title(field_label("Screening", "score")), seen.score, ""
     words = label(RATINGS[seen.kind], rating)
@@ -111,3 +114,38 @@ def observation_rows(case: Case, seen: _Seen) -> Iterator[Row]:
     yield from told_otherwise(case, seen.accounts, RATINGS[seen.kind])
     if seen.note:
         yield "Note", seen.note, ""
+
+
+def work_rows(case: Case, entry: Question | Goal | SafetyConcern) -> Iterator[Row]:
+    """What is asked, planned or feared for, and how far it is."""
+    match entry:
+        case Question():
+            state = label("QuestionState", entry.state)
+            yield title(field_label("Question", "text")), entry.text, state
+            if entry.ask:
+                yield title(field_label("Question", "ask")), entry.ask, ""
+            if entry.answer:
+                yield title(field_label("Question", "answer")), entry.answer, ""
+        case Goal():
+            yield title(field_label("Goal", "text")), entry.text, label("GoalState", entry.state)
+            if entry.by_when:
+                yield title(field_label("Goal", "by_when")), entry.by_when, ""
+        case SafetyConcern():
+            state = label("SafetyState", entry.state)
+            yield (
+                title(field_label("SafetyConcern", "state")),
+                state,
+                source_words(case, entry.basis),
+            )
+            if entry.text:
+                yield "Note", entry.text, ""
+
+
+def work_about(case: Case, identifier: str) -> Iterator[Row]:
+    """What is still to ask about somebody, and what comes next with them."""
+    for question in case.questions:
+        if identifier in question.about and question.state == "open":
+            yield "To ask", question.text, question.ask
+    for goal in case.goals:
+        if identifier in goal.who and goal.state in ("open", "doing"):
+            yield "Next step", goal.text, goal.by_when

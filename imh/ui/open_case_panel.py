@@ -3,7 +3,7 @@
 import streamlit as st
 
 from imh.case import casefile
-from imh.ui import door, session
+from imh.ui import door, part, session
 from imh.ui.markup import element, show
 from imh.ui.session import Opened
 
@@ -18,19 +18,16 @@ def library_panel() -> None:
     """Say which library is open; close it at once, or by itself when nobody is there."""
     where = door.where()
     show(element("div", PLACES[where], f"library {where}"))
+    if where == "team":
+        show(element("div", door.account().name, "signed-in"))
     if where != "practice":
-        st.button("Close the library", icon=":material/lock:", key="lock", on_click=_lock)
-    door.watch()
+        signed_in = where == "team" and not door.account().visitor
+        words = "Sign out" if signed_in else "Close the library"
+        st.button(words, icon=":material/lock:", key="lock", on_click=door.sign_out)
+    door.watch(part.changed)
     news = session.news()
     if news:
         st.toast(news, icon=":material/group:")
-
-
-def _lock() -> None:
-    signed_in = door.where() == "team"
-    door.leave()
-    if signed_in:
-        st.logout()
 
 
 def open_case_panel() -> None:
@@ -69,6 +66,7 @@ def open_case_panel() -> None:
 
 
 def _case_file(opened: Opened) -> str:
+    """The case file for whoever may take the case out. Raises :class:`Refused`."""
     assert opened.work is not None
     opened.work.note_export("case file")
     return casefile.dump(opened.case)

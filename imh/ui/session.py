@@ -22,6 +22,7 @@ from imh.library.work import Moved, Work
 from imh.principles.assess import assess
 from imh.principles.evidence import Assessment
 from imh.ui import door, sample_places
+from imh.ui.history.lines import authors, meanwhile
 from imh.ui.standing import Standing
 
 _OPEN, _ENTERED, _TROUBLE = "open case", "entered by the front door", "trouble"
@@ -97,7 +98,7 @@ def enter_by_the_front_door() -> None:
 
 def _find_again() -> None:
     sample = samples().get(st.query_params.get("sample", ""))
-    if sample:
+    if sample and not door.account().visitor:
         st.session_state[_OPEN] = sample
     elif "case" in st.query_params:
         try:
@@ -125,6 +126,7 @@ def opened() -> Opened | None:
 def open_case(case: Opened) -> None:
     """Make a case the open one; what was selected in another one is forgotten."""
     st.session_state[_OPEN] = case
+    st.session_state.pop(_CLASHING, None)
     for key in [key for key in st.session_state if str(key).startswith("view:")]:
         del st.session_state[key]
 
@@ -146,14 +148,36 @@ def take_up(work: Work) -> None:
     for step in history.steps[: history.done]:
         standing = standing.then(step.case)
     open_case(Opened(work.case, work.name, standing, work))
-    left_open = door.desk().typed(work.token).get(_CLASHING)
-    if left_open:
-        _met(found_again(work, left_open))
+    _take_up_choice()
+
+
+def _take_up_choice() -> None:
+    """Show a choice again that was left open in this case, by this account in any window."""
+    current = opened()
+    if current is None or current.work is None or not current.work.can_look_back:
+        return
+    kept = door.desk().typed(current.work.token)
+    place = next((place for place in kept if place.startswith(_CLASHING)), None)
+    if place is None:
+        return
+    try:
+        both = found_again(current.work, kept[place])
+        if isinstance(both, Clashing):
+            st.session_state[_CLASHING] = both
+            return
+        go_on_with(both)
+        door.desk().keep_typed(both.token, place, "")
+    except (LibraryError, ValueError) as error:
+        tell(str(error))
+        return
+    st.session_state[_NEWS] = "Your change that waited for a choice fits now and is in the case."
+    _take_up_choice()
 
 
 def close_case() -> None:
-    """Have no case open."""
+    """Have no case open; a choice between two versions stays open and waits in the library."""
     st.session_state.pop(_OPEN, None)
+    st.session_state.pop(_CLASHING, None)
     st.query_params.clear()
 
 
@@ -181,13 +205,22 @@ def redo() -> None:
     _step(lambda work: work.redo())
 
 
+def go_back_to(number: int) -> bool:
+    """Go on from a former state of the case; what came after it stays in the history."""
+    return _step(lambda work: work.restore(number))
+
+
 def _step(act: Callable[[Work], Work]) -> bool:
     current = opened()
     assert current is not None
+    if clashing():
+        tell("First choose between the two versions of this case.")
+        return False
     try:
-        work = act(current.work or door.desk().begin(current.case, current.name))
-    except Moved as moved:
-        return _met(bring_together(moved))
+        try:
+            work = act(current.work or door.desk().begin(current.case, current.name))
+        except Moved as moved:
+            return _met(bring_together(moved), moved)
     except (EditError, LibraryError) as error:
         tell(str(error))
         return False
@@ -195,14 +228,45 @@ def _step(act: Callable[[Work], Work]) -> bool:
     return True
 
 
-def _met(both: Work | Clashing) -> bool:
+def _met(both: Work | Clashing, moved: Moved) -> bool:
     """Somebody else saved in between: both changes are in the case now, or wait for a choice."""
     if isinstance(both, Clashing):
-        door.desk().keep_typed(both.theirs.token, _CLASHING, both.kept())
-        st.session_state[_CLASHING] = both
+        _wait_for_choice(both)
         return False
     go_on_with(both)
-    st.session_state[_NEWS] = "Somebody else changed this case meanwhile. Both changes are in it."
+    _tell_of(moved.before, moved.theirs, " Your change is in it too.")
+    return True
+
+
+def _wait_for_choice(both: Clashing) -> None:
+    door.desk().keep_typed(both.theirs.token, f"{_CLASHING} {both.mark}", both.kept())
+    st.session_state[_CLASHING] = both
+
+
+def _tell_of(before: Work, now: Work, and_mine: str = "") -> None:
+    """Say who saved what since."""
+    try:
+        since = now.revisions(after=before.number) if now.can_look_back else ()
+    except LibraryError:
+        since = ()
+    who = authors([one for one in since if one.number <= now.number], now.access.account.id)
+    st.session_state[_NEWS] = meanwhile(who, before.contents, now.contents) + and_mine
+
+
+def catch_up() -> bool:
+    """Go on with what somebody else saved meanwhile, if anything, and say what it was."""
+    current = opened()
+    if current is None or current.work is None or clashing():
+        return False
+    try:
+        if current.work.newest() <= current.work.number:
+            return False
+        newest = current.work.again()
+        go_on_with(newest)
+        _tell_of(current.work, newest)
+    except LibraryError as error:
+        tell(str(error))
+        return False
     return True
 
 
@@ -218,12 +282,16 @@ def settle(choices: Sequence[Side]) -> None:
     assert open_choice is not None
     try:
         both = open_choice.settle(choices)
+        if isinstance(both, Clashing):  # somebody saved once more
+            _wait_for_choice(both)
+        else:
+            del st.session_state[_CLASHING]
+            go_on_with(both)
+        door.desk().keep_typed(open_choice.theirs.token, f"{_CLASHING} {open_choice.mark}", "")
+        if not isinstance(both, Clashing):
+            _take_up_choice()
     except LibraryError as error:
         tell(str(error))
-        return
-    del st.session_state[_CLASHING]
-    door.desk().keep_typed(open_choice.theirs.token, _CLASHING, "")
-    _met(both)
 
 
 def news() -> str:
@@ -257,6 +325,9 @@ def required() -> Opened:
     current = opened()
     if current is None:
         st.title("No case is open")
+        why = trouble()
+        if why:
+            st.warning(why)
         st.markdown("Open a sample case or one of your own first.")
         st.page_link("pages/cases.py", label="Go to the cases", icon=":material/folder_open:")
         st.stop()

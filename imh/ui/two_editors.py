@@ -1,36 +1,124 @@
 """Two people changed the same place: both versions side by side, and somebody chooses."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
 import streamlit as st
 
-from imh.case.merge import Clash, Side
+from imh.case.merge import Clash, Part, Side
+from imh.library.errors import LibraryError
 from imh.library.together import Clashing
 from imh.ui import session
+from imh.ui.history.lines import ANOTHER, authors
+from imh.ui.inspector_form.drawn import plain
 from imh.ui.markup import element, show
+
+_STYLE = Path(__file__).parent / "history" / "history.css"
+_SIDES: dict[Side, str] = {"mine": "Mine", "theirs": "Theirs"}
 
 
 def choose_between(open_choice: Clashing) -> None:
-    """Show each clash with both versions; nothing is lost until a choice is saved."""
-    st.title("Two people changed this case")
-    st.markdown(
-        "Somebody else saved this case while you were working on it. Everything else is already "
-        "in the case; here both of you changed the same thing. Choose what holds. The other "
-        "version stays in the history."
+    """Show each clash with both versions; nothing is chosen beforehand."""
+    st.html(_STYLE)
+    who, count = _who(open_choice), len(open_choice.clashes)
+    st.title("Two versions: which one holds?")
+    both_changed = "One thing" if count == 1 else f"{count} things"
+    show(
+        element(
+            "p",
+            f"{who} saved this case while you worked on it. {both_changed} cannot be both ways: "
+            "choose below. Whatever else was changed, here and there, fits together and stays.",
+            "subtitle",
+        )
     )
     trouble = session.trouble()
     if trouble:
         st.error(trouble)
-    choices = [_choice(number, clash) for number, clash in enumerate(open_choice.clashes)]
-    if st.button("Save these choices", type="primary"):
-        session.settle(choices)
-        st.rerun()
+    keys = [f"clash:{open_choice.mark}:{number}" for number in range(count)]
+    if count > 2:
+        _all_at_once(keys)
+    for clash, key in zip(open_choice.clashes, keys, strict=True):
+        _choice(clash, key, who)
+    _end(keys)
 
 
-def _choice(number: int, clash: Clash) -> Side:
-    show(element("h2", clash.about))
-    if clash.base:
-        st.caption(f"Before: {clash.base}")
-    mine, theirs = f"Mine: {clash.mine or 'removed'}", f"Theirs: {clash.theirs or 'removed'}"
-    chosen = st.radio(
-        clash.about, [mine, theirs], key=f"clash:{number}", label_visibility="collapsed"
+def _who(open_choice: Clashing) -> str:
+    """Who saved the other version."""
+    theirs = open_choice.theirs
+    try:
+        since = theirs.revisions(after=open_choice.before) if theirs.can_look_back else ()
+    except LibraryError:
+        since = ()
+    return authors(since, theirs.access.account.id)
+
+
+def _all_at_once(keys: Sequence[str]) -> None:
+    with st.container(horizontal=True):
+        for side, name in _SIDES.items():
+            st.button(f"{name} everywhere", key=f"all:{side}", on_click=_take, args=(keys, side))
+
+
+def _take(keys: Sequence[str], side: Side) -> None:
+    for key in keys:
+        st.session_state[key] = side
+
+
+def _choice(clash: Clash, key: str, who: str) -> None:
+    with st.container(border=True, gap="xsmall"):
+        show(element("h2", heading(clash), "part"), side_by_side(clash, who))
+        if clash.only_places:
+            st.caption("Only where it stands: what the case says is the same either way.")
+        st.radio(
+            f"What holds for {plain(heading(clash))}?",
+            list(_SIDES),
+            index=None,
+            format_func=lambda side: _SIDES[side],
+            horizontal=True,
+            key=key,
+        )
+
+
+def heading(clash: Clash) -> str:
+    """What a choice is about in a few words: ``Rosa: age``."""
+    first, *others = clash.parts
+    return f"{first.about}, and what goes with it" if others else first.about
+
+
+def side_by_side(clash: Clash, who: str) -> str:
+    """Both versions of each part as a table, with what was there before."""
+    named = len(clash.parts) > 1
+    theirs = f"Theirs: {who[:1].lower() + who[1:] if who.startswith(ANOTHER) else who}"
+    columns = ["Before", "Mine", theirs]
+    top = "".join(element("th", name).replace("<th>", '<th scope="col">') for name in columns)
+    body = "".join(f"<tr>{_row(part, named)}</tr>" for part in clash.parts)
+    top = f"<td></td>{top}" if named else top
+    return f'<table class="versions"><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def _row(part: Part, named: bool) -> str:
+    about = element("th", part.about).replace("<th>", '<th scope="row">') if named else ""
+    said = (part.base, part.mine, part.theirs)
+    return about + "".join(element("td", text or "nothing") for text in said)
+
+
+def _end(keys: Sequence[str]) -> None:
+    """Save once everything is chosen, or leave it for later."""
+    chosen: list[Side | None] = [st.session_state.get(key) for key in keys]
+    made = [side for side in chosen if side is not None]
+    left = len(keys) - len(made)
+    with st.container(horizontal=True):
+        save = st.button("Save these choices", type="primary", disabled=left > 0, key="settle")
+        later = st.button("Decide later", key="decide-later")
+    st.caption(
+        "Until you have chosen, both versions are kept, also when you close this window. "
+        "Afterwards theirs can still be read under History; mine is in the case only where you "
+        "choose it."
     )
-    return "mine" if chosen == mine else "theirs"
+    if save:
+        session.settle(made)
+        st.rerun()
+    if later:
+        session.close_case()
+        st.switch_page("pages/cases.py")

@@ -259,7 +259,10 @@ def test_what_somebody_says_and_a_screening_are_added_by_keyboard(screen: Screen
     score.fill("12")
     score.press("Enter")
     screen.settled()
+    expect(screen.page.get_by_role("status").filter(has_text="score changed")).to_be_visible()
     line(screen, "Back to Noémie").click()
     screen.settled()
-    expect(line(screen, "EPDS: not asked yet")).to_be_visible()
+    panel.locator("summary").filter(has_text="Screenings").click()
+    screen.settled()
+    expect(panel.get_by_role("button").filter(has_text="EPDS: ")).to_be_visible()
     assert screen.trouble() == []

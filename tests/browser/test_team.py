@@ -58,7 +58,7 @@ class Team:
     issuer: str
     library: Library
     addresses: tuple[str, str]
-    signed_in: dict[str, Any] = field(default_factory=dict)
+    signed_in: dict[tuple[str, int], Any] = field(default_factory=dict)
 
     def account(self, who: str) -> Account:
         return Account(f"{self.issuer} {who}", PEOPLE[who]["name"])
@@ -74,17 +74,24 @@ class Team:
         context.set_default_timeout(2 * PATIENCE)
         return Screen(context.new_page(), self.addresses[process])
 
-    def sign_in(self, who: str, path: str = "", process: int = 0) -> Screen:
-        """A browser of this person, signed in."""
-        if who not in self.signed_in:
-            screen = self.window()
+    def sign_in(self, who: str, token: str = "", page: str = "", process: int = 0) -> Screen:
+        """A browser of this person, signed in, with a case open."""
+        at = who, process
+        if at not in self.signed_in:
+            screen = self.window(process=process)
             sign_in(screen, who)
-            self.signed_in[who] = screen.page.context.storage_state()
+            self.signed_in[at] = screen.page.context.storage_state()
             screen.page.context.close()
-        screen = self.window(self.signed_in[who], process)
-        screen.page.goto(f"{screen.address}/{path}")
-        screen.settled()
+        screen = self.window(self.signed_in[at], process)
+        go_to(screen, token)
+        if page:
+            screen.open(page)
         return screen
+
+
+def go_to(screen: Screen, token: str) -> None:
+    screen.page.goto(f"{screen.address}/?case={token}")
+    screen.settled()
 
 
 def sign_in(screen: Screen, who: str) -> None:
@@ -144,7 +151,7 @@ def test_who_has_not_signed_in_sees_no_case_at_any_address(team: Team, case: Cas
     for tab, path in zip(tabs, PATHS, strict=True):
         expect(tab.get_by_role("button", name="Sign in"), path).to_be_visible()
         expect(tab.get_by_test_id("stMain"), path).not_to_contain_text(case.title)
-        expect(tab.get_by_test_id("stSidebar"), path).to_have_count(0)
+        expect(tab.get_by_test_id("stSidebarContent"), path).to_have_count(0)
     context.close()
 
 
@@ -154,9 +161,8 @@ def test_signing_out_closes_every_window_of_the_same_sign_in(team: Team, case: C
     sign_in(screen, "ben")
     expect(screen.menu.get_by_text("Ben Okafor")).to_be_visible()
     cookie = screen.page.context.storage_state()
-    other = team.window(cookie, process=1)
-    other.page.goto(f"{other.address}/map?case={token}")
-    other.settled()
+    other = team.window(cookie)
+    go_to(other, token)
     expect(other.menu.get_by_text(case.title)).to_be_visible()
 
     screen.page.get_by_role("button", name="Sign out").click()
@@ -166,7 +172,7 @@ def test_signing_out_closes_every_window_of_the_same_sign_in(team: Team, case: C
     expect(other.page.get_by_role("button", name="Sign in")).to_be_visible()
     expect(other.page.get_by_text(case.title)).to_have_count(0)
     again = team.window(cookie)
-    again.page.goto(f"{again.address}/map?case={token}")
+    again.page.goto(f"{again.address}/?case={token}")
     expect(again.page.get_by_role("button", name="Sign in")).to_be_visible()
     for each in (screen, other, again):
         each.page.context.close()
@@ -176,10 +182,9 @@ def test_two_people_on_one_server_see_only_their_own_cases(team: Team) -> None:
     cases = {who: made_up_case(3, 8).model_copy(update={"title": f"Of {who}"}) for who in PEOPLE}
     tokens = {who: team.desk(who).begin(cases[who], who).token for who in ("ana", "ben")}
     for who, other in (("ana", "ben"), ("ben", "ana")):
-        screen = team.sign_in(who, f"map?case={tokens[who]}")
+        screen = team.sign_in(who, tokens[who])
         expect(screen.menu.get_by_text(f"Of {who}")).to_be_visible()
-        screen.page.goto(f"{screen.address}/map?case={tokens[other]}")
-        screen.settled()
+        go_to(screen, tokens[other])
         expect(screen.page.get_by_text("has no part in this case")).to_be_visible()
         screen.open("Cases")
         expect(screen.page.get_by_text(f"Of {who}").first).to_be_visible()
@@ -190,12 +195,12 @@ def test_two_people_on_one_server_see_only_their_own_cases(team: Team) -> None:
 def test_sharing_a_case_and_taking_it_back(team: Team, case: Case) -> None:
     token = team.desk("ana").begin(case, "family").token
     ben = team.sign_in("ben")
-    ana = team.sign_in("ana", f"people?case={token}")
+    ana = team.sign_in("ana", token, "Sharing")
     give(ana, "Ben", "Ben Okafor (ben@clinic.example)", "Contributor")
     part_of(ana, "Ben Okafor", "Contributor")
     assert ana.trouble() == []
-    ben.page.goto(f"{ben.address}/people?case={token}")
-    ben.settled()
+    go_to(ben, token)
+    ben.open("Sharing")
     part_of(ben, "Ana Reyes", "Owner")
     for name in ("Take back", "Give this part", "Make a ticket"):
         expect(ben.page.get_by_role("button", name=name)).to_have_count(0)
@@ -231,15 +236,16 @@ def part_of(screen: Screen, who: str, role: str) -> None:
 
 def test_an_invitation_waits_for_the_address_that_was_checked(team: Team, case: Case) -> None:
     token = team.desk("ana").begin(case, "family").token
-    ana = team.sign_in("ana", f"people?case={token}")
+    ana = team.sign_in("ana", token, "Sharing")
     give(ana, "cleo@clinic.example", "Add: cleo@clinic.example", "Consultation guest")
     part_of(ana, "cleo@clinic.example", "has not signed in yet")
     ana.page.context.close()
-    mal = team.sign_in("mal", f"map?case={token}")  # says the same address, which nobody checked
+    mal = team.sign_in("mal", token)  # says the same address, which nobody checked
     expect(mal.page.get_by_text("has no part in this case")).to_be_visible()
     mal.page.context.close()
-    cleo = team.sign_in("cleo", f"map?case={token}")
+    cleo = team.sign_in("cleo", token)
     expect(cleo.menu.get_by_text(case.title)).to_be_visible()
+    cleo.open("Map")
     reads_only(cleo)
     cleo.open("Tables")
     expect(cleo.page.get_by_text("A consultation guest may only read this case")).to_be_visible()
@@ -272,14 +278,14 @@ def test_a_ticket_opens_one_case_to_read_until_it_is_withdrawn(team: Team, case:
     other = team.desk("ana").begin(case, "another").token
     seen = case.model_copy(update={"title": "The family of the meeting"})
     token = team.desk("ana").begin(seen, "family").token
-    ana = team.sign_in("ana", f"people?case={token}")
+    ana = team.sign_in("ana", token, "Sharing")
     ana.page.get_by_label("Whose ticket").fill("Dr Lund")
     ana.page.get_by_role("button", name="Make a ticket").click()
     code = ana.page.get_by_test_id("stCode").inner_text().strip()
     part_of(ana, "Dr Lund", "with a ticket")
 
     guest = team.window(process=1)
-    guest.page.goto(f"{guest.address}/tables?case={other}")
+    guest.page.goto(f"{guest.address}/?case={other}")
     guest.page.get_by_label("as a guest").fill(code.lower().replace("-", " "))
     guest.page.get_by_role("button", name="Come in as a guest").click()
     expect(guest.menu.get_by_text("The family of the meeting")).to_be_visible()
@@ -305,7 +311,7 @@ def test_a_ticket_opens_one_case_to_read_until_it_is_withdrawn(team: Team, case:
 
 def test_an_auditor_of_the_server_opens_no_case(team: Team, case: Case) -> None:
     token = team.desk("ana").begin(case, "family").token
-    screen = team.sign_in("ida", f"map?case={token}")
+    screen = team.sign_in("ida", token)
     expect(screen.page.get_by_text("An auditor may not open this case")).to_be_visible()
     screen.page.context.close()
 
@@ -313,8 +319,8 @@ def test_an_auditor_of_the_server_opens_no_case(team: Team, case: Case) -> None:
 def test_two_processes_of_the_app_keep_what_both_people_did(team: Team, case: Case) -> None:
     token = team.desk("ana").begin(case, "family").token
     team.desk("ana").share(token, team.account("ben").id, Role.CONTRIBUTOR)
-    ana = team.sign_in("ana", f"map?case={token}", process=0)
-    ben = team.sign_in("ben", f"map?case={token}", process=1)
+    ana = team.sign_in("ana", token, "Map")
+    ben = team.sign_in("ben", token, page="Map", process=1)
     for screen, name in ((ana, "Rosa"), (ben, "Ivo")):  # neither has seen the other's
         screen.page.locator(".symbol[data-id]").first.focus()
         screen.page.keyboard.press("n")

@@ -45,7 +45,9 @@ work.redo           x         x         -       -        -
 work.write          x         x         -       -        -
 work.rate           x         x         x       -        -
 work.at             x         x         -       -        -
+work.states         x         x         -       -        -
 work.revisions      x         x         -       -        -
+work.newest         x         x         x       -        -
 work.restore        x         x         -       -        -
 work.save_merged    x         x         -       -        -
 work.name_snapshot  x         x         -       -        -
@@ -81,7 +83,9 @@ CALLS: dict[str, Callable[[Desk, Work], Any]] = {
     "work.write": lambda desk, work: work.write("notes", "x"),
     "work.rate": lambda desk, work: work.rate("first-meeting", 3),
     "work.at": lambda desk, work: work.at(1),
+    "work.states": lambda desk, work: work.states([1]),
     "work.revisions": lambda desk, work: work.revisions(),
+    "work.newest": lambda desk, work: work.newest(),
     "work.restore": lambda desk, work: work.restore(1),
     "work.save_merged": lambda desk, work: work.save_merged(CASE, {}, ("", "")),
     "work.name_snapshot": lambda desk, work: work.name_snapshot("before the meeting"),

@@ -26,7 +26,8 @@ class Unit:
 
     It is an own field of the case, a whole entry (its value a :data:`Located`, None where there
     is none), one field of an entry, the place of a symbol, the order of a list, or a key of a
-    paper. ``merged`` holds both changes; it is :data:`CLASH` where a person has to choose.
+    paper, or (``part``) a key of what that key holds. ``merged`` holds both changes; it is
+    :data:`CLASH` where a person has to choose.
     """
 
     kind: Literal["case", "entry", "field", "position", "order", "paper"]
@@ -36,6 +37,7 @@ class Unit:
     mine: Any
     theirs: Any
     merged: Any
+    part: str | None = None
 
     def on(self, side: Side) -> Any:
         """The value on one side."""

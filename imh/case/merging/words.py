@@ -12,7 +12,7 @@ from imh.case.basis import Record
 from imh.case.case import Case
 from imh.case.diff import Change, Names, changes, named, subject
 from imh.case.merging.fit import Bundle
-from imh.case.merging.units import Located, Unit
+from imh.case.merging.units import REFERENCE_FIELDS, Located, Unit
 from imh.case.merging.values import MISSING
 
 
@@ -122,7 +122,7 @@ def _entry(unit: Unit, value: Located | None, case: Case) -> str:
         return "removed"
     _, entry = value
     if unit.base is None:
-        return _said(entry, type(entry).model_fields, case.entries) or "new"
+        return _said(entry, _beyond_its_name(entry), case.entries) or "new"
     if value == unit.base:
         return "left as it was"
     before = unit.base[1]
@@ -133,6 +133,16 @@ def _entry(unit: Unit, value: Located | None, case: Case) -> str:
     return "; ".join(
         f"{_label(name)} {words(entry, name, case.entries) or 'taken out'}" for name in changed
     )
+
+
+def _beyond_its_name(entry: Record) -> dict[str, Any]:
+    """The fields of an entry that are not told by what it is called, as the ends of a tie are."""
+    fields = type(entry).model_fields.items()
+    return {
+        name: about
+        for name, about in fields
+        if not (name in REFERENCE_FIELDS and about.is_required())
+    }
 
 
 # Values in full: a choice must not hang on what was cut off
@@ -179,15 +189,36 @@ def _said(part: BaseModel, fields: Mapping[str, Any], names: Names) -> str:
 
 def paper_in_words(unit: Unit) -> Clash:
     """A paper beside the case, or one key of it, as people read it."""
-    about = unit.id if not unit.field else f"{unit.id}: {unit.field.replace('_', ' ')}"
+    about = unit.id if not unit.field else f"{unit.id}: {_KEYS.get(unit.field) or unit.field}"
     said = [_leaves(value) for value in (unit.base, unit.mine, unit.theirs)]
+    if unit.base is MISSING:
+        said[0] = _written_over(unit.mine)
     return Clash((_told_apart(Part(about[:1].upper() + about[1:], *said), unit),))
+
+
+_KEYS = {
+    "replaced": "words of a sentence",
+    "left_out": "a sentence left out",
+    "left_out_sections": "sections left out",
+    "order": "order of sentences",
+    "sections": "order of sections",
+    "added": "sentences added",
+    "overrides": "evidence counted otherwise",
+}
+"""The parts of a formulation's paper, by their keys."""
+
+
+def _written_over(value: Any) -> str:
+    """The words that a text was written over, of a text that says so."""
+    return _leaves(value["over"]) if isinstance(value, Mapping) and "over" in value else ""
 
 
 def _leaves(value: Any) -> str:
     if value is MISSING or value is None:
         return ""
     if isinstance(value, Mapping):
+        if "over" in value and "text" in value:
+            return _leaves(value["text"])
         return "; ".join(filter(None, map(_leaves, value.values())))
     if isinstance(value, list | tuple):
         return "; ".join(filter(None, map(_leaves, value)))

@@ -31,10 +31,11 @@ class Happened(Statement):
         """Say what happened, when and to whom."""
         fields = self.fields
         at = f"at {fields['at_months']:g} months: " if "at_months" in fields else ""
-        parts = [at + plain(fields["kind"])]
+        untyped = fields["kind"] == "other" and "title" in fields
+        parts = [at + (f'"{fields["title"]}"' if untyped else plain(fields["kind"]))]
         if fields.get("away"):
             parts[0] += f" ({names.shown(fields['away'])} away)"
-        if fields.get("title"):
+        if fields.get("title") and not untyped:
             parts.append(f'"{fields["title"]}"')
         if fields.get("who"):
             parts.append(listed(fields["who"], names))
@@ -91,6 +92,29 @@ def read_event_line(scanner: Scanner, at: float | None, facts: Sequence[Clause])
     return [Happened(fields=fields, accounts=accounts, basis=basis)]
 
 
+def _sentence(scanner: Scanner, fields: dict[str, Any], who: list[str]) -> bool:
+    """Read "Marco moved out": somebody and words that are no facts; all of it is what happened."""
+    name = scanner.name()
+    if name is None or any(token.kind != "word" for token in scanner.tokens):
+        scanner.at = 0
+        return False
+    told, also = dict(fields), list(who)
+    rest = scanner.within(scanner.tokens[scanner.at :])
+    try:
+        while not rest.done:
+            _one(rest, told, also)
+        free = any(told.get(field) != fields.get(field) for field in ("title", "note"))
+    except Misread:
+        free = True
+    scanner.at = 0
+    if not free:
+        return False
+    who.append(name)
+    _happened(fields, scanner.rest())
+    scanner.at = len(scanner.tokens)
+    return True
+
+
 def _one(scanner: Scanner, fields: dict[str, Any], who: list[str]) -> None:
     """Read one fact of an event."""
     name = scanner.whole_name() if scanner.at == 0 else None
@@ -111,11 +135,13 @@ def _one(scanner: Scanner, fields: dict[str, Any], who: list[str]) -> None:
     if quoted is not None:
         fields["title"] = quoted
         return
+    if scanner.at == 0 and _sentence(scanner, fields, who):
+        return
     name = scanner.name()
     if name:
         who.append(name)
         return
-    fields["title"] = _title(scanner, fields)
+    _free_words(scanner, fields)
 
 
 def _field(scanner: Scanner, fields: dict[str, Any]) -> bool:
@@ -163,12 +189,10 @@ def _kind(scanner: Scanner, fields: dict[str, Any], who: list[str]) -> bool:
     return True
 
 
-def _title(scanner: Scanner, fields: dict[str, Any]) -> str:
-    """Take free words as the title, unless they look like a name or a mistyped word."""
+def _free_words(scanner: Scanner, fields: dict[str, Any]) -> None:
+    """Take free words as the title, then as the note, unless they look like a name or a slip."""
     text = scanner.rest()
     words = text.split()
-    if "title" in fields:
-        raise scanner.unknown_word("", "an event has one title; put it in quotation marks")
     if len(words) <= _LONGEST_NAME and all(word[:1].isupper() for word in words):
         missing = scanner.names.missing(text)
         raise Misread(
@@ -178,7 +202,16 @@ def _title(scanner: Scanner, fields: dict[str, Any]) -> str:
             missing.by,
         )
     unknown = scanner.unknown_word("field")
-    if unknown.by and len(words) <= _LONGEST_NAME:
+    sentence = len(words) > 1 and words[0][:1].isupper()
+    if unknown.by and len(words) <= _LONGEST_NAME and not sentence:
         raise unknown
     scanner.at = len(scanner.tokens)
-    return text
+    _happened(fields, text)
+
+
+def _happened(fields: dict[str, Any], text: str) -> None:
+    """What happened, in words: the title of the event, then its note."""
+    if "title" in fields:
+        fields["note"] = "; ".join(filter(None, (fields.get("note"), text)))
+    else:
+        fields["title"] = text

@@ -4,14 +4,30 @@ from imh.case.quickentry.kin import IndexChild, KinOf, RoleThrough, RoleTies, sh
 from imh.case.quickentry.lexer import Misread, Token, tokens
 from imh.case.quickentry.scanner import Scanner
 from imh.case.quickentry.statement import Sets, Statement, plain
+from imh.case.quickentry.ties import TieSays
 from imh.case.quickentry.words import KinWord, kin_abbreviations, kin_word, side_gender
 
 _LONGEST = 4
+_CHOSEN = frozenset({"friendship", "partner_of"})
 
 
 def read_kin(scanner: Scanner, subject: str) -> list[Statement] | None:
     """Read a kinship word with whose kin it is, None when there is none here."""
     return _possessive(scanner, subject) or _own(scanner, subject)
+
+
+def read_chosen_tie(scanner: Scanner, subject: str) -> list[Statement] | None:
+    """Read ``close friend of Ana``: who they are and how it is.
+
+    Only between friends and partners: a close relative or neighbour need not be warm.
+    """
+    quality = scanner.code("quality", bare=True)
+    found = read_kin(scanner, subject) if quality else None
+    kin = next((each for each in found or () if isinstance(each, KinOf)), None)
+    if kin is None or kin.word.tie not in _CHOSEN:
+        return None
+    how = TieSays(source=subject, target=kin.other, changes={"quality": quality})
+    return [*(found or ()), how]
 
 
 def _possessive(scanner: Scanner, subject: str) -> list[Statement] | None:

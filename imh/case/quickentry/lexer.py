@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from imh.case.quickentry.words import phrases
@@ -117,6 +117,10 @@ def clauses(words: Sequence[Token]) -> tuple[Clause, ...]:
     found: list[Clause] = []
     told: list[Clause] | None = None
     for piece, ended_by in _pieces(words):
+        source = _bare_source(piece) if told is None and found and not found[-1].source else None
+        if source:
+            found.append(replace(found.pop(), source=source))
+            continue
         opening = _accounts_opening(piece)
         if opening:
             told, piece = [], piece[opening:]
@@ -152,6 +156,16 @@ def _accounts_opening(piece: Sequence[Token]) -> int:
             opening = " ".join(word.text for word in piece[:index])
             return index + 1 if phrases("field").code(opening) == "accounts" else 0
     return 0
+
+
+def _bare_source(piece: Sequence[Token]) -> Token | None:
+    """Return "told by Ana" between commas as if it stood in brackets behind the words before."""
+    texts = [token.text for token in piece if token.kind == "word"]
+    if len(texts) < 3 or len(texts) < len(piece) or texts[1].casefold() != "by":
+        return None
+    if phrases("basis").code(texts[0]) != "told":
+        return None
+    return Token("aside", " ".join(texts), piece[0].start, piece[-1].end)
 
 
 def _with_source(piece: Sequence[Token]) -> Clause:

@@ -197,7 +197,7 @@ def _event(scanner: Scanner, words: Sequence[Token]) -> list[Statement]:
     inside = scanner.within(words)
     at = None
     if not inside.word("line", "event"):
-        inside.at += 1
+        inside.at += fold(words[0].text) == "at"
         at = inside.expect_months()
     inside.sign("colon", "comma")
     return read_event_line(scanner, at, clauses(words[inside.at :]))

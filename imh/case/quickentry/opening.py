@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from imh.case.quickentry.lexer import Misread, Token, tokens
+from imh.case.quickentry.names import Names
+from imh.case.quickentry.scanner import Scanner
 from imh.case.quickentry.words import fold, phrases
 
 _LONGEST_OPENING = 4
@@ -63,7 +65,19 @@ def line_kind(words: Sequence[Token]) -> str | None:
         return "reflection"
     if before and before[0].kind == "word" and fold(before[0].text) == "at" and len(before) > 1:
         return "event"
+    if len(before) < len(words) and is_a_time(before) and words[len(before)].kind != "semicolon":
+        return "event"
     return _special_in_the_middle(before, colon)
+
+
+def is_a_time(words: Sequence[Token]) -> bool:
+    """Tell whether words are just a time in the child's life: "8m", "-2m", "birth", "2 years".
+
+    Without a unit they are none: a bare number may be an age in years.
+    """
+    scanner = Scanner("", words, Names({}))
+    said = any(character.isalpha() for word in words for character in word.text)
+    return said and scanner.months() is not None and scanner.done
 
 
 def _special_in_the_middle(before: Sequence[Token], colon: int | None) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from imh.case.basis import Basis
 from imh.case.people import Load
 from imh.case.quickentry.kin import IndexChild, KinOf
-from imh.case.quickentry.kin_reader import read_kin
+from imh.case.quickentry.kin_reader import read_chosen_tie, read_kin
 from imh.case.quickentry.lexer import Clause, Misread
 from imh.case.quickentry.loads import Carries, read_load, read_resource
 from imh.case.quickentry.observations import Seen, read_domain
@@ -36,6 +36,7 @@ from imh.case.quickentry.traits import (
 _READERS: tuple[Reader, ...] = (
     read_quotation,
     read_tie_clause,
+    read_chosen_tie,
     read_load,
     read_domain,
     read_resource,
@@ -69,15 +70,62 @@ def read_description(
     found: list[Statement] = []
     for clause in facts:
         inside = scanner.clause(clause)
-        here: list[Statement] = []
-        while not inside.done:
-            here += _one(inside, subject, readers)
-            inside.sign("colon")
+        here = _clause(inside, subject, readers, found)
         if clause.accounts:
             here = _with_accounts(inside, here, clause)
         source = read_source(inside, clause.source)
         found += [with_source(statement, source) for statement in here]
     return found
+
+
+def _clause(
+    scanner: Scanner,
+    subject: str,
+    readers: tuple[Reader, ...],
+    before: Sequence[Statement],
+) -> list[Statement]:
+    """Read every fact of one clause; nothing but names goes on with the tie before it.
+
+    A word of the language stays one, unless it is written just as somebody's name is: "Faith".
+    """
+    start = scanner.at
+    found: list[Statement] = []
+    if _as_named(scanner):
+        further = _further_names(scanner, before)
+        if further is not None:
+            return further
+        scanner.at = start
+    try:
+        while not scanner.done:
+            found += _one(scanner, subject, readers)
+            scanner.sign("colon")
+    except Misread:
+        scanner.at = start
+        further = _further_names(scanner, before)
+        if further is None:
+            raise
+        return further
+    return found
+
+
+def _as_named(scanner: Scanner) -> bool:
+    typed = scanner.rest()
+    return typed[:1].isupper() and typed in scanner.names.names.values()
+
+
+def _further_names(scanner: Scanner, before: Sequence[Statement]) -> list[Statement] | None:
+    """Read "Ana" after "close Leo": the same is so with Ana."""
+    last = before[-1] if before else None
+    if not isinstance(last, TieSays):
+        return None
+    try:
+        others = scanner.expect_names()
+    except Misread:
+        return None
+    changes = {key: value for key, value in last.changes.items() if key != "note"}
+    if not scanner.done:
+        return None
+    return [TieSays(source=last.source, target=other, changes=changes) for other in others]
 
 
 def with_source(statement: Statement, source: Basis | None) -> Statement:

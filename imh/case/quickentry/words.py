@@ -180,3 +180,21 @@ def all_phrases() -> tuple[str, ...]:
     texts |= {text for text, _ in kin_phrases()}
     texts |= {text for listed in side_phrases().values() for text in listed}
     return tuple(sorted(texts))
+
+
+_OFFERED: Final = (
+    *("quality", "verb", "caregiver", "role", "discipline", "setting", "influence", "contact"),
+    *("event", "load", "load_state", "resource", "life", "status", "stability", "support_fit"),
+    *("support_kind", "topic", "exposure", "pair", "pair_rating", "domain", "daily", "field"),
+)
+
+
+@cache
+def offered_words() -> list[str]:
+    """Return the words that are worth completing: single words first, those of most lines first."""
+    sides = [text for texts in side_phrases().values() for text in texts[:1]]
+    kin = [text for text, _ in kin_phrases()]
+    listed = [text for name in _OFFERED for texts in typed(name).values() for text in texts]
+    unique = dict.fromkeys((*kin, *sides, *listed))
+    offered = [text for text in unique if len(text) > 3 and text[:1].islower()]
+    return sorted(offered, key=lambda text: len(text.split()))

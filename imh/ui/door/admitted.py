@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import Literal, NoReturn
+from typing import Literal
 
 import streamlit as st
 
@@ -11,9 +11,9 @@ from imh.library import own
 from imh.library.errors import LibraryError
 from imh.library.library import Desk, Library
 from imh.library.own import OwnLibrary
-from imh.library.roles import THIS_COMPUTER, Account, Role
+from imh.library.roles import THIS_COMPUTER, Account
 from imh.ui import libraries
-from imh.ui.door import screens
+from imh.ui.door import screens, team
 
 Where = Literal["practice", "own", "team"]
 _DESK, _WHERE, _LIBRARY, _SEEN = "desk", "where", "library", "last seen"
@@ -23,22 +23,25 @@ _REPLACED = "The library was replaced by a backup in another window. Open it aga
 
 def admit() -> None:
     """Let in who may come in; else show the door and stop. Called by app.py first of all."""
-    if _DESK in st.session_state and left_alone():
-        leave(_LEFT)
-    if _DESK in st.session_state and not libraries.is_open(st.session_state[_LIBRARY]):
-        leave(_REPLACED)
-    if _DESK not in st.session_state:
-        try:
+    try:
+        if _DESK in st.session_state and not _stays():
+            leave(_LEFT)
+        if _DESK in st.session_state and not libraries.is_open(st.session_state[_LIBRARY]):
+            leave(_REPLACED)
+        if _DESK not in st.session_state:
             _let_in()
-        except LibraryError as error:
-            screens.nothing_opens(str(error))
+    except LibraryError as error:
+        screens.nothing_opens(str(error))
     st.session_state[_SEEN] = _now()
 
 
 def _let_in() -> None:
     address = libraries.team_address()
     if address is not None:
-        enter(libraries.team(address), "team", _signed_in())
+        library = libraries.team(address)
+        enter(library, "team", team.arrive(library))
+        if account().visitor:
+            st.rerun()  # away from the door
     elif own.is_set_up():
         opened = screens.passphrase_screen()
         if opened is None:
@@ -50,22 +53,15 @@ def _let_in() -> None:
         enter(libraries.practice(), "practice")
 
 
-def _signed_in() -> Account:
-    """Who signed in at the team's sign-in service; when nobody did, show the way and stop."""
-    if not st.user.is_logged_in:
-        screens.sign_in_screen()
-    known = st.user.to_dict()
-    identifier = str(known.get("email") or known.get("sub") or "")
-    if not identifier:
-        _without_a_name()
-    auditors = st.secrets.get("auditors", []) if "auditors" in st.secrets else []
-    everywhere = Role.AUDITOR if identifier in auditors else None
-    return Account(identifier, str(known.get("name") or identifier), everywhere)
+def _stays() -> bool:
+    """Whether whoever is in may stay; a sign-in to a team's library was used now."""
+    if _signed_in():
+        return team.goes_on(st.session_state[_LIBRARY])
+    return not left_alone()
 
 
-def _without_a_name() -> NoReturn:
-    st.error("The sign-in service names nobody: it gives neither an e-mail address nor a subject.")
-    st.stop()
+def _signed_in() -> bool:
+    return st.session_state[_WHERE] == "team" and not account().visitor
 
 
 def enter(library: Library, where: Where, account: Account = THIS_COMPUTER) -> None:
@@ -86,6 +82,14 @@ def leave(why: str = "") -> None:
     screens.say(why)
 
 
+def sign_out() -> None:
+    """Close the library; in a team's, who signed in is signed out in every window."""
+    signed_in, library = _signed_in(), st.session_state[_LIBRARY]
+    leave()
+    if signed_in:
+        team.sign_out(library)
+
+
 def _forget() -> None:
     if st.session_state.get(_WHERE) == "own":
         st.session_state[_LIBRARY].close()
@@ -99,6 +103,11 @@ def desk() -> Desk:
         admit()
     found: Desk = st.session_state[_DESK]
     return found
+
+
+def account() -> Account:
+    """Who is in."""
+    return desk().access.account
 
 
 def library() -> Library:
@@ -119,6 +128,8 @@ def left_alone() -> bool:
     """Whether nobody has been here for longer than a library may lie open unused."""
     if st.session_state[_WHERE] == "practice":
         return False
+    if _signed_in():
+        return team.left_alone(st.session_state[_LIBRARY])
     unused = max(now - seen for now, seen in zip(_now(), st.session_state[_SEEN], strict=True))
     return bool(unused > libraries.time_out().total_seconds())
 

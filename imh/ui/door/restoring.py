@@ -11,27 +11,31 @@ from imh.library.errors import LibraryError
 from imh.ui import libraries
 from imh.ui.backup_opener import Arriving, backup_opener, forget_backup
 
-_SECRETS = {"Passphrase": "passphrase", "Recovery key": "recovery_key"}
+_SECRETS = {"passphrase of that day": "passphrase", "recovery key of that day": "recovery_key"}
 
 
 def restore_panel() -> str:
     """Ask for a backup and its secret; returns what was done in words, once it was."""
     st.markdown(_what_is_replaced())
     chosen = backup_opener("backup")
-    with st.form("restore", border=False):
-        how = st.radio("The backup opens by its", list(_SECRETS), key="restore:how")
+    trouble = st.container()
+    with st.form("restore", border=False, width=520):
+        how = st.radio("It opens by the", list(_SECRETS), horizontal=True, key="restore:how")
         secret = st.text_input(
-            "Passphrase or recovery key of the day when the backup was made",
+            "What opens the backup",
             type="password",
             key="restore:secret",
             autocomplete="off",
         )
         asked = st.form_submit_button("Restore this backup")
     if asked and chosen is None:
-        st.error("Choose a backup first.", icon=":material/error:")
+        trouble.warning("Choose a backup first.", icon=":material/error:")
     elif asked and chosen:
         with st.spinner("The backup is checked and put in its place"):
-            return _restored(chosen, {_SECRETS[how]: secret})
+            try:
+                return _restored(chosen, {_SECRETS[how]: secret})
+            except LibraryError as error:
+                trouble.warning(f"Nothing was replaced. {error}", icon=":material/error:")
     return ""
 
 
@@ -49,13 +53,9 @@ def _what_is_replaced() -> str:
 
 
 def _restored(chosen: Arriving, secret: dict[str, str]) -> str:
-    try:
-        backup.verify(chosen.file, **secret)
-        libraries.close_all_own()
-        done = own.restore(chosen.file, **secret)
-    except LibraryError as error:
-        st.error(f"Nothing was replaced. {error}", icon=":material/error:")
-        return ""
+    backup.verify(chosen.file, **secret)
+    libraries.close_all_own()
+    done = own.restore(chosen.file, **secret)
     forget_backup()
     kept = f" The library that it replaced is kept in `{done.replaced}`." if done.replaced else ""
     return f"{chosen.name} was restored.{kept} Open it with the passphrase of the backup."

@@ -10,6 +10,8 @@ from imh.library import keys, own, places
 from imh.library.errors import LibraryError
 from imh.library.keys import KeyProblem
 from imh.library.library import Library
+from imh.library.tickets import Visit
+from imh.ui.door.passphrase import new_passphrase, present_passphrase, same
 from imh.ui.door.restoring import restore_panel
 
 _SAID = "said at the door"
@@ -63,12 +65,7 @@ def _help() -> str:
 
 def _by_passphrase() -> Library | None:
     with st.form("door", border=False):
-        passphrase = st.text_input(
-            "Passphrase",
-            type="password",
-            key="door:passphrase",
-            autocomplete="current-password",
-        )
+        passphrase = present_passphrase("Passphrase", "door:passphrase")
         if not st.form_submit_button("Open my cases", type="primary"):
             return None
         try:
@@ -98,25 +95,6 @@ def _by_recovery_key() -> Library | None:
             return None
 
 
-def new_passphrase(key: str) -> tuple[str, str]:
-    """Two fields for a new passphrase."""
-    kind = {"type": "password", "autocomplete": "new-password"}
-    new = st.text_input(
-        "New passphrase",
-        help="At least 12 characters. Several words that belong together only for you are good.",
-        key=f"{key}:new",
-        **kind,
-    )
-    return new, st.text_input("The same once more", key=f"{key}:again", **kind)
-
-
-def same(new: str, again: str) -> None:
-    """Raise :class:`KeyProblem` unless a new passphrase was typed twice alike."""
-    keys.fit_passphrase(new)
-    if new != again:
-        raise KeyProblem("The two passphrases are not the same.")
-
-
 def _cannot_open(error: LibraryError) -> None:
     _error(str(error) if isinstance(error, KeyProblem) else f"{error} {_help()}")
 
@@ -129,12 +107,31 @@ def nothing_opens(why: str) -> NoReturn:
     st.stop()
 
 
-def sign_in_screen() -> NoReturn:
-    """The way to the team's sign-in service."""
+def sign_in_screen(library: Library) -> Visit:
+    """The ways in to a team's library: its sign-in service, or the code of a guest's ticket.
+
+    Stops the page unless a code opens something.
+    """
+    visit = None
     with _door():
         st.markdown("Sign in to see the cases of your team.")
         st.button("Sign in", type="primary", on_click=st.login)
-    st.stop()
+        with st.form("ticket", border=False):
+            code = st.text_input(
+                "Or come to a meeting as a guest, with the code that you were given",
+                placeholder="for example 7KQM-X4TP",
+                autocomplete="off",
+                key="door:code",
+            )
+            asked = st.form_submit_button("Come in as a guest")
+        if asked:
+            try:
+                visit = library.visit(code)
+            except LibraryError as error:
+                _error(str(error))
+    if visit is None:
+        st.stop()
+    return visit
 
 
 def _error(words: str) -> None:

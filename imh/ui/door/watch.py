@@ -1,19 +1,28 @@
 """Closing a library that nobody uses, also when nobody touches the screen any more."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
+from imh.library.errors import LibraryError
 from imh.ui import libraries
 from imh.ui.door import admitted
 
 
-def watch() -> None:
-    """Look from time to time whether somebody is still there; if not, show the door."""
+def watch(something_changed: Callable[[], bool]) -> None:
+    """Look from time to time whether somebody is still there; if not, show the door.
+
+    The page is shown anew as well once ``something_changed`` for who is there.
+    """
     if admitted.where() == "practice":
         return
     every = min(30.0, libraries.time_out().total_seconds() / 2)
-    st.fragment(_look, run_every=every)()
+    st.fragment(_look, run_every=every)(something_changed)
 
 
-def _look() -> None:
-    if admitted.left_alone():
-        st.rerun()
+def _look(something_changed: Callable[[], bool]) -> None:
+    try:
+        if admitted.left_alone() or something_changed():
+            st.rerun()
+    except LibraryError:
+        return  # the next step says so; a clock need not

@@ -6,15 +6,16 @@ from imh.case.observations import ChildObservation, DailyObservation, PairObserv
 from imh.case.people import Household, Person
 from imh.case.surroundings import Influence, Setting
 from imh.case.ties import Tie
-from imh.case.work import Strength
+from imh.case.work import Goal, Question, SafetyConcern, Strength
 from imh.ui.inspector_form.child import child_form
 from imh.ui.inspector_form.controls import Form
 from imh.ui.inspector_form.event import event_form
 from imh.ui.inspector_form.homes import home_form
 from imh.ui.inspector_form.person import person_form
 from imh.ui.inspector_form.place import influence_form, setting_form
-from imh.ui.inspector_form.seen import observation_form, strength_form
+from imh.ui.inspector_form.seen import observation_form
 from imh.ui.inspector_form.tie import tie_form
+from imh.ui.inspector_form.work import goal_form, question_form, safety_form, strength_form
 
 
 def form_for(case: Case, identifier: str) -> Form:
@@ -39,4 +40,10 @@ def form_for(case: Case, identifier: str) -> Form:
             return observation_form(case, entry)
         case Strength():
             return strength_form(case, entry)
+        case Question():
+            return question_form(case, entry)
+        case Goal():
+            return goal_form(case, entry)
+        case SafetyConcern():
+            return safety_form(case, entry)
     raise KeyError(identifier)

@@ -17,7 +17,8 @@ from imh.ui.inspector_form.controls import (
 )
 from imh.ui.inspector_form.homes import lives_at
 from imh.ui.inspector_form.person import events_of, loads, resources
-from imh.ui.inspector_form.seen import daily_life, domains, own_words_of, screenings_of
+from imh.ui.inspector_form.seen import daily_life, domains, screenings_of
+from imh.ui.inspector_form.work import in_their_words, next_steps, safety_of
 
 
 def child_form(case: Case, child: Person) -> Form:
@@ -30,6 +31,9 @@ def child_form(case: Case, child: Person) -> Form:
             *lives_at(case, child),
             domains(case, child.id),
             daily_life(case, child.id),
+            screenings_of(case, child.id),
+            in_their_words(case, child.id),
+            next_steps(case, child.id),
             words(child, "note", long=True),
             Section("ties", "Ties", (*ties_of(case, child.id), tie_to(case, child.id)), False),
             Section("events", "Events", (*events_of(case, child.id), event_with(case, child.id))),
@@ -42,8 +46,7 @@ def child_form(case: Case, child: Person) -> Form:
             choice(child, "life", "Life"),
             loads(case, child, open=False),
             resources(case, child),
-            *screenings_of(case, child.id),
-            *own_words_of(case, child.id),
+            safety_of(case, child.id),
         ),
     )
 

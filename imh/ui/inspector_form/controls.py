@@ -81,10 +81,14 @@ class Day(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class Pick(Control):
-    """One of several that makes something new at once, such as a tie to somebody."""
+    """One of several that makes something new at once, such as a tie to somebody.
+
+    ``own_words`` lets another be typed.
+    """
 
     options: Mapping[str, str]
     step: Callable[[str], Step]
+    own_words: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -101,8 +101,8 @@ def take(edit: Edit) -> bool:
     if done:
         current = session.opened()
         assert current is not None
-        assert current.draft is not None
-        st.session_state["view:done here"] = current.draft.history.done
+        assert current.work is not None
+        st.session_state["view:done here"] = current.work.history.done
         st.session_state.pop(_REFUSED, None)
     st.session_state["view:case changed"] = True
     return done
@@ -127,9 +127,9 @@ def outcome(opened: Opened, owner: str) -> None:
         _, reason, typed = refused
         quote = f"<blockquote>{escape(typed)}</blockquote>" if typed else ""
         show(f'<div class="refused" role="alert">{element("p", reason)}{quote}</div>')
-    if opened.draft is None or not opened.draft.history.can_undo:
+    if opened.work is None or not opened.work.history.can_undo:
         return
-    history = opened.draft.history
+    history = opened.work.history
     if st.session_state.get("view:done here") == history.done:
         show(f'<p class="done" role="status">Done: {escape(history.next_undo)}</p>')
         st.button("Take back", key="view:take-back", icon=":material/undo:", on_click=_undo)
@@ -217,7 +217,8 @@ def _pick(control: Pick, key: str, owner: str, opens: Opens) -> None:
         list(control.options),
         index=None,
         format_func=_worded(control.options),
-        placeholder="choose",
+        accept_new_options=control.own_words,
+        placeholder="choose or type" if control.own_words else "choose",
         key=key,
         on_change=_picked,
         args=(owner, control.name, key, opens),

@@ -31,8 +31,9 @@ from imh.ui.inspector_form.controls import (
     words_of,
 )
 from imh.ui.inspector_form.homes import lives_at
-from imh.ui.inspector_form.seen import own_words_of, screenings_of
+from imh.ui.inspector_form.seen import pair, screenings_of
 from imh.ui.inspector_form.source import Put, accounts, source
+from imh.ui.inspector_form.work import in_their_words, next_steps, safety_of
 
 
 def person_form(case: Case, person: Person) -> Form:
@@ -48,14 +49,20 @@ def person_form(case: Case, person: Person) -> Form:
     common.append(loads(case, person, open=caring and not person.loads))
     common.append(resources(case, person))
     common.append(choice(person, "support_fits_task", "SupportFit"))
+    together = [pair(case, person.id, child, f"{child}.") for child in case.children]
+    observed = any(
+        seen.kind == "pair" and seen.caregiver == person.id for seen in case.observations
+    )
+    common += together if caring or observed else []
+    common += [] if professional else [screenings_of(case, person.id)]
+    common += [in_their_words(case, person.id), next_steps(case, person.id)]
     common.append(words(person, "note", long=True))
     more: list[Part] = [choice(person, "life", "Life"), _age_declined(person)]
     more += [number(person, "died_at_months")] if person.life == "died" else []
     more += [choice(person, "caregiver", "Caregiver")] if professional else [discipline]
-    return Form(
-        (*common, *_around(case, person)),
-        (*more, *screenings_of(case, person.id), *own_words_of(case, person.id)),
-    )
+    more += [] if caring or observed else together
+    more += [screenings_of(case, person.id)] if professional else []
+    return Form((*common, *_around(case, person)), (*more, safety_of(case, person.id)))
 
 
 def _around(case: Case, person: Person) -> tuple[Part, ...]:

@@ -7,6 +7,7 @@ from imh.ui.inspector_form.additions import event_with, removal, tie_to, ties_of
 from imh.ui.inspector_form.controls import Form, Part, Section, choice, setting, words
 from imh.ui.inspector_form.person import events_of
 from imh.ui.inspector_form.source import source
+from imh.ui.inspector_form.work import in_their_words, next_steps
 
 
 def setting_form(case: Case, place: Setting) -> Form:
@@ -42,5 +43,7 @@ def _around(case: Case, place: Setting | Influence) -> tuple[Part, ...]:
     return (
         Section("ties", "Ties", (*ties_of(case, place.id), tie_to(case, place.id)), folded=False),
         Section("events", "Events", (*events_of(case, place.id), event_with(case, place.id))),
+        in_their_words(case, place.id),
+        next_steps(case, place.id),
         *removal(case, place, name_of(case, place.id)),
     )

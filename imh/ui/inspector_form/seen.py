@@ -1,4 +1,4 @@
-"""What was seen: of a caregiver and the child together, of the child, of daily life."""
+"""What was seen: of a caregiver and the child together, of the child, of daily life; screenings."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -14,7 +14,6 @@ from imh.case.observations import (
     Screening,
 )
 from imh.case.quickentry.names import free_id
-from imh.case.work import Strength
 from imh.principles.sentences import name_of
 from imh.principles.words import event_words
 from imh.ui.inspector_form.additions import opener, removal
@@ -22,8 +21,11 @@ from imh.ui.inspector_form.controls import (
     Choice,
     Form,
     Part,
+    Pick,
     Section,
+    Step,
     choice,
+    day,
     number,
     said,
     setting,
@@ -43,8 +45,11 @@ RATINGS = {
 _Seen = PairObservation | ChildObservation | DailyObservation
 
 
-def pair(case: Case, caregiver: str, child: str) -> Section:
-    """The seven aspects of a caregiver and the child together."""
+def pair(case: Case, caregiver: str, child: str, within: str = "") -> Section:
+    """The seven aspects of a caregiver and the child together.
+
+    ``within`` keeps the names apart where the form has such a section for several children.
+    """
     mine = [
         seen
         for seen in case.observations
@@ -57,6 +62,7 @@ def pair(case: Case, caregiver: str, child: str) -> Section:
         {seen.aspect: seen for seen in mine},
         "PairRating",
         lambda aspect: {"kind": "pair", "caregiver": caregiver, "child": child, "aspect": aspect},
+        within,
     )
 
 
@@ -93,16 +99,19 @@ def _ratings(
     latest: Mapping[str, _Seen],
     vocabulary: str,
     of: Callable[[str], dict[str, Any]],
+    within: str = "",
 ) -> Section:
     """One rating for each aspect, the last where there are several, and a way to say more."""
     parts: list[Part] = []
     for aspect in VOCABULARIES[aspects]:
         name = label(aspects, aspect)
         seen = latest.get(aspect)
-        parts.append(_rating(case, f"{aspects}.{aspect}", name, seen, vocabulary, of(aspect)))
+        parts.append(
+            _rating(case, f"{within}{aspects}.{aspect}", name, seen, vocabulary, of(aspect))
+        )
         if seen:
             parts.append(opener(seen.id, f"{title(name)}: note and source"))
-    return Section(aspects, title(heading), tuple(parts))
+    return Section(f"{within}{aspects}", title(heading), tuple(parts))
 
 
 def _rating(
@@ -116,7 +125,7 @@ def _rating(
     def edit(rating: str) -> Edit:
         if seen:
             return Change.of(seen.id, rating=rating)
-        identifier = free_id(f"seen-{name.partition('.')[2]}", case.entries)
+        identifier = free_id(f"seen-{name.rpartition('.')[2]}", case.entries)
         when = {"at_months": case.reference_age_months}
         return Add(
             collection="observations", entry={"id": identifier, "rating": rating, **when, **begun}
@@ -133,26 +142,38 @@ def _rating(
     )
 
 
-def screenings_of(case: Case, about: str) -> tuple[Part, ...]:
-    """A line for every screening of somebody."""
-    return tuple(
+SCREENINGS = {
+    "adult": ("EPDS", "PHQ-9", "GAD-7", "PSI-4-SF"),
+    "child": ("ASQ-3", "ASQ:SE-2", "BITSEA", "M-CHAT-R/F"),
+}
+"""Names offered for a screening; any other can be typed. Only names: no items are kept."""
+
+
+def screenings_of(case: Case, about: str) -> Section:
+    """A line for every screening of somebody, and another one by its name."""
+    lines = [
         opener(seen.id, f"{seen.name}: {label('ScreeningReading', seen.reading)}")
         for seen in case.observations
         if seen.kind == "screening" and seen.about == about
+    ]
+    names = SCREENINGS["child" if about in case.children else "adult"]
+    another = Pick(
+        name="add screening",
+        label="Add a screening",
+        options={name: name for name in names},
+        step=lambda name: _new_screening(case, about, name),
+        own_words=True,
     )
+    return Section("screenings", "Screenings", (*lines, another))
 
 
-def own_words_of(case: Case, identifier: str) -> tuple[Part, ...]:
-    """A line for every strength that somebody named or that is about them."""
-    return tuple(
-        opener(strength.id, f"In their words: {_cut(strength.words)}")
-        for strength in case.strengths
-        if identifier in strength.about or identifier == strength.by
+def _new_screening(case: Case, about: str, name: str) -> Step:
+    identifier = free_id(f"{name}-{about}", case.entries)
+    entry = {"id": identifier, "kind": "screening", "about": about, "name": name}
+    return Step(
+        Add(collection="observations", entry=entry | {"at_months": case.reference_age_months}),
+        identifier,
     )
-
-
-def _cut(words: str, longest: int = 40) -> str:
-    return words if len(words) <= longest else words[:longest].rsplit(" ", 1)[0] + " …"
 
 
 def heading_of(case: Case, seen: Observation) -> str:
@@ -187,6 +208,7 @@ def _main(case: Case, seen: Observation) -> Iterable[Part]:
         yield words(seen, "name")
         yield words(seen, "score")
         yield choice(seen, "reading", "ScreeningReading")
+        yield day(seen, "date")
         return
     yield choice(seen, "rating", RATINGS[seen.kind])
     if isinstance(seen, ChildObservation):
@@ -201,24 +223,3 @@ def _main(case: Case, seen: Observation) -> Iterable[Part]:
     if isinstance(seen, DailyObservation):
         people = {person.id: name_of(case, person.id) for person in case.people}
         yield several(seen, "with_whom", people)
-
-
-def strength_form(case: Case, strength: Strength) -> Form:
-    """A strength in the family's own words, who said it and about whom."""
-    people = {person.id: name_of(case, person.id) for person in case.people}
-    places = {symbol: name_of(case, symbol) for symbol in case.symbols}
-    by = Choice(
-        name="by",
-        label=said(strength, "by"),
-        value=strength.by or "",
-        edit=lambda who: Change.of(strength.id, by=who or None),
-        options={"": "not noted"} | people,
-    )
-    return Form(
-        (
-            words(strength, "words", long=True),
-            by,
-            several(strength, "about", places),
-            *removal(case, strength, "these words"),
-        )
-    )

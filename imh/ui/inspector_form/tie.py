@@ -21,6 +21,7 @@ from imh.ui.inspector_form.controls import (
 )
 from imh.ui.inspector_form.seen import pair
 from imh.ui.inspector_form.source import accounts, source
+from imh.ui.inspector_form.work import in_their_words, next_steps
 
 
 def tie_form(case: Case, tie: Tie) -> Form:
@@ -57,6 +58,8 @@ def tie_form(case: Case, tie: Tie) -> Form:
             *([] if shown else [about]),
             number(tie, "since_months"),
             number(tie, "until_months"),
+            in_their_words(case, tie.source, tie.target),
+            next_steps(case, tie.source, tie.target),
             Press(name="turn", label=turn, step=Step(_turned(tie))),
         ),
     )

@@ -9,6 +9,7 @@ from imh.case.labels import label
 from imh.case.vocabulary import PROFESSIONAL_ROLES
 from imh.principles.sentences import joined, name_of
 from imh.ui.interview import answers, family
+from imh.ui.interview.event_lines import event_lines
 from imh.ui.interview.forms import event_form, place_form, reaction_form, wider_form
 from imh.ui.interview.screens import Screen
 from imh.ui.interview.steps import Steps, answer, onward
@@ -35,7 +36,11 @@ def answering(opened: Opened, screen: Screen, here: Steps) -> None:
             _words(screen, here, lambda case, s, words, _: answers.reflection_said(case, s, words))
         case "events":
             _so_far(opened.case, screen)
-            event_form(opened.case, screen, here)
+            one, several = st.columns(2, gap="medium")
+            with one:
+                event_form(opened.case, screen, here)
+            with several:
+                event_lines(opened, screen, here)
             _nothing_more(screen)
         case "places":
             _so_far(opened.case, screen)

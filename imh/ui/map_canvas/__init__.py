@@ -15,7 +15,7 @@ import streamlit as st
 
 from imh.case.edits import EditError
 from imh.drawing import VIEWS
-from imh.ui import session
+from imh.ui import part, session
 from imh.ui.map_canvas import gestures
 from imh.ui.map_canvas.gestures import AnyGesture, Kind, Turn, Unreadable
 from imh.ui.standing import Standing
@@ -58,13 +58,15 @@ class _Heard:
     """What this session has heard from one canvas, for as long as the case stays open.
 
     ``series`` names whose gestures these are. It is the same after a broken connection, so that
-    what was not acknowledged is heard then.
+    what was not acknowledged is heard then. ``news`` says that the rest of the page has not
+    heard of it yet.
     """
 
     series: str
     applied: int = 0
     chosen: tuple[str, ...] = ()
     answers: list[tuple[int, str, bool]] = field(default_factory=list)
+    news: bool = False
 
 
 def map_canvas(*, key: str, height: int, as_of: float | None = None) -> tuple[str, ...]:
@@ -73,7 +75,16 @@ def map_canvas(*, key: str, height: int, as_of: float | None = None) -> tuple[st
     ``height`` is the picture's in pixels, the tools stand above it. ``as_of`` is the child's age
     in months at the moment shown, None for today. The key has to start with ``view:``, so that
     what was selected is forgotten when another case is opened.
+
+    A gesture is answered by the map alone first, and then by the rest of the page.
     """
+    _heard(key).news = False
+    _canvas(key, height, as_of)
+    return selected(key)
+
+
+@st.fragment
+def _canvas(key: str, height: int, as_of: float | None) -> None:
     opened, heard = session.required(), _heard(key)
     history = opened.work.history if opened.work else None
     result = _component(
@@ -88,6 +99,7 @@ def map_canvas(*, key: str, height: int, as_of: float | None = None) -> tuple[st
             "ties": {tie.id: (tie.source, tie.target) for tie in opened.case.ties},
             "by_hand": list(opened.case.positions),
             "rings": _rings(opened.standing),
+            "reading": not part.may_change(opened),
             "can_undo": bool(history and history.can_undo),
             "can_redo": bool(history and history.can_redo),
             "height": height + _TOOLS,
@@ -99,7 +111,8 @@ def map_canvas(*, key: str, height: int, as_of: float | None = None) -> tuple[st
     if journal and journal.series == heard.series and journal.after(heard.applied):
         _hear(key)  # came with the first run of the page, before there was anybody to call
         st.rerun()
-    return selected(key)
+    if heard.news:
+        st.rerun()
 
 
 def selected(key: str) -> tuple[str, ...]:
@@ -135,6 +148,7 @@ def _hear(key: str) -> None:
     if journal is None or journal.series != heard.series:
         return
     heard.answers = []
+    heard.news = True
     for gesture in journal.after(heard.applied):
         answer, refused = _carry_out(heard, gesture)
         heard.applied = gesture.n

@@ -42,16 +42,17 @@ class Canvas {
     const symbols = () => this.selectedSymbols();
     const waiting = () => this.journal.gestures.some((one) => one.do !== "choose");
     const byHand = () => symbols().filter((id) => this.data.by_hand.includes(id));
+    const mine = () => !this.data.reading;
     return [
       [
-        ["add", "Add", "N, or double click on the map", () => this.addSomewhere()],
-        ["tie", "Tie", "T, or drag from a symbol's rim", () => this.tieTool()],
-        ["remove", "Delete", "Delete", () => this.remove(), () => this.selected.length > 0],
-        ["back", "Reset position", "", () => this.putBack(byHand()), () => byHand().length > 0],
+        ["add", "Add", "N, or double click on the map", () => this.addSomewhere(), mine],
+        ["tie", "Tie", "T, or drag from a symbol's rim", () => this.tieTool(), mine],
+        ["remove", "Delete", "Delete", () => this.remove(), () => mine() && this.selected.length > 0],
+        ["back", "Reset position", "", () => this.putBack(byHand()), () => mine() && byHand().length > 0],
       ],
       [
-        ["undo", "Undo", "Ctrl+Z", () => this.undo(), () => this.data.can_undo || waiting()],
-        ["redo", "Redo", "Ctrl+Y", () => this.redo(), () => this.data.can_redo || waiting()],
+        ["undo", "Undo", "Ctrl+Z", () => this.undo(), () => this.data.can_undo || (mine() && waiting())],
+        ["redo", "Redo", "Ctrl+Y", () => this.redo(), () => this.data.can_redo || (mine() && waiting())],
       ],
       looking,
     ];
@@ -151,7 +152,14 @@ class Canvas {
 
   // Changing the map
 
+  // Whether this account may only look; then the words over the map say so.
+  onlyReading() {
+    if (this.data.reading) this.tools.say("You may only read this case.", true);
+    return this.data.reading;
+  }
+
   act(gesture) {
+    if (this.onlyReading()) return;
     this.journal.write(gesture);
     this.picture.preview(gesture);
     this.tools.refresh();
@@ -206,6 +214,7 @@ class Canvas {
   }
 
   beginTie(id) {
+    if (this.onlyReading()) return;
     this.tyingFrom = id;
     this.picture.mark("source", [id]);
     this.picture.of(id).focus({ preventScroll: true });
@@ -228,6 +237,7 @@ class Canvas {
   // Adding
 
   addAt(event) {
+    if (this.onlyReading()) return;
     const { x, y } = this.picture.point(event), frame = this.frame.getBoundingClientRect();
     const place = [Math.round(x), Math.round(y)];
     const away = event.pointerType === "touch" ? 48 : 0; // not under the finger that still presses
@@ -236,6 +246,7 @@ class Canvas {
   }
 
   addSomewhere() {
+    if (this.onlyReading()) return;
     const { place } = this.picture;
     this.namer.open("people", null, {
       x: place.clientWidth / 2 - 130,

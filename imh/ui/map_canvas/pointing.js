@@ -84,9 +84,10 @@ class Pointing {
 
   chooseDrag({ event, grip, entry, from }) {
     const { canvas } = this;
-    if (grip) return new TieDrag(canvas, grip);
+    const changes = !canvas.data.reading;
+    if (grip && changes) return new TieDrag(canvas, grip);
     const id = entry?.classList.contains("symbol") ? entry.dataset.id : null;
-    if (id) {
+    if (id && changes) {
       const several = canvas.selected.includes(id);
       return new MoveDrag(canvas, several ? canvas.selectedSymbols() : [id], from);
     }
@@ -203,7 +204,7 @@ class Pointing {
   handles(id) {
     this.picture.svg?.querySelector(".grips")?.remove();
     const stand = id ? this.picture.stand(id) : null;
-    if (!stand) return;
+    if (!stand || this.canvas.data.reading) return;
     const group = shape("g", { class: "grips", "aria-hidden": "true" });
     const { x, y, halfWidth, halfHeight } = stand;
     const ways = [[x + halfWidth, y], [x - halfWidth, y], [x, y - halfHeight]];

@@ -1,18 +1,22 @@
 """From the lines in the box to the map: one step that can be undone, nothing typed thrown away."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
 
 from imh.case.case import Case
-from imh.case.quickentry import Reading, read_lines
+from imh.case.quickentry import Line, Reading, read_lines
 from imh.case.turning import turning
 from imh.ui import session
-from imh.ui.quick_entry.kept_text import keep_text, kept_text
+from imh.ui.quick_entry.kept_text import PLACE, keep_text, kept_text
 from imh.ui.session import Opened
 
 _REVISION = "typed revision"
 _DONE = "typed done"
+
+Read = Callable[[str, Case], Reading]
+"""What reads a text onto a case."""
 
 
 @dataclass(frozen=True)
@@ -41,17 +45,25 @@ class Written:
         return "\n".join(line for number, line in lines if line.strip() and number not in done)
 
 
-def written(opened: Opened) -> Written:
-    """What stands in the box for the open case."""
-    text = kept_text(opened)
+def written(opened: Opened, place: str = PLACE, read: Read = read_lines) -> Written:
+    """What stands in a box for the open case, as ``read`` reads it."""
+    text = kept_text(opened, place)
     revision = int(st.session_state.get(_REVISION, 0))
-    return Written(text, read_lines(text, onto=opened.case), revision)
+    return Written(text, read(text, opened.case), revision)
 
 
-def put(opened: Opened, text: str) -> None:
-    """Put another text into the box."""
-    keep_text(opened, text)
+def put(opened: Opened, text: str, place: str = PLACE) -> None:
+    """Put another text into a box."""
+    keep_text(opened, text, place)
     st.session_state[_REVISION] = int(st.session_state.get(_REVISION, 0)) + 1
+
+
+def put_right(opened: Opened, line: Line, place: str = PLACE) -> None:
+    """Take the suggestion for one line, if the line still reads as it did."""
+    lines = kept_text(opened, place).splitlines()
+    if line.suggestion and lines[line.number - 1 : line.number] == [line.text]:
+        lines[line.number - 1] = line.suggestion
+        put(opened, "\n".join(lines), place)
 
 
 def add_to_the_map(opened: Opened, box: Written) -> None:

@@ -14,9 +14,10 @@ MANUAL = Path(__file__).parents[3] / "docs" / "quick-entry.md"
 EXAMPLES = (
     ("Rosa, maternal grandmother 58, lives with, warm -> Leo daily", "a person with her ties"),
     ("Ana, mood current (told by Rosa), support fits: thin", "what somebody carries"),
+    ("Mei, close friend of Ana, helps Ana, Marco", "names alone go on with the tie before them"),
     ("Little Steps, daycare, steady, warm -> Leo weekly", "a place"),
     ("Marco -> Ana: in conflict, about money", "a tie"),
-    ("at 3m: separation from Ana, Leo, burden some", "what happened, by the child's age"),
+    ("3m: separation from Ana, Leo, burden some", "what happened, by the child's age"),
     ("home Oak Street: Ana, Rosa, Leo 5 nights", "a home"),
     ("Tess feels worry towards Ana much", "what it stirs"),
 )

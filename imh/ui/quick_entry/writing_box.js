@@ -8,17 +8,20 @@ const unanswered = (window.writingBoxUnanswered ??= new Map());
 
 export default function (component) {
   const { data, parentElement, setStateValue, setTriggerValue } = component;
-  const area = parentElement.querySelector("textarea");
-  const box = (area.box ??= new Box(area, parentElement.querySelector(".label")));
+  const [area, label, ghost, status] = ["textarea", ".label", ".ghost", ".offer"].map((part) =>
+    parentElement.querySelector(part),
+  );
+  const box = (area.box ??= new Box(area, label, new Completing(area, ghost, status)));
   box.tell = (sent) => setStateValue("text", sent);
   box.add = () => setTriggerValue("add", true);
   box.show(data);
 }
 
 class Box {
-  constructor(area, label) {
+  constructor(area, label, completing) {
     this.area = area;
     this.label = label;
+    this.completing = completing;
     this.number = Date.now();
     this.texts = new Map(); // what was sent, by number
     area.addEventListener("input", () => this.typed());
@@ -35,6 +38,7 @@ class Box {
   show(data) {
     this.label.textContent = data.label;
     this.area.style.height ||= `${data.height}px`;
+    Object.assign(this.completing, { words: data.words, names: data.names });
     if (!this.case) this.begin(data);
     else if (this.case !== data.case || this.revision !== data.revision) this.replace(data);
     this.revision = data.revision;

@@ -1,51 +1,72 @@
 """The box to write in: what is typed arrives while it is being typed, and none of it gets lost."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import streamlit as st
 
+from imh.case.quickentry.words import offered_words
+
 _HERE = Path(__file__).parent
 KEY = "writing-box"
-_HEARD = "writing box heard"
+LABEL = "One line for each person, place, tie or event"
 
 _component = st.components.v2.component(
     "writing_box",
     html="""
     <label>
       <span class="label"></span>
-      <textarea spellcheck="false" autocomplete="off"></textarea>
-    </label>""",
+      <span class="paper">
+        <textarea spellcheck="false" autocomplete="off"></textarea>
+        <span class="ghost" aria-hidden="true"
+          ><span class="before"></span><span class="rest"></span></span>
+      </span>
+    </label>
+    <span class="offer" role="status"></span>""",
     css=(_HERE / "writing_box.css").read_text("utf-8"),
-    js=(_HERE / "writing_box.js").read_text("utf-8"),
+    js="\n".join(
+        (_HERE / f"{part}.js").read_text("utf-8") for part in ("completing", "writing_box")
+    ),
 )
 
 
 def writing_box(
-    text: str, *, case: str, revision: int, on_text: Callable[[str], None], height: int
+    text: str,
+    *,
+    case: str,
+    revision: int,
+    on_text: Callable[[str], None],
+    names: Sequence[str],
+    height: int,
+    label: str = LABEL,
+    key: str = KEY,
 ) -> bool:
     """Show the box; return whether Ctrl+Enter was pressed in it.
 
     ``on_text`` hears the whole text shortly after the last key and when the box is left. The box
     keeps what somebody types in it; a higher ``revision`` puts ``text`` in its place, and what
     was typed meanwhile behind it. ``case`` names what the text belongs to, so that text on its
-    way finds its case again.
+    way finds its case again. A begun word of the language or one of ``names`` is offered whole;
+    Tab takes it.
     """
+    place = f"{key} heard"
 
     def heard() -> None:
-        sent = st.session_state[KEY].get("text")
+        sent = st.session_state[key].get("text")
         if sent and (sent["case"], sent["revision"]) == (case, revision):
-            st.session_state[_HEARD] = sent["number"]
+            st.session_state[place] = sent["number"]
             on_text(str(sent["text"]))
 
     result = _component(
-        key=KEY,
+        key=key,
         data={
             "text": text,
             "case": case,
             "revision": revision,
-            "heard": st.session_state.get(_HEARD),
-            "label": "One line for each person, place, tie or event",
+            "heard": st.session_state.get(place),
+            "label": label,
+            "words": offered_words(),
+            "names": list(names),
             "height": height,
         },
         default={"text": None},

@@ -1,4 +1,4 @@
-"""The first schema: cases, their revisions and snapshots, people, the record, unfinished typing."""
+"""The first schema: cases with their revisions, what is due, people, the record, settings."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,13 +10,16 @@ depends_on = None
 
 _MOMENT = sa.String(32)
 _ACCOUNT = sa.String(255)
+_EMAIL = sa.String(320)
 
 
 def upgrade() -> None:
     """Make the tables, and the index of words that each store has of its own."""
     _people_and_cases()
+    _coming_in()
+    _due()
     _revisions()
-    _typed_and_audit()
+    _typed_settings_and_audit()
     if op.get_bind().dialect.name == "postgresql":
         op.execute(
             "CREATE TABLE words (case_id integer PRIMARY KEY "
@@ -36,6 +39,7 @@ def _people_and_cases() -> None:
         "accounts",
         sa.Column("id", _ACCOUNT, primary_key=True),
         sa.Column("name", sa.Text, nullable=False),
+        sa.Column("email", _EMAIL),
     )
     op.create_table(
         "cases",
@@ -50,6 +54,7 @@ def _people_and_cases() -> None:
         sa.Column("title", sa.Text, nullable=False),
         sa.Column("children", sa.Text, nullable=False),
         sa.Column("reference_age_months", sa.Float, nullable=False),
+        sa.Column("born", sa.Date, nullable=False),
         sa.Column("fictional", sa.Boolean, nullable=False),
         sa.Column("safety", sa.Boolean, nullable=False),
         sa.Column("open_questions", sa.Integer, nullable=False),
@@ -65,6 +70,47 @@ def _people_and_cases() -> None:
         sa.Column("until", _MOMENT),
     )
     op.create_index("members_by_account", "members", ["account"])
+
+
+def _due() -> None:
+    op.create_table(
+        "due",
+        _case_id(),
+        sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("kind", sa.String(20), nullable=False),
+        sa.Column("text", sa.Text, nullable=False),
+        sa.Column("who", sa.Text, nullable=False),
+        sa.Column("by_when", sa.Text, nullable=False),
+        sa.Column("day", sa.Date),
+    )
+    op.create_index("due_by_day", "due", ["kind", "day"])
+
+
+def _coming_in() -> None:
+    op.create_table(
+        "sign_ins",
+        sa.Column("mark", sa.String(64), primary_key=True),
+        sa.Column("account", _ACCOUNT, nullable=False),
+        sa.Column("seen", _MOMENT, nullable=False),
+        sa.Column("over", sa.Boolean, nullable=False),
+    )
+    op.create_index("sign_ins_by_account", "sign_ins", ["account"])
+    op.create_table(
+        "invitations",
+        _case_id(),
+        sa.Column("email", _EMAIL, primary_key=True),
+        sa.Column("role", sa.String(20), nullable=False),
+        sa.Column("until", _MOMENT),
+    )
+    op.create_index("invitations_by_email", "invitations", ["email"])
+    op.create_table(
+        "tickets",
+        _case_id(),
+        sa.Column("account", _ACCOUNT, primary_key=True),
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("hash", sa.String(64), nullable=False, unique=True),
+        sa.Column("until", _MOMENT, nullable=False),
+    )
 
 
 def _revisions() -> None:
@@ -91,7 +137,7 @@ def _revisions() -> None:
     )
 
 
-def _typed_and_audit() -> None:
+def _typed_settings_and_audit() -> None:
     op.create_table(
         "typed",
         sa.Column("account", _ACCOUNT, primary_key=True),
@@ -99,6 +145,11 @@ def _typed_and_audit() -> None:
         sa.Column("place", sa.String(255), primary_key=True),
         sa.Column("text", sa.Text, nullable=False),
         sa.Column("changed", _MOMENT, nullable=False),
+    )
+    op.create_table(
+        "settings",
+        sa.Column("name", sa.String(60), primary_key=True),
+        sa.Column("value", sa.Text, nullable=False),
     )
     op.create_table(
         "audit",

@@ -1,0 +1,104 @@
+"""What the command line asks of a library, answered in words and whether all is well."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from imh.library import audit, engines, own, places
+from imh.library.audit import Line
+from imh.library.engines import transaction
+from imh.library.errors import LibraryError
+from imh.library.library import Library
+from imh.library.own import OwnLibrary
+from imh.library.record_words import in_words
+
+PASSPHRASE_FILE = "IMH_PASSPHRASE_FILE"
+"""The environment variable with the name of a file that holds the passphrase."""
+_ALL = 1_000_000_000
+
+
+@contextmanager
+def opened(practice: bool) -> Iterator[Library]:
+    """The practice library, the team's, or one's own, whichever is asked for or set."""
+    address = places.team_address()
+    if practice:
+        library = own.practice()
+    elif address:
+        library = Library(engines.server(address))
+    else:
+        library = _own()
+    try:
+        yield library
+    finally:
+        library.close()
+
+
+def _own() -> OwnLibrary:
+    if not own.is_set_up():
+        raise LibraryError("There is no library of your own on this computer (see --practice).")
+    return own.open_own(passphrase=_secret("Passphrase"))
+
+
+def _secret(what: str) -> str:
+    """A secret from the file that the setting names, or typed at the terminal, unseen."""
+    file = os.environ.get(PASSPHRASE_FILE)
+    try:
+        return (
+            Path(file).read_text("utf-8").rstrip("\r\n") if file else getpass.getpass(f"{what}: ")
+        )
+    except (OSError, UnicodeDecodeError):
+        raise LibraryError(f"The file that {PASSPHRASE_FILE} names cannot be read.") from None
+    except (EOFError, KeyboardInterrupt):
+        raise LibraryError(f"No {what.lower()} was given.") from None
+
+
+def verify(practice: bool) -> tuple[str, bool]:
+    """Check the library, its record first, and show the record's last line that holds."""
+    with opened(practice) as library:
+        found = library.examine()
+        with transaction(library.engine) as connection:
+            holds = audit.lines(connection, None, 1) if found.record.whole else ()
+    told = [] if found.record.whole else [found.record.trouble]
+    told += found.troubles
+    told += [f"Last line: {_told(line)}" for line in holds]
+    told.append(f"Lines that hold: {found.record.lines}, the last with the seal")
+    told.append(found.record.last)
+    told.insert(0, "The record is whole." if found.whole else "The library is not whole.")
+    return "\n".join(told), found.whole
+
+
+def record(practice: bool, token: str | None) -> tuple[str, bool]:
+    """All lines of the record, or of one case, the newest first."""
+    with opened(practice) as library, transaction(library.engine) as connection:
+        lines = audit.lines(connection, token, _ALL)
+    return "\n".join(map(_told, lines)) or "The record is empty.", True
+
+
+def _told(line: Line) -> str:
+    when = line.time.strftime("%Y-%m-%d %H:%M:%S UTC")
+    about = f" [{line.token}]" if line.token else ""
+    return f"{line.number} {when} {line.name} {in_words(line)}{about}"
+
+
+def back_up(file: Path) -> tuple[str, bool]:
+    """Copy one's own library into a file."""
+    library = _own()
+    try:
+        library.back_up(file)
+    finally:
+        library.close()
+    return f"{file.name} holds your library. It opens by the passphrase of today.", True
+
+
+def restore(file: Path, by_recovery_key: bool) -> tuple[str, bool]:
+    """Put the library of a backup in the place of one's own."""
+    if by_recovery_key:
+        done = own.restore(file, recovery_key=_secret("Recovery key"))
+    else:
+        done = own.restore(file, passphrase=_secret("Passphrase"))
+    kept = f" The library that it replaced is kept in {done.replaced}." if done.replaced else ""
+    return f"{file.name} was restored.{kept}", True

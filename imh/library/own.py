@@ -1,0 +1,132 @@
+"""The libraries on this computer: one's own, which a passphrase opens, and one to practise in."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from imh.library import audit, backup, engines, keys, places
+from imh.library.backup import Restored
+from imh.library.engines import transaction
+from imh.library.errors import LibraryError
+from imh.library.library import Library
+from imh.library.roles import THIS_COMPUTER
+
+
+@dataclass(frozen=True)
+class OwnLibrary(Library):
+    """An open library of one's own. What is done with the library as a whole is on its record."""
+
+    data_key: bytes = field(repr=False)
+
+    def note(self, action: str, **detail: Any) -> None:
+        """Put on the record what was done with the library as a whole."""
+        with transaction(self.engine, writes=True) as connection:
+            audit.record(connection, THIS_COMPUTER, action, **detail)
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Let another passphrase open this library. Raises :class:`LibraryError`."""
+        keys.change_passphrase(places.own_keys(), new, passphrase=old)
+        self.note("passphrase")
+
+    def new_recovery_key(self, passphrase: str) -> str:
+        """Another recovery key; the one before opens no more. Raises :class:`LibraryError`."""
+        new = keys.new_recovery_key(places.own_keys(), passphrase=passphrase)
+        self.note("recovery_key")
+        return new
+
+    def back_up(self, to: Path) -> Path:
+        """Copy this library into one file, as locked as it is. Raises :class:`LibraryError`."""
+        self.note("backup")
+        return backup.back_up(places.own_file(), self.data_key, places.own_keys(), to)
+
+
+def is_set_up() -> bool:
+    """Whether this computer's user has a library of their own, whole or not."""
+    return places.own_keys().exists() or places.own_file().exists()
+
+
+def set_up(passphrase: str) -> tuple[OwnLibrary, str]:
+    """Begin a library of one's own; returns it with the recovery key to print.
+
+    Raises :class:`LibraryError`; nothing is then left behind.
+    """
+    if is_set_up():
+        raise LibraryError(f"There is a library of your own already, in {places.folder()}.")
+    file, key_file = places.own_file(), places.own_keys()
+    with _unfinished() as folder:
+        new = keys.set_up(folder / key_file.name, passphrase)
+        engines.embedded(folder / file.name, new.data_key).dispose()
+        (folder / file.name).rename(file)
+        (folder / key_file.name).rename(key_file)
+    library = OwnLibrary(engines.embedded(file, new.data_key), new.data_key)
+    library.note("set_up")
+    return library, new.recovery_key
+
+
+@contextmanager
+def _unfinished() -> Iterator[Path]:
+    try:
+        with tempfile.TemporaryDirectory(prefix=".imh-unfinished-", dir=places.folder()) as name:
+            yield Path(name)
+    except OSError as error:
+        raise LibraryError(f"The library could not be set up: {error.strerror}.") from None
+
+
+def open_own(*, passphrase: str | None = None, recovery_key: str | None = None) -> OwnLibrary:
+    """Open one's own library by either secret. Raises :class:`LibraryError`."""
+    file = places.own_file()
+    data_key = keys.open_key(places.own_keys(), passphrase=passphrase, recovery_key=recovery_key)
+    if not file.exists():
+        raise LibraryError(f"The library's file {file.name} is missing.")
+    library = OwnLibrary(engines.embedded(file, data_key), data_key)
+    library.note("unlock")
+    return library
+
+
+def open_after_loss(recovery_key: str, passphrase: str) -> OwnLibrary:
+    """Open one's own library by its recovery key and give it a new passphrase.
+
+    Raises :class:`LibraryError`.
+    """
+    keys.change_passphrase(places.own_keys(), passphrase, recovery_key=recovery_key)
+    library = open_own(passphrase=passphrase)
+    library.note("passphrase", by="recovery key")
+    return library
+
+
+def restore(
+    file: Path, *, passphrase: str | None = None, recovery_key: str | None = None
+) -> Restored:
+    """Put the library of a backup in the place of one's own, which nobody may have open.
+
+    The secret is that of the day of the backup. Raises :class:`LibraryError`.
+    """
+    done = backup.restore(
+        file,
+        places.own_file(),
+        places.own_keys(),
+        passphrase=passphrase,
+        recovery_key=recovery_key,
+    )
+    with suppress(LibraryError):  # restored it is; whoever opens it learns what is the matter
+        library = open_own(passphrase=passphrase, recovery_key=recovery_key)
+        library.note("restore")
+        library.close()
+    return done
+
+
+def practice() -> Library:
+    """The library to practise in, which needs no passphrase. It is not for real families.
+
+    Raises :class:`LibraryError`.
+    """
+    key_file = places.practice_keys()
+    if not key_file.exists():
+        keys.set_up_demonstration(key_file)
+    key = keys.demonstration_key(key_file)
+    return Library(engines.embedded(places.practice_file(), key))

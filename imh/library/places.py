@@ -1,0 +1,53 @@
+"""Where the libraries of this computer's user lie, and the address of a team's."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from imh.library.errors import LibraryError
+
+TEAM_ADDRESS = "IMH_DATABASE_URL"
+"""The environment variable with the address of a team's PostgreSQL server."""
+
+
+def folder() -> Path:
+    """Where this user's libraries lie, closed to everybody else.
+
+    Raises :class:`LibraryError` when it cannot be made.
+    """
+    place = user_data_path("imh")
+    try:
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise LibraryError(
+            f"The folder for the libraries cannot be made: {error.strerror}."
+        ) from None
+    return place
+
+
+def own_file() -> Path:
+    """The encrypted library of this computer's user."""
+    return folder() / "library.imh"
+
+
+def own_keys() -> Path:
+    """The key file beside it: the library's key, locked by passphrase and by recovery key."""
+    return folder() / "library.key"
+
+
+def practice_file() -> Path:
+    """The library to practise in."""
+    return folder() / "practice.imh"
+
+
+def practice_keys() -> Path:
+    """The key file beside it, which is not locked."""
+    return folder() / "practice.key"
+
+
+def team_address() -> str | None:
+    """The address of the team's server, None where each works for themselves."""
+    return os.environ.get(TEAM_ADDRESS) or None

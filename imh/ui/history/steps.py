@@ -1,0 +1,91 @@
+"""The steps of a case, the newest first, by day and by who took them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+import streamlit as st
+
+from imh.library.revisions import Revision
+from imh.library.work import Work
+from imh.ui.history import lines, moments
+from imh.ui.inspector_form.drawn import plain
+from imh.ui.markup import element, show
+
+PAGE = 20
+"""Steps on a screen at a time."""
+
+_PAGE, _NAMED, _TOLD = "view:history:page", "view:history:named", "view:history:told"
+CHOSEN = "view:history:chosen"
+
+Told = Mapping[int, tuple[str, ...]]
+
+
+def steps(work: Work, revisions: Sequence[Revision]) -> None:
+    """Show a screenful of steps; each can be chosen to look at the case after it."""
+    if any(one.names for one in revisions) and st.toggle("Only states with a name", key=_NAMED):
+        revisions = [one for one in revisions if one.names]
+    page = min(int(st.session_state.get(_PAGE, 0)), (len(revisions) - 1) // PAGE)
+    shown = revisions[page * PAGE : (page + 1) * PAGE]
+    told, own = _told(work, shown), work.access.account.id
+    with st.container(key="steps", gap="xsmall"):
+        for day, on_that_day in groupby(shown, moments.day):
+            show(element("h2", day, "part"))
+            for author, theirs in groupby(on_that_day, lambda one: lines.author(one, own)):
+                show(element("h3", author, "author"))
+                for revision in theirs:
+                    _line(revision, told.get(revision.number, ()))
+    _turn_over(page, len(revisions))
+
+
+def _line(revision: Revision, told: Sequence[str]) -> None:
+    chosen = st.session_state.get(CHOSEN) == revision.number
+    st.button(
+        words(revision, told, moments.clock(revision)),
+        key=f"view:history:step:{revision.number}",
+        type="secondary" if chosen else "tertiary",
+        width="stretch",
+        on_click=_choose,
+        args=(revision.number,),
+    )
+
+
+def words(revision: Revision, told: Sequence[str], clock: str) -> str:
+    """One step as a label: the time, its names, how it came about and what it changed."""
+    about = plain("; ".join(lines.at_most(4, told)))
+    how = plain(lines.title(revision))
+    said = ": ".join(filter(None, (how, about))) or "Nothing changed"
+    names = "".join(f"  \n:material/bookmark: **{plain(name)}**" for name in revision.names)
+    return f":gray[{clock}] {said}{names}"
+
+
+def _choose(number: int) -> None:
+    st.session_state[CHOSEN] = number
+
+
+def _told(work: Work, shown: Sequence[Revision]) -> Told:
+    """What each step changed, worked out once: a revision never becomes another."""
+    known: dict[int, tuple[str, ...]] = st.session_state.setdefault(_TOLD, {})
+    new = [one.number for one in shown if one.number not in known]
+    if new:
+        states = work.states({*new, *(number - 1 for number in new)})
+        for number in new:
+            before, after = states.get(number - 1), states.get(number)
+            known[number] = lines.lines(before, after) if before and after else ()
+    return known
+
+
+def _turn_over(page: int, count: int) -> None:
+    if count <= PAGE:
+        return
+    newer, where, older = st.columns([1, 2, 1], vertical_alignment="center")
+    newer.button("Newer", disabled=page == 0, key="newer", on_click=_turn_to, args=(page - 1,))
+    first, last = page * PAGE + 1, min(count, (page + 1) * PAGE)
+    with where:
+        show(element("p", f"{first} to {last} of {count} steps", "small"))
+    older.button("Older", disabled=last == count, key="older", on_click=_turn_to, args=(page + 1,))
+
+
+def _turn_to(page: int) -> None:
+    st.session_state[_PAGE] = page

@@ -1,0 +1,79 @@
+"""One's own library: where it lies, what opens it, its backups, and its record."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from imh.library import places
+from imh.library.own import OwnLibrary
+from imh.ui import door, libraries
+from imh.ui.door.restoring import restore_panel
+from imh.ui.library_page.keys import (
+    change_passphrase_form,
+    key_is_shown,
+    new_recovery_key_form,
+)
+from imh.ui.library_page.making_backup import backup_button
+from imh.ui.library_page.record import record_panel
+from imh.ui.library_page.recovery import NOT_NOTED
+from imh.ui.library_page.taking_along import take_along_panel
+
+
+def own_library() -> None:
+    """Look after one's own library."""
+    library = door.library()
+    assert isinstance(library, OwnLibrary)
+    with st.container():  # always there, so that the tabs below stay as they are
+        _remind()
+    this, opens, backups, record = st.tabs(
+        ["This library", "Passphrase and recovery key", "Backup", "The record"]
+    )
+    with this:
+        _about()
+        take_along_panel()
+    with opens:
+        passphrase, recovery = st.columns(2, gap="large")
+        with passphrase:
+            change_passphrase_form(library)
+        with recovery:
+            new_recovery_key_form(library)
+    with backups:
+        st.header("Back up now", anchor=False)
+        backup_button(library)
+        st.header("Restore a backup", anchor=False)
+        restored = restore_panel()
+    with record:
+        record_panel()
+    if restored:
+        st.query_params.clear()
+        door.leave(restored)
+        st.rerun()
+
+
+def _remind() -> None:
+    if NOT_NOTED in door.desk().typed(None) and not key_is_shown():
+        st.warning(
+            "Nobody has said yet that the recovery key is written down. If you do not have it, "
+            "make a new one.",
+            icon=":material/key:",
+        )
+
+
+def _about() -> None:
+    minutes = libraries.time_out().total_seconds() / 60
+    cases = door.desk().count()
+    st.markdown(
+        f"This is your own library. It is encrypted, and holds {_counted(cases)}. It lies in two "
+        f"files in the folder `{places.folder()}`: `{places.own_file().name}` with your cases, and "
+        f"`{places.own_keys().name}`, which lets your passphrase or your recovery key open it. "
+        f"Every step is saved at once."
+    )
+    st.markdown(
+        f"It closes by itself when nobody has used it for **{minutes:g} minutes** (the setting "
+        f"`{libraries.TIME_OUT}`)."
+    )
+    st.button("Close it now", icon=":material/lock:", key="library:close", on_click=door.leave)
+
+
+def _counted(cases: int) -> str:
+    return f"{cases} case" if cases == 1 else f"{cases} cases"

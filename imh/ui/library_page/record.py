@@ -1,0 +1,108 @@
+"""The record of who did what: the newest first, in words, and whether it is whole."""
+
+from __future__ import annotations
+
+from datetime import datetime, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import streamlit as st
+
+from imh.library.audit import Line
+from imh.library.checking import Health
+from imh.library.errors import LibraryError
+from imh.library.listing import Filter
+from imh.library.record_words import in_words
+from imh.library.roles import MAY, Act, may
+from imh.ui import door
+from imh.ui.markup import element, show
+
+_WHOLE = "The whole library"
+_MOST = 200
+
+
+def record_panel() -> None:
+    """Show the record of the library or of one case, as far as this person may read it."""
+    titles = _titles()
+    all_of_it = may(door.desk().access.account.everywhere, Act.READ_RECORD)
+    choices = ([""] if all_of_it else []) + list(titles)
+    if not choices:
+        st.markdown("Who owns a case can read its record here. You own none.")
+        return
+    which, check = st.columns([3, 2], vertical_alignment="bottom")
+    token = which.selectbox(
+        "The record of",
+        choices,
+        format_func=lambda token: titles.get(token, _WHOLE),
+        key="record:of",
+    )
+    if all_of_it and check.button("Check the record", icon=":material/verified:"):
+        _check()
+    try:
+        lines = door.desk().record(token, _MOST) if token else door.desk().whole_record(_MOST)
+    except LibraryError as error:
+        st.warning(str(error), icon=":material/error:")
+        return
+    show(_table(lines, titles))
+    if len(lines) == _MOST:
+        st.caption(f"The newest {_MOST} lines. `python -m imh audit list` prints all.")
+
+
+def _titles() -> dict[str, str]:
+    mine = Filter(roles=MAY[Act.READ_RECORD])
+    return {case.token: case.title for case in door.desk().list(mine, limit=500)}
+
+
+def _check() -> None:
+    try:
+        with st.spinner("Every line and every revision is checked"):
+            found = door.library().examine()
+    except LibraryError as error:
+        st.warning(str(error), icon=":material/error:")
+        return
+    if found.whole:
+        st.success(
+            f"Whole: {found.record.lines} lines, {found.cases} cases with all their revisions. "
+            f"The last line's seal, to note down elsewhere: `{found.record.last}`"
+        )
+    else:
+        st.warning(_amiss(found), icon=":material/error:")
+
+
+def _amiss(found: Health) -> str:
+    troubles = (found.record.trouble, *found.troubles)
+    return (
+        f"Not whole. {' '.join(filter(None, troubles))} Lines that hold: {found.record.lines}, "
+        f"the last with the seal `{found.record.last}`. A backup may be whole."
+    )
+
+
+def _table(lines: tuple[Line, ...], titles: dict[str, str]) -> str:
+    head = "".join(f'<th scope="col">{name}</th>' for name in ("When", "Who", "What", "Case"))
+    zone = _zone()
+    body = "".join(_row(line, titles, zone) for line in lines)
+    return (
+        f'<table class="numbers"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+        if lines
+        else element("p", "Nothing yet.", "nothing")
+    )
+
+
+def _row(line: Line, titles: dict[str, str], zone: tzinfo | None) -> str:
+    cells = (_when(line.time, zone), line.name, in_words(line), _case(line.token, titles))
+    return "<tr>" + "".join(element("td", text) for text in cells) + "</tr>"
+
+
+def _case(token: str, titles: dict[str, str]) -> str:
+    return titles.get(token, f"case {token[:8]}, not among your cases") if token else ""
+
+
+def _when(time: datetime, zone: tzinfo | None) -> str:
+    return time.astimezone(zone).strftime("%d %b %Y, %H:%M:%S")
+
+
+def _zone() -> tzinfo | None:
+    """The time zone of whoever looks; this computer's when theirs is not known."""
+    try:
+        return ZoneInfo(st.context.timezone or "")
+    except (ZoneInfoNotFoundError, ValueError):
+        return None

@@ -1,0 +1,15 @@
+"""The library of a team: what it is, and the record as far as this person may read it."""
+
+import streamlit as st
+
+from imh.ui.library_page.record import record_panel
+
+
+def team_library() -> None:
+    """Say where the cases lie; show the record."""
+    st.markdown(
+        "This is your team's library, on a server that your organisation looks after. Whoever "
+        "begins a case owns it and decides who else may see it. Backups are made on the server."
+    )
+    st.header("The record", anchor=False)
+    record_panel()

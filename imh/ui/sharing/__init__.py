@@ -1,0 +1,1 @@
+"""Sharing a case of a team's library: who has a part in it, invitations, tickets for guests."""

@@ -1,0 +1,23 @@
+"""Which pages the menu has for whom."""
+
+from collections.abc import Mapping, Sequence
+
+from streamlit.navigation.page import StreamlitPage
+
+from imh.ui import door
+
+Menu = Mapping[str, Sequence[StreamlitPage]]
+FOR_VISITORS = ("Map", "Timeline", "Principles")
+FOR_TEAMS = ("Sharing",)
+
+
+def pages_for_me(menu: Menu) -> dict[str, list[StreamlitPage]]:
+    """The pages that whoever is in may come to; there is no way to any other."""
+    mine = {heading: [page for page in pages if _is_mine(page)] for heading, pages in menu.items()}
+    return {heading: pages for heading, pages in mine.items() if pages}
+
+
+def _is_mine(page: StreamlitPage) -> bool:
+    if door.account().visitor:
+        return page.title in FOR_VISITORS
+    return page.title not in FOR_TEAMS or door.where() == "team"

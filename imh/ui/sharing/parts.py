@@ -1,0 +1,61 @@
+"""Who has a part in the case: people, invitations that wait, tickets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+import streamlit as st
+
+from imh.library.roles import Role
+from imh.library.tables import now
+from imh.library.work import Work
+from imh.ui import door
+from imh.ui.markup import element, show
+from imh.ui.sharing.acting import attempt
+from imh.ui.sharing.words import SHORT, until_words
+
+
+@dataclass(frozen=True)
+class Line:
+    """Somebody's part in words, and what takes it back."""
+
+    who: str
+    what: str
+    take_back: Callable[[], None]
+
+
+def parts(work: Work, *, owner: bool) -> None:
+    """List every part in the case; an owner can take each back."""
+    show(element("h2", "Who has a part in this case", "part"))
+    for number, line in enumerate(_lines(work)):
+        with st.container(border=True, key=f"part-{number}", horizontal=True):
+            show(element("p", line.who, "who"), element("p", line.what, "small"))
+            if owner:
+                st.button(
+                    "Take back",
+                    key=f"take-back-{number}",
+                    help=f"Take back: {line.who}",
+                    on_click=attempt,
+                    args=(line.take_back,),
+                )
+
+
+def _lines(work: Work) -> Iterator[Line]:
+    desk, token, me = door.desk(), work.token, door.account().id
+    for member in desk.members(token):
+        who = f"{member.name} (you)" if member.account == me else member.name
+        what = SHORT[member.role]
+        if member.until:
+            ends = "until" if member.until > now() else "ended"
+            what += f", {ends} {until_words(member.until)}"
+        yield Line(who, what, partial(desk.unshare, token, member.account))
+    for waiting in desk.invitations(token):
+        what = f"{SHORT[waiting.role]}, invited; has not signed in yet"
+        if waiting.until:
+            what += f"; until {until_words(waiting.until)}"
+        yield Line(waiting.email, what, partial(desk.uninvite, token, waiting.email))
+    for ticket in desk.tickets(token):
+        what = f"{SHORT[Role.GUEST]} with a ticket, until {until_words(ticket.until)}"
+        yield Line(ticket.name, what, partial(desk.withdraw_ticket, token, ticket.account))

@@ -1,0 +1,44 @@
+"""Making a ticket for a guest of a meeting who has no account."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from imh.library.tickets import HOURS, Ticket
+from imh.library.work import Work
+from imh.ui import door
+from imh.ui.markup import element, show
+from imh.ui.sharing.acting import attempt
+from imh.ui.sharing.words import until_words
+
+_NAME, _FOR, _MADE = "view:ticket:name", "view:ticket:hours", "view:ticket:made"
+
+
+def ticket_panel(work: Work) -> None:
+    """Make a ticket for one person; its code is shown until it was passed on."""
+    show(element("h2", "A guest without an account", "part"))
+    made: tuple[Ticket, str] | None = st.session_state.get(_MADE)
+    if made:
+        ticket, code = made
+        show(element("p", f"The code for {ticket.name}, until {until_words(ticket.until)}:"))
+        st.code(code, language=None)
+        st.caption("It is shown only here and now. The guest types it in at the door.")
+        st.button("I have passed it on", key="ticket-passed-on", on_click=_passed_on)
+        return
+    st.text_input("Whose ticket, for your list", key=_NAME, placeholder="a name or initials")
+    st.number_input("Good for how many hours", 0.5, 24.0, HOURS, 0.5, format="%g", key=_FOR)
+    st.button("Make a ticket", key="make-ticket", on_click=_make, args=(work,))
+    st.caption("One ticket is for one person: it opens this case to read and to rate, no more.")
+
+
+def _make(work: Work) -> None:
+    name, hours = st.session_state[_NAME], st.session_state[_FOR]
+    made = attempt(partial(door.desk().make_ticket, work.token, name, hours))
+    if made:
+        st.session_state[_MADE] = made
+
+
+def _passed_on() -> None:
+    st.session_state.pop(_MADE, None)

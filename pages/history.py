@@ -1,0 +1,37 @@
+"""History: every step of the open case, its former states, and the way back to one."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from imh.ui import session
+from imh.ui.history.access import who_may_not_look_back
+from imh.ui.history.naming import naming
+from imh.ui.history.state import chosen_state
+from imh.ui.history.steps import steps
+
+STYLE = Path(__file__).parents[1] / "imh" / "ui" / "history" / "history.css"
+
+who_may_not_look_back()
+opened = session.required()
+if session.catch_up():
+    st.rerun()
+st.html(STYLE)
+st.title("History")
+trouble = session.trouble()
+if trouble:
+    st.warning(trouble)
+if opened.work is None:
+    st.info(
+        "The history begins with the first change. This is a sample case: as soon as you change "
+        "it, a copy of your own is kept, and every step with it."
+    )
+    st.stop()
+
+revisions = opened.work.revisions(limit=100_000)
+done, beside = st.columns([5, 6], gap="large")
+with done:
+    naming(opened.work, revisions)
+    steps(opened.work, revisions)
+with beside.container(key="desk"):
+    chosen_state(opened, revisions)

@@ -1,0 +1,10 @@
+"""Library: what the open library is, a library of one's own, and the record of who did what."""
+
+import streamlit as st
+
+from imh.ui import door, session
+from imh.ui.library_page import own_library, practice_library, team_library
+
+session.through_the_front_door()
+st.title("Library")
+{"practice": practice_library, "own": own_library, "team": team_library}[door.where()]()
