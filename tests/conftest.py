@@ -1,7 +1,7 @@
 """What tests share: how generated cases are drawn, and a PostgreSQL server.
 
-Generated cases: `ci` draws the same examples on every run and has no time limit, so a slow machine changes nothing.
-`HYPOTHESIS_PROFILE=explore make test` looks further, with new examples every time.
+Generated cases: `ci` draws the same examples on every run and has no time limit, so a slow machine
+changes nothing. `HYPOTHESIS_PROFILE=explore make test` looks further, with new examples every time.
 """
 
 import os

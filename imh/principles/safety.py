@@ -36,7 +36,8 @@ def _recorded(case: Case) -> Iterator[SafetyFlag]:
             who = _names(case, concern.who)
             words = _capital(label("SafetyKind", concern.kind))
             sentence = f"{words}: {who}." if who else f"{words}."
-            yield SafetyFlag(concern.kind, f"{sentence} {_capital(concern.text)}".strip(), (concern.id,))
+            told = f"{sentence} {_capital(concern.text)}".strip()
+            yield SafetyFlag(concern.kind, told, (concern.id,))
 
 
 def _events(case: Case) -> Iterator[SafetyFlag]:

@@ -42,4 +42,4 @@ def _say(done: Brought) -> None:
         came = "1 case was" if done.cases == 1 else f"{done.cases:,} cases were"
         st.success(f"{came} brought into the library.", icon=":material/check:")
     for file, why in done.left:
-        st.warning(f"Not brought in: {file}. {why}", icon=":material/error:")
+        st.warning(f"Not brought in: `{file}`. {why}", icon=":material/error:")
