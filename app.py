@@ -49,6 +49,7 @@ MENU = {
 }
 
 st.html(STATIC / "screen.css")
+st.navigation(MENU, position="hidden")  # at the door, the address keeps its page and its case
 door.admit()
 part.keep_up()
 session.enter_by_the_front_door()

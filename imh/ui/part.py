@@ -11,6 +11,7 @@ from imh.library.errors import LibraryError
 from imh.library.roles import IN_WORDS, Act
 from imh.ui import door, session
 from imh.ui.session import Opened
+from imh.ui.sharing.words import in_words
 
 _IS_OVER = "Your part in this meeting is over. Whoever invited you can give you another code."
 
@@ -52,6 +53,12 @@ def changed() -> bool:
     return door.desk().role(opened.work.token) is not opened.work.role
 
 
+def _say_so() -> None:
+    now = session.required()
+    if now.work:
+        st.warning(f"Your part in this case has changed. {in_words(now.work.role)}")
+
+
 def keep_up() -> None:
     """Called by app.py before a page is shown: go on with the part that one has now.
 
@@ -62,6 +69,7 @@ def keep_up() -> None:
         if opened and opened.work and changed():
             session.close_case()
             session.resume(opened.work.token)
+            _say_so()
         elif opened is None and door.account().visitor:
             session.resume(door.desk().list(limit=1)[0].token)
     except (LibraryError, IndexError) as error:

@@ -114,7 +114,7 @@ def through_the_front_door() -> None:
     Streamlit itself runs files in a folder named ``pages`` until app.py has run once.
     """
     if _ENTERED not in st.session_state:
-        st.switch_page("app.py")
+        st.switch_page("app.py", query_params=st.query_params.to_dict())
 
 
 def opened() -> Opened | None:

@@ -58,13 +58,21 @@ class Canvas:
 
     def seen(self, identifier: str) -> Spot:
         """The middle of a symbol on the screen."""
-        x, y = self.symbol(identifier).evaluate(MIDDLE)["screen"]
+        x, y = self._middle(identifier)["screen"]
         return x, y
 
     def place(self, identifier: str) -> Spot:
         """The middle of a symbol on the map, as shown now."""
-        x, y = self.symbol(identifier).evaluate(MIDDLE)["map"]
+        x, y = self._middle(identifier)["map"]
         return round(x, 1), round(y, 1)
+
+    def _middle(self, identifier: str) -> dict[str, Spot]:
+        """Found and measured in one step, so that a new picture cannot come in between."""
+        find = "picture.querySelector(`.symbol[data-id=\"${id}\"]`)"
+        found: dict[str, Spot] = self.box.locator(".picture").evaluate(
+            f"(picture, id) => ({MIDDLE})({find})", identifier
+        )
+        return found
 
     def places(self) -> dict[str, Spot]:
         symbols = self.box.locator(".symbol[data-id]")
@@ -81,7 +89,8 @@ class Canvas:
         """Wait for Python's answer; nothing provisional may be left on the picture."""
         self.screen.settled()
         provisional = ".symbol[transform], .tie.moving, .loose, .provisional, .gone, .band"
-        expect(self.box.locator(provisional)).to_have_count(0)
+        expect(self.box.locator(f".frame[data-waiting], {provisional}")).to_have_count(0)
+        self.screen.settled()
 
     def free_spot(self) -> Spot:
         """A place on the screen where the map is empty: the upper left corner of the picture."""

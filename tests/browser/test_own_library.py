@@ -153,9 +153,11 @@ def test_from_the_first_run_to_a_case_that_is_nowhere_in_plain_text(window: Scre
 
 def test_closing_shows_the_door_and_unlocking_comes_back_to_the_case(window: Screen) -> None:
     _, (token,) = set_up("Family Undine")
+    go(window)  # the first visit of all begins at the front door, whatever it asks for
+    at_the_door(window)
     go(window, "timeline", case=token)
     at_the_door(window)
-    expect(window.page.get_by_text("Undine")).to_have_count(0)
+    assert "Undine" not in window.page.content()
     unlock(window, "seven green kettlez")
     says(window, "This is not the passphrase of this library.")
     assert sound(window)
@@ -280,10 +282,11 @@ def test_cases_of_the_practice_library_are_taken_along_one_by_one(window: Screen
     set_up()
     go(window, "library")
     unlock(window)
-    expect(window.page.get_by_text("A copy")).to_have_count(0)
+    buttons = window.page.get_by_role("button", name="Take along")
+    expect(buttons).to_have_count(2)
     row = window.page.get_by_test_id("stHorizontalBlock").filter(has_text="Family Undine")
     row.get_by_role("button", name="Take along").click()
-    expect(window.page.get_by_text("Family Undine")).to_have_count(0)
+    expect(buttons).to_have_count(1)
     says(window, "Family Orla")
     window.settled()
     assert sound(window)
@@ -314,7 +317,7 @@ def test_what_is_amiss_is_said_at_the_door(harm, told: str, window: Screen) -> N
     if "damaged." in told:
         unlock(window)
     says(window, told)
-    says(window, "Restore a backup")
+    expect(window.page.get_by_text("Restore a backup", exact=True)).to_be_visible()
     assert sound(window)
     assert {file: file.read_bytes() for file in places.folder().glob("library.*")} == before
 
@@ -323,6 +326,8 @@ def test_names_leave_the_screen_when_nobody_is_there(page: Page, tmp_path: Path)
     with at_home(tmp_path), running_app(tmp_path, IMH_TIMEOUT_MINUTES="0.1") as address:
         _, (token,) = set_up("Family Undine")
         screen = Screen(page, address)
+        go(screen)
+        at_the_door(screen)
         go(screen, "principles", case=token)
         unlock(screen)
         expect(screen.menu.get_by_text("Family Undine")).to_be_visible()

@@ -144,15 +144,14 @@ def menu_of(screen: Screen) -> list[str]:
 
 def test_who_has_not_signed_in_sees_no_case_at_any_address(team: Team, case: Case) -> None:
     token = team.desk("ana").begin(case, "family").token
-    context = team.window().page.context
-    tabs = [context.new_page() for _ in PATHS]
-    for tab, path in zip(tabs, PATHS, strict=True):
-        tab.goto(f"{team.addresses[0]}/{path}?case={token}", wait_until="commit")
-    for tab, path in zip(tabs, PATHS, strict=True):
-        expect(tab.get_by_role("button", name="Sign in"), path).to_be_visible()
-        expect(tab.get_by_test_id("stMain"), path).not_to_contain_text(case.title)
-        expect(tab.get_by_test_id("stSidebarContent"), path).to_have_count(0)
-    context.close()
+    screen = team.window()
+    page = screen.page
+    for path in PATHS:
+        page.goto(f"{screen.address}/{path}?case={token}", wait_until="commit")
+        expect(page.get_by_role("button", name="Sign in"), path).to_be_visible()
+        expect(page.get_by_test_id("stMain"), path).not_to_contain_text(case.title)
+        expect(page.get_by_test_id("stSidebarContent"), path).to_have_count(0)
+    page.context.close()
 
 
 def test_signing_out_closes_every_window_of_the_same_sign_in(team: Team, case: Case) -> None:

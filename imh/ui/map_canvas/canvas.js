@@ -68,6 +68,7 @@ class Canvas {
     if (returned) this.journal.resume();
     this.controls.follow(Looking.of(data.series));
     const nothingWaits = this.journal.gestures.length === 0;
+    this.frame.toggleAttribute("data-waiting", !nothingWaits);
     if (nothingWaits) this.selected = data.selected;
     const provisional = settled.some((one) => SHOWN_AT_ONCE.has(one.do));
     this.stale ||= provisional || data.svg !== this.picture.text;
@@ -139,7 +140,7 @@ class Canvas {
     this.focusOnNew = false;
     this.selected = ids;
     this.picture.press(ids);
-    this.journal.write({ do: "choose", ids });
+    this.send({ do: "choose", ids });
     this.pointing.handles(this.only());
     this.tools.refresh();
   }
@@ -158,9 +159,14 @@ class Canvas {
     return this.data.reading;
   }
 
+  send(gesture) {
+    this.journal.write(gesture);
+    this.frame.toggleAttribute("data-waiting", true); // until Python has answered
+  }
+
   act(gesture) {
     if (this.onlyReading()) return;
-    this.journal.write(gesture);
+    this.send(gesture);
     this.picture.preview(gesture);
     this.tools.refresh();
   }

@@ -24,11 +24,12 @@ def what_each_may_do() -> None:
     """For each role, what it may and may not do with a case."""
     show(element("h2", "What each may do", "part"))
     for role in Role:
-        show(element("p", _in_words(role), "small"))
+        show(element("p", in_words(role), "small"))
     st.caption(PRIVATE)
 
 
-def _in_words(role: Role) -> str:
+def in_words(role: Role) -> str:
+    """What a role may do and what not, as a sentence."""
     may = [str(act) for act in MAY if role in MAY[act]]
     may_not = [str(act) for act in MAY if role not in MAY[act]]
     words = f"{IN_WORDS[role]} may {_listed(may, 'and')}"

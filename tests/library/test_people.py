@@ -1,0 +1,181 @@
+"""People of a team's library: sign-ins that end, invitations, tickets, what a guest is given."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import Engine, select, update
+
+from imh.case.case import Case
+from imh.case.edits import Add, Change
+from imh.case.made_up import made_up_case
+from imh.library import tickets
+from imh.library.errors import LibraryError, Refused
+from imh.library.library import Desk, Library
+from imh.library.roles import THIS_COMPUTER, Account, Role
+from imh.library.tables import members, now, sign_ins
+from imh.library.tables import tickets as tickets_table
+
+CASE = made_up_case(3, 8)
+QUARTER = timedelta(minutes=15)
+
+
+def test_a_sign_in_goes_on_while_it_is_used_and_never_after_it_ended(
+    library: Library, store: Engine, ana: Account
+) -> None:
+    assert library.sign_in(ana, "one", QUARTER)
+    assert library.sign_in(ana, "one", QUARTER)
+    assert not library.signed_in("another", QUARTER)
+    with store.begin() as connection:
+        connection.execute(update(sign_ins).values(seen=now() - 2 * QUARTER))
+    assert not library.signed_in("one", QUARTER)
+    assert not library.sign_in(ana, "one", QUARTER)
+    assert not library.sign_in(ana, "one", 10 * QUARTER)  # over for good
+    assert library.sign_in(ana, "two", QUARTER)
+    library.sign_out(ana, "two")
+    assert not library.sign_in(ana, "two", QUARTER)
+    told = [line.action for line in library.as_(THIS_COMPUTER).whole_record()]
+    assert told == ["sign_out", "sign_in", "sign_in"]
+
+
+def test_who_signed_in_is_found_by_name(library: Library, ana: Account, ben: Account) -> None:
+    library.sign_in(ben, "b", QUARTER, "Ben@Clinic.example")
+    library.sign_in(replace(ana, name="Ana Reyes"), "a", QUARTER)
+    library.as_(Account("cleo", "Cleo")).begin(CASE, "family")  # never signed in
+    people = [(one.name, one.email) for one in library.as_(ben).people()]
+    assert people == [("Ana Reyes", ""), ("Ben", "ben@clinic.example")]
+    with pytest.raises(Refused):
+        library.as_(Account("ticket:1", "A guest", visitor=True)).people()
+
+
+def test_an_invitation_waits_for_its_address(
+    library: Library, desk: Desk, ana: Account, ben: Account
+) -> None:
+    token = desk.begin(CASE, "family").token
+    desk.invite(token, " Ana@Clinic.example ", Role.CONTRIBUTOR)
+    desk.invite(token, "ben@clinic.example", Role.GUEST)
+    desk.uninvite(token, "ben@clinic.example")
+    assert [(one.email, one.role) for one in desk.invitations(token)] == [
+        ("ana@clinic.example", Role.CONTRIBUTOR)
+    ]
+    library.sign_in(ben, "b", QUARTER, "ben@clinic.example")
+    assert library.as_(ben).role(token) is None
+    library.sign_in(ana, "a", QUARTER, "ana@clinic.example")
+    assert library.as_(ana).open(token).can_change
+    assert desk.invitations(token) == ()
+    desk.invite(token, "ben@clinic.example", Role.GUEST)  # who is known by now
+    assert library.as_(ben).role(token) is Role.GUEST
+    with pytest.raises(LibraryError, match="e-mail"):
+        desk.invite(token, "ben", Role.GUEST)
+
+
+def test_an_invitation_changes_no_part_that_somebody_has(
+    library: Library, desk: Desk, ana: Account
+) -> None:
+    token = desk.begin(CASE, "family").token
+    desk.share(token, ana.id, Role.OWNER)
+    desk.invite(token, "ana@clinic.example", Role.GUEST)
+    library.sign_in(ana, "a", QUARTER, "ana@clinic.example")
+    assert library.as_(ana).role(token) is Role.OWNER
+
+
+def test_a_ticket_opens_its_case_alone_until_it_runs_out(
+    library: Library, desk: Desk, store: Engine
+) -> None:
+    other = desk.begin(CASE, "another").token
+    token = desk.begin(CASE, "family").token
+    ticket, code = desk.make_ticket(token, "Dr Lund")
+    visit = library.visit(f" {code.lower()} ")
+    assert (visit.token, visit.account.name) == (token, "Dr Lund")
+    guest = library.as_(visit.account)
+    assert [one.token for one in guest.list()] == [token]
+    assert guest.open(token).rate("meeting", 3).can_change is False
+    with pytest.raises(Refused):
+        guest.open(other)
+    assert [one.account for one in desk.members(token)] == [THIS_COMPUTER.id]
+    with store.begin() as connection:
+        kept = connection.execute(select(tickets_table)).one()
+        assert code.replace("-", "") not in str(kept)
+        past = {"until": now() - timedelta(seconds=1)}
+        connection.execute(update(tickets_table).values(past))
+        connection.execute(update(members).where(members.c.account == ticket.account).values(past))
+    assert desk.tickets(token) == ()
+    with pytest.raises(Refused):
+        guest.open(token)
+    with pytest.raises(Refused, match="opens nothing"):
+        library.visit(code)
+
+
+def test_a_ticket_that_was_withdrawn_is_over_for_who_came_in(library: Library, desk: Desk) -> None:
+    token = desk.begin(CASE, "family").token
+    ticket, code = desk.make_ticket(token, "")
+    guest = library.as_(library.visit(code).account)
+    desk.withdraw_ticket(token, ticket.account)
+    assert guest.role(token) is None
+    with pytest.raises(Refused):
+        library.visit(code)
+    told = [line.action for line in desk.record(token)]
+    assert told == ["withdraw_ticket", "visit", "make_ticket", "begin"]
+
+
+def test_a_visitor_is_never_more_than_a_guest(library: Library, desk: Desk) -> None:
+    token = desk.begin(CASE, "family").token
+    ticket, code = desk.make_ticket(token, "Dr Lund")
+    desk.share(token, ticket.account, Role.OWNER)
+    assert library.as_(library.visit(code).account).role(token) is None
+
+
+def test_the_door_does_not_listen_to_who_guesses(
+    library: Library, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tickets, "TRIES", 3)
+    _, code = desk.make_ticket(desk.begin(CASE, "family").token, "Dr Lund")
+    for guess in ("AAAA-AAAA", "", "nothing"):
+        with pytest.raises(Refused, match="opens nothing"):
+            library.visit(guess)
+    with pytest.raises(LibraryError, match="wait"):
+        library.visit(code)
+
+
+@pytest.fixture
+def written() -> Case:
+    """A family with one private and one shared reflection."""
+    reflections = [
+        {"id": "r1", "kind": "bias", "text": "quietword", "shared": False},
+        {"id": "r2", "kind": "bias", "text": "spoken", "shared": True},
+    ]
+    document = CASE.model_dump(mode="json") | {"reflections": reflections}
+    return Case.model_validate_json(json.dumps(document))
+
+
+def test_a_guest_is_given_no_private_word_and_rating_loses_none(
+    library: Library, desk: Desk, ana: Account, written: Case
+) -> None:
+    work = desk.begin(written, "family").write("formulation", {"own": "quietword"})
+    work = work.do(Change.of("r1", text="quietword again")).rate("meeting", 1)
+    desk.share(work.token, ana.id, Role.GUEST)
+    given = library.as_(ana).open(work.token)
+    rated = given.rate("meeting", 3)
+    for seen in (given, rated, given.again()):
+        assert "quietword" not in repr((seen.history, seen.papers))
+        assert "spoken" in repr(seen.case)
+    assert rated.papers == {f"rating:meeting:{ana.id}": 3}
+    whole = desk.open(work.token)
+    assert whole.case == work.case
+    assert whole.papers == work.papers | rated.papers
+
+
+def test_who_opened_a_case_as_guest_cannot_save_over_what_they_were_not_given(
+    library: Library, desk: Desk, ana: Account, written: Case
+) -> None:
+    work = desk.begin(written, "family")
+    desk.share(work.token, ana.id, Role.GUEST)
+    given = library.as_(ana).open(work.token)
+    desk.share(work.token, ana.id, Role.CONTRIBUTOR)
+    rosa = Add(collection="people", entry={"id": "rosa", "name": "Rosa"})
+    with pytest.raises(LibraryError, match="open it again"):
+        given.do(rosa)
+    assert library.as_(ana).open(work.token).do(rosa).case.reflections == written.reflections
