@@ -26,12 +26,12 @@ who, what = st.columns([3, 2], gap="large")
 try:
     with who:
         parts(opened.work, owner=owner)
+        what_each_may_do()
     with what:
         if owner:
             giving(opened.work)
             ticket_panel(opened.work)
         else:
             st.caption("Whoever owns the case says who has a part in it.")
-        what_each_may_do()
 except LibraryError as error:
     st.warning(str(error))

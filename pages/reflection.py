@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from imh.ui import part
+from imh.ui import door, part
 from imh.ui.guidance_panel import reflection_prompts_panel
 from imh.ui.markup import element, safety_banner, show
 from imh.ui.reflection import on_the_map, writing, written
@@ -14,9 +14,16 @@ PRIVATE = (
     "page says only that there is something."
 )
 
+IN_A_TEAM = (
+    "What you write here is read by owners and contributors of this case, and by no guest, until "
+    "you share it; then guests read it as well. It is left out of documents that leave the team "
+    "unless switched on. It counts on the Principles page; while it is private, that page says "
+    "only that there is something."
+)
+
 opened = part.to_change("Reflection")
 st.title("Reflection")
-show(element("p", PRIVATE, "subtitle"))
+show(element("p", IN_A_TEAM if door.where() == "team" else PRIVATE, "subtitle"))
 safety_banner(opened.assessment)
 words, picture = st.columns([3, 2], gap="large")
 with words:

@@ -10,6 +10,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from imh.cli import main
+from imh.library import own
+from imh.library.engines import transaction
+from imh.library.places import TEAM_ADDRESS
+from imh.library.tables import audit
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = sorted((ROOT / "sample_cases").glob("*.json"))
@@ -144,3 +148,53 @@ def test_no_traceback_and_no_progress_bar_where_nobody_watches(small: Path, brok
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.fixture
+def own_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A library of one's own in a home of its own, its passphrase in a file."""
+    for name in ("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.delenv(TEAM_ADDRESS, raising=False)
+    secret = tmp_path / "passphrase"
+    secret.write_text("seven green kettles\n", "utf-8")
+    monkeypatch.setenv("IMH_PASSPHRASE_FILE", str(secret))
+    own.set_up("seven green kettles")[0].close()
+    return tmp_path
+
+
+def test_audit_verify_proves_the_record_or_names_the_first_broken_link(own_library: Path) -> None:
+    result = run("audit", "verify")
+    assert result.exit_code == 0
+    first, last_line, _, seal = result.stdout.splitlines()
+    assert first == "The record is whole."
+    assert "this computer's user opened the library" in last_line
+    listed = run("audit", "list").stdout.splitlines()
+    assert [line.split()[0] for line in listed] == ["3", "2", "1"]
+    library = own.open_own(passphrase="seven green kettles")
+    assert seal in {line.hash for line in library.as_(own.THIS_COMPUTER).whole_record()}
+    with transaction(library.engine, writes=True) as connection:
+        connection.execute(audit.update().where(audit.c.number == 2).values(account="ana"))
+    library.close()
+    result = run("audit", "verify")
+    assert result.exit_code == 2
+    assert "Line 2 of the record was changed." in result.stdout
+
+
+def test_backup_and_restore_without_a_browser(own_library: Path) -> None:
+    file = own_library / "mine.imhbackup"
+    assert run("backup", file).exit_code == 0
+    result = run("restore", file)
+    assert result.exit_code == 0
+    assert "The library that it replaced is kept in" in result.stdout
+    (own_library / "passphrase").write_text("another one altogether", "utf-8")
+    for command in (("restore", file), ("backup", file), ("audit", "verify")):
+        result = run(*command)
+        assert result.exit_code == 2
+        assert result.stderr == "This is not the passphrase of this library.\n"
+
+
+def test_the_practice_library_needs_no_passphrase(own_library: Path) -> None:
+    result = run("audit", "verify", "--practice")
+    assert result.exit_code == 0
+    assert run("audit", "list", "--practice").stdout == "The record is empty.\n"

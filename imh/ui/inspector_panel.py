@@ -150,7 +150,7 @@ def _nothing_selected(opened: Opened) -> None:
         element("p", asked) if asked else "",
         element("p", f"— {referral.by}", "subtitle") if asked and referral.by else "",
         element("h2", "Read the map"),
-        element("p", "Click a person, a place, a tie or a home to read or change what is known."),
+        element("p", f"Click a person, a place, a tie or a home to {_can(opened)} what is known."),
         element("p", "With the keyboard: Tab to the map, arrow keys to move, Enter to read."),
         "</section>",
     )
@@ -162,6 +162,10 @@ def _nothing_selected(opened: Opened) -> None:
         "</section>",
     )
     st.page_link("pages/principles.py", label="Which principles bear most?")
+
+
+def _can(opened: Opened) -> str:
+    return "read or change" if part.may_change(opened) else "read"
 
 
 def _homes(opened: Opened) -> None:

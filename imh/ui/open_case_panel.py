@@ -17,9 +17,8 @@ PLACES = {
 def library_panel() -> None:
     """Say which library is open; close it at once, or by itself when nobody is there."""
     where = door.where()
-    show(element("div", PLACES[where], f"library {where}"))
-    if where == "team":
-        show(element("div", door.account().name, "signed-in"))
+    who = f": {door.account().name}" if where == "team" else ""
+    show(element("div", PLACES[where] + who, f"library {where}"))
     if where != "practice":
         signed_in = where == "team" and not door.account().visitor
         words = "Sign out" if signed_in else "Close the library"

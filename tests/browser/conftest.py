@@ -149,9 +149,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @contextmanager
-def running_app(
-    home: Path, *options: str, root: Path = ROOT, **environment: str
-) -> Iterator[str]:
+def running_app(home: Path, *options: str, root: Path = ROOT, **environment: str) -> Iterator[str]:
     """The app on a free port, with `home` as its whole home folder; gives its address.
 
     `root` is the folder of app.py.

@@ -23,6 +23,7 @@ PAGES = [
     "Interview",
     "Cases",
     "Due",
+    "Library",
     "About",
     "Method",
 ]

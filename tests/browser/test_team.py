@@ -204,6 +204,10 @@ def test_sharing_a_case_and_taking_it_back(team: Team, case: Case) -> None:
     for name in ("Take back", "Give this part", "Make a ticket"):
         expect(ben.page.get_by_role("button", name=name)).to_have_count(0)
     assert ben.trouble() == []
+    team.desk("ana").share(token, team.account("ben").id, Role.GUEST)
+    ben.open("Tables")
+    expect(ben.page.get_by_text("Your part in this case has changed.")).to_be_visible()
+    expect(ben.page.get_by_text("A consultation guest may only read this case")).to_be_visible()
     row = ana.page.locator("[class*='st-key-part-']", has_text="Ben Okafor")
     row.get_by_role("button", name="Take back").click()
     ana.settled()

@@ -15,6 +15,7 @@ from imh.case.made_up import made_up_case
 from imh.library import tickets
 from imh.library.errors import LibraryError, Refused
 from imh.library.library import Desk, Library
+from imh.library.listing import Filter
 from imh.library.roles import THIS_COMPUTER, Account, Role
 from imh.library.tables import members, now, sign_ins
 from imh.library.tables import tickets as tickets_table
@@ -163,6 +164,9 @@ def test_a_guest_is_given_no_private_word_and_rating_loses_none(
         assert "quietword" not in repr((seen.history, seen.papers))
         assert "spoken" in repr(seen.case)
     assert rated.papers == {f"rating:meeting:{ana.id}": 3}
+    titled = given.case.title.split()[0]
+    assert [len(library.as_(ana).list(Filter(text=t))) for t in ("quietword", titled)] == [0, 1]
+    assert len(desk.list(Filter(text="quietword"))) == 1
     whole = desk.open(work.token)
     assert whole.case == work.case
     assert whole.papers == work.papers | rated.papers

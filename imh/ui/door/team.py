@@ -60,7 +60,7 @@ def sign_in_of(claims: Mapping[str, Any], settings: Settings) -> SignIn | None:
     given = str(claims.get("email") or "").strip().lower()
     checked = claims.get("email_verified") is True or settings.emails_are_checked
     email = given if checked else ""
-    auditor = bool({subject.lower(), email} & settings.auditors)
+    auditor = bool(({subject.lower(), email} - {""}) & settings.auditors)
     name = str(claims.get("name") or given or claims.get("preferred_username") or subject)
     account = Account(identifier, name[:200], Role.AUDITOR if auditor else None)
     return SignIn(account, _mark(claims), email)
@@ -118,5 +118,7 @@ def _has_a_service() -> bool:
 
 def _settings() -> Settings:
     said = st.secrets.get("team", {})
-    auditors = frozenset(str(one).strip().lower() for one in said.get("auditors", ()))
+    named = said.get("auditors", ())
+    several = [named] if isinstance(named, str) else named
+    auditors = frozenset(str(one).strip().lower() for one in several)
     return Settings(auditors, bool(said.get("emails_are_checked", False)))

@@ -30,8 +30,10 @@ def parts(work: Work, *, owner: bool) -> None:
     """List every part in the case; an owner can take each back."""
     show(element("h2", "Who has a part in this case", "part"))
     for number, line in enumerate(_lines(work)):
-        with st.container(border=True, key=f"part-{number}", horizontal=True):
-            show(element("p", line.who, "who"), element("p", line.what, "small"))
+        with st.container(
+            border=True, key=f"part-{number}", horizontal=True, vertical_alignment="center"
+        ):
+            show(element("strong", line.who), "<br>", element("span", line.what, "small"))
             if owner:
                 st.button(
                     "Take back",
