@@ -68,7 +68,7 @@ class Canvas:
 
     def _middle(self, identifier: str) -> dict[str, Spot]:
         """Found and measured in one step, so that a new picture cannot come in between."""
-        find = "picture.querySelector(`.symbol[data-id=\"${id}\"]`)"
+        find = 'picture.querySelector(`.symbol[data-id="${id}"]`)'
         found: dict[str, Spot] = self.box.locator(".picture").evaluate(
             f"(picture, id) => ({MIDDLE})({find})", identifier
         )
