@@ -58,15 +58,13 @@ class _Heard:
     """What this session has heard from one canvas, for as long as the case stays open.
 
     ``series`` names whose gestures these are. It is the same after a broken connection, so that
-    what was not acknowledged is heard then. ``news`` says that the rest of the page has not
-    heard of it yet.
+    what was not acknowledged is heard then.
     """
 
     series: str
     applied: int = 0
     chosen: tuple[str, ...] = ()
     answers: list[tuple[int, str, bool]] = field(default_factory=list)
-    news: bool = False
 
 
 def map_canvas(*, key: str, height: int, as_of: float | None = None) -> tuple[str, ...]:
@@ -75,16 +73,7 @@ def map_canvas(*, key: str, height: int, as_of: float | None = None) -> tuple[st
     ``height`` is the picture's in pixels, the tools stand above it. ``as_of`` is the child's age
     in months at the moment shown, None for today. The key has to start with ``view:``, so that
     what was selected is forgotten when another case is opened.
-
-    A gesture is answered by the map alone first, and then by the rest of the page.
     """
-    _heard(key).news = False
-    _canvas(key, height, as_of)
-    return selected(key)
-
-
-@st.fragment
-def _canvas(key: str, height: int, as_of: float | None) -> None:
     opened, heard = session.required(), _heard(key)
     history = opened.work.history if opened.work else None
     result = _component(
@@ -111,8 +100,7 @@ def _canvas(key: str, height: int, as_of: float | None) -> None:
     if journal and journal.series == heard.series and journal.after(heard.applied):
         _hear(key)  # came with the first run of the page, before there was anybody to call
         st.rerun()
-    if heard.news:
-        st.rerun()
+    return selected(key)
 
 
 def selected(key: str) -> tuple[str, ...]:
@@ -148,7 +136,6 @@ def _hear(key: str) -> None:
     if journal is None or journal.series != heard.series:
         return
     heard.answers = []
-    heard.news = True
     for gesture in journal.after(heard.applied):
         answer, refused = _carry_out(heard, gesture)
         heard.applied = gesture.n
