@@ -27,6 +27,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import (
     Browser,
+    BrowserContext,
     ConsoleMessage,
     Locator,
     Page,
@@ -223,16 +224,25 @@ def theme(request: pytest.FixtureRequest) -> str:
     return getattr(request, "param", "light")
 
 
-@pytest.fixture
-def page(browser: Browser, theme: str) -> Iterator[Page]:
-    """A fresh window of 1280x720: no cookies, nothing remembered."""
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 720},
-        color_scheme="dark" if theme == "dark" else "light",
-    )
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Iterator[BrowserContext]:
+    """Where windows are opened. It is shared so that the app's own scripts are loaded once."""
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
     context.set_default_timeout(2 * PATIENCE)
-    yield context.new_page()
+    yield context
     context.close()
+
+
+@pytest.fixture
+def page(windows: BrowserContext, theme: str) -> Iterator[Page]:
+    """A fresh window of 1280x720: no cookies, nothing remembered, a session of its own."""
+    page = windows.new_page()
+    page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+    yield page
+    if page.url.startswith("http"):
+        page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    page.close()
+    windows.clear_cookies()
 
 
 @pytest.fixture
