@@ -17,10 +17,11 @@ from imh.ui.stability_panel import legend, stability, what_next
 
 APP, MINE = "As the app weighs it", "With your changes"
 
+opened = session.required()
 title, private = st.columns([2, 1], vertical_alignment="center")
 title.title("Which principles bear most")
 with private:
-    opened = private_notes_switch(session.required())
+    opened = private_notes_switch(opened)
 assessment, known = opened.assessment, knowledge()
 mine = as_the_clinician_sees_it(opened)
 if mine:
