@@ -1,4 +1,7 @@
-"""Interview: one question a screen, read out and answered together; every one can wait."""
+"""Interview: one question a screen, read out and answered together; every one can wait.
+
+The safety banner of the other pages is not shown here: the family looks at the same screen.
+"""
 
 import streamlit as st
 

@@ -7,7 +7,7 @@ import streamlit as st
 from imh.case.private import without_private
 from imh.case.quickentry import write_lines
 from imh.ui import part, session
-from imh.ui.markup import element, show
+from imh.ui.markup import element, safety_banner, show
 from imh.ui.quick_entry import STYLE, add_to_the_map, grammar, understood, writing_box, written
 from imh.ui.quick_entry.entering import just_done, put_right
 from imh.ui.quick_entry.grammar import EXAMPLES
@@ -25,6 +25,7 @@ box = written(opened)
 
 
 st.title("Write it down")
+safety_banner(opened.assessment)
 writing, reading = st.columns(2, gap="medium")
 with writing, st.container(key="writing"):
     by_key = writing_box(

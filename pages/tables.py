@@ -3,7 +3,7 @@
 import streamlit as st
 
 from imh.ui import part, session
-from imh.ui.markup import bullets, element, show
+from imh.ui.markup import bullets, element, safety_banner, show
 from imh.ui.tables import STYLE
 from imh.ui.tables.columns import TABLES, Table
 from imh.ui.tables.grid import grid
@@ -33,6 +33,7 @@ def calling(place: int, row: Row, table: Table) -> str:
 
 
 st.title("Tables")
+safety_banner(opened.assessment)
 head = st.container()  # filled last, when it is known what is typed
 table = BY_NAME[st.session_state.get("view:table", TABLES[0].collection)]
 sheet = sheet_of(opened, table)
