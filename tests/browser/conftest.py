@@ -239,7 +239,7 @@ def page(windows: BrowserContext, theme: str) -> Iterator[Page]:
     page = windows.new_page()
     page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
     yield page
-    if page.url.startswith("http"):
+    if not page.is_closed() and page.url.startswith("http"):
         page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
     page.close()
     windows.clear_cookies()
