@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from imh.case.case import Case
+from imh.drawing.courses import bends_of
 from imh.drawing.description import Description, describe, description_of
 from imh.drawing.family_map import NOTHING_BEFORE, Before, places, remember_places
 from imh.drawing.layout import Point
@@ -11,7 +12,7 @@ from imh.drawing.marks import Scene
 from imh.drawing.network_view import Measure, measured, network_figure
 from imh.drawing.palette import Theme
 from imh.drawing.png import to_png
-from imh.drawing.scene import bends_of, scene_of
+from imh.drawing.scene import scene_of
 from imh.drawing.svg import to_svg
 from imh.drawing.views import VIEWS, Layer, View
 

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from imh.case.case import Case
 from imh.case.ties import Tie
+from imh.drawing.courses import courses_of
 from imh.drawing.family_map import (
     NOTHING_BEFORE,
-    SIZES,
     Before,
-    Bends,
     FamilyMap,
-    bends,
     family_map,
     kind_of,
     places,
     rings_of,
 )
-from imh.drawing.homes import boxes_of, covers, drawn_home
-from imh.drawing.kin_lines import drop, hanging_from, kin_marks
-from imh.drawing.layout import Box, Frame, Link, Point, Symbol, bands, cut
+from imh.drawing.homes import boxes_of, drawn_home
+from imh.drawing.kin_lines import kin_marks
+from imh.drawing.layout import Box, Frame, Point, Symbol, bands
 from imh.drawing.legend import legend_of, line_keys, sign_keys
 from imh.drawing.marks import (
     HomeDrawing,
@@ -36,7 +34,7 @@ from imh.drawing.names import age_aloud, called
 from imh.drawing.outlines import ellipse
 from imh.drawing.shown import Strand, case_at, layer_of, strand_aloud, strands
 from imh.drawing.symbol_shapes import drawn_symbol
-from imh.drawing.tie_lines import Course, course_of, question_mark, tie_marks
+from imh.drawing.tie_lines import Course, question_mark, tie_marks
 from imh.drawing.views import VIEWS, View
 
 MARGIN = 14.0
@@ -64,7 +62,7 @@ def scene_of(
     now = case if as_of is None else case_at(case, as_of)
     symbols = tuple(_plain(s) if small else s for s in problem.symbols if s.id in now.symbols)
     lines = strands(now)
-    courses = _courses(now, lines, symbols, at, problem.frame, before.bends)
+    courses = courses_of(now, lines, symbols, at, problem.frame, before.bends)
     ties = [
         _tie(now, line, course, lit)
         for line, course in zip(lines, courses, strict=True)
@@ -100,12 +98,6 @@ def scene_of(
     )
 
 
-def bends_of(case: Case, before: Before = NOTHING_BEFORE) -> Bends:
-    """How the ties run on a case's full map."""
-    problem, at = family_map(case), places(case, before.places)
-    return _bends(strands(case), problem.symbols, at, problem.frame, before.bends)
-
-
 def _faded(identifier: str, lit: Collection[str]) -> bool:
     return bool(lit) and identifier not in lit
 
@@ -135,78 +127,6 @@ def _symbol(
     faded = _faded(who, lit) or (len(views) == 1 and views[0] not in seen_in)
     drawing = drawn_symbol(case, who, at, faded=faded, small=small)
     return replace(drawing, views=seen_in, layer=None if child else layer_of(case, who))
-
-
-def _courses(
-    case: Case,
-    lines: Sequence[Strand],
-    symbols: tuple[Symbol, ...],
-    at: Mapping[str, Point],
-    frame: Frame,
-    former: Bends,
-) -> list[Course]:
-    """The course of every line. A line of the kin view runs as another one of the same pair
-    does, unless it is a child's that can hang from its parents' line."""
-    drawn = [line for line in lines if "everything" in line.views]
-    links = _links(drawn)
-    found = dict(_bends(lines, symbols, at, frame, former))
-    courses = dict(zip(map(_key, drawn), map(course_of, cut(symbols, links, found)), strict=True))
-    of_pair = {frozenset((line.tie.source, line.tie.target)): line for line in reversed(drawn)}
-    for line in lines:
-        if "everything" not in line.views:
-            other = of_pair[frozenset((line.tie.source, line.tie.target))]
-            courses[_key(line)] = (
-                courses[_key(other)]
-                if other.tie.source == line.tie.source
-                else course_of(courses[_key(other)].path.turned)
-            )
-    courses |= _hanging(case, [line for line in lines if "kin" in line.views], courses, symbols, at)
-    return [courses[_key(line)] for line in lines]
-
-
-def _key(line: Strand) -> tuple[str, bool]:
-    return line.tie.id, "kin" in line.views
-
-
-def _links(lines: Iterable[Strand]) -> tuple[Link, ...]:
-    return tuple(Link(line.tie.source, line.tie.target) for line in lines)
-
-
-def _bends(
-    lines: Iterable[Strand],
-    symbols: tuple[Symbol, ...],
-    at: Mapping[str, Point],
-    frame: Frame,
-    former: Bends,
-) -> Bends:
-    standing = tuple((symbol.id, at[symbol.id]) for symbol in symbols)
-    links = _links(line for line in lines if "everything" in line.views)
-    return bends(symbols, standing, links, frame, former)
-
-
-def _hanging(
-    case: Case,
-    kin: Sequence[Strand],
-    courses: Mapping[tuple[str, bool], Course],
-    symbols: tuple[Symbol, ...],
-    at: Mapping[str, Point],
-) -> dict[tuple[str, bool], Course]:
-    """Children's lines in the kin view that hang from the middle of their parents' line."""
-    couples = {
-        frozenset((line.tie.source, line.tie.target)): line.tie.id
-        for line in kin
-        if line.tie.kind in ("partner_of", "separated_from", "divorced_from")
-    }
-    ties = {line.tie.id: line.tie for line in kin}
-    found = {}
-    for child, couple in hanging_from(ties.values(), couples).items():
-        target = ties[child].target
-        reach = SIZES[kind_of(case, target)][0] / 2 + 4
-        course = course_of(drop(courses[couple, True], at[target], reach))
-        others = boxes_of((symbol for symbol in symbols if symbol.id != target), at)
-        if not any(covers(box, point) for box in others for point in course.sampled):
-            found[child, True] = course
-    return found
 
 
 def _tie(case: Case, line: Strand, course: Course, lit: Collection[str]) -> TieDrawing:

@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from imh.case.case import Case
 from imh.drawing import Before, Point, bends_of, draw, places
-from imh.drawing.family_map import FamilyMap, family_map
+from imh.drawing.family_map import Bends, FamilyMap, family_map
 from imh.drawing.layout import Band, bands
 
 View = tuple[tuple[str, Any], ...]
@@ -58,8 +58,12 @@ class Standing:
             if symbol.id in stood and _is_on(on_ring[symbol.ring], stood[symbol.id], problem)
         }
         drawn = case.supposing(positions={**held, **case.positions})
-        before = Before(stood, bends_of(self.drawn, self.before))
+        before = Before(stood, self._bends())
         return Standing(case, problem, drawn, before, stood)
+
+    def _bends(self) -> Bends:
+        """How ties ran when somebody last looked: a map that was not painted bent nothing."""
+        return bends_of(self.drawn, self.before) if self._pictures else self.before.bends
 
     @property
     def bands(self) -> list[Band]:

@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import docx
 import pypdf
@@ -16,6 +17,7 @@ from imh.case.case import Case
 from imh.case.diff import difference
 from imh.case.edits import Add, Change, Edit, Remove
 from imh.case.history import History
+from imh.case.vocabulary import ReflectionKind
 from imh.drawing import describe, draw
 from imh.exchange.deidentify import deidentify
 from imh.formulation import family_choices, family_version
@@ -28,17 +30,7 @@ from imh.ui.standing import Standing
 ROOT = Path(__file__).parents[2]
 APP = str(ROOT / "app.py")
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py") if path.stem != "reflection")
-KINDS = (
-    "reaction",
-    "power",
-    "bias",
-    "split",
-    "supervision",
-    "dual_role",
-    "own_story",
-    "not_knowing",
-    "shared_reflection",
-)
+KINDS = get_args(ReflectionKind)
 SECRET = "quietword"
 """Begins every word that is private; a feeling has no word of its own but the last of these."""
 WRITTEN = "Tess noticed much irritation"

@@ -87,3 +87,10 @@ def test_an_unchanged_case_is_not_painted_again(case: Case) -> None:
     standing = Standing.first(case)
     assert standing.then(case) is standing
     assert standing.picture(views=("kin",)) is standing.picture(views=("kin",))
+
+
+def test_ties_keep_the_bends_that_somebody_saw(case: Case) -> None:
+    first = Standing.first(case)
+    assert first.then(apply(case, a_tie(case))).before.bends == ()  # nobody looked yet
+    first.picture()
+    assert first.then(apply(case, a_tie(case))).before.bends
