@@ -6,12 +6,11 @@ import streamlit as st
 
 from imh.case.private import without_private
 from imh.case.quickentry import write_lines
-from imh.ui import part, session
+from imh.ui import part, session, unfinished
 from imh.ui.markup import element, safety_banner, show
 from imh.ui.quick_entry import STYLE, add_to_the_map, grammar, understood, writing_box, written
-from imh.ui.quick_entry.entering import just_done, put_right
+from imh.ui.quick_entry.entering import PLACE, just_done, put_right
 from imh.ui.quick_entry.grammar import EXAMPLES
-from imh.ui.quick_entry.kept_text import keep_text
 from imh.ui.quick_entry.understood import outcome
 
 NOTHING_YET = (
@@ -30,9 +29,10 @@ writing, reading = st.columns(2, gap="medium")
 with writing, st.container(key="writing"):
     by_key = writing_box(
         box.text,
-        case=opened.key,
+        case=box.key,
         revision=box.revision,
-        on_text=lambda text: keep_text(opened, text),
+        before=box.before,
+        on_text=partial(unfinished.keep, opened, PLACE),
         names=[symbol.name for symbol in opened.case.symbols.values() if symbol.name],
         height=400,
     )

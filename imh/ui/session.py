@@ -21,7 +21,7 @@ from imh.library.together import Clashing, bring_together, found_again
 from imh.library.work import Moved, Work
 from imh.principles.assess import assess
 from imh.principles.evidence import Assessment
-from imh.ui import door, sample_places
+from imh.ui import door, sample_places, unfinished
 from imh.ui.history.lines import authors, meanwhile
 from imh.ui.standing import Standing
 
@@ -225,6 +225,8 @@ def _step(act: Callable[[Work], Work]) -> bool:
         tell(str(error))
         return False
     go_on_with(work)
+    if current.work is None:
+        unfinished.goes_along(current, required())
     return True
 
 

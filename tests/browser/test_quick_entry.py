@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -75,8 +76,51 @@ def test_nothing_typed_is_lost_by_a_page_change_or_a_reload(screen: Screen) -> N
     screen.page.get_by_role("button", name="Add to the map").click()
     screen.settled()
     box.press_sequentially("Mei, fri")  # and away at once, in the middle of a word
-    screen.menu.get_by_role("link", name="Timeline", exact=True).click()
+    screen.menu.get_by_role("link", name="Timeline", exact=True).click(delay=80)
     screen.settled()
+    screen.open("Write it down")
+    expect(box).to_have_value("Mei, fri")
+    screen.page.reload()
+    screen.settled()
+    expect(box).to_have_value("Mei, fri")
+
+
+ADD_TYPE_AND_LEAVE = """() => {
+  const inside = (selector) => {
+    for (const host of document.querySelectorAll("*"))
+      if (host.shadowRoot?.querySelector(selector)) return host.shadowRoot.querySelector(selector);
+  };
+  const links = [...document.querySelectorAll('[data-testid="stSidebar"] a')];
+  const area = document.querySelector("textarea") ?? inside("textarea");
+  document.querySelector(".st-key-add-lines button").click();
+  area.value += "Mei, fri";
+  area.dispatchEvent(new Event("input", { bubbles: true }));
+  setTimeout(() => {
+    links.find((link) => link.querySelector("p")?.textContent.trim() === "Timeline").click();
+  }, 50);
+}"""
+
+
+def test_what_is_typed_while_lines_are_added_is_there_after_leaving(screen: Screen) -> None:
+    box = open_page(screen)
+    box.fill(LINES + "\n")
+    expect(screen.page.get_by_role("button", name="Add to the map")).to_be_enabled()
+    screen.settled()
+    screen.page.evaluate(ADD_TYPE_AND_LEAVE)
+    screen.settled()
+    screen.open("Timeline")  # Streamlit may have lost a click that came while it ran again
+    screen.open("Write it down")
+    expect(box).to_have_value(re.compile(r"Mei, fri$"))
+
+
+def test_lines_beside_a_sample_go_along_to_its_copy(screen: Screen) -> None:
+    box = open_page(screen)
+    box.press_sequentially("Mei, fri")
+    screen.settled()
+    screen.open("Map")
+    screen.page.locator(".symbol[data-id]").last.focus()
+    screen.page.keyboard.press("Alt+ArrowLeft")  # the first change: a copy is begun
+    expect(screen.menu.get_by_text("Copy of a fictional case")).to_be_visible()
     screen.open("Write it down")
     expect(box).to_have_value("Mei, fri")
     screen.page.reload()

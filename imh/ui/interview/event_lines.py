@@ -12,14 +12,13 @@ from imh.case.casefile import plain
 from imh.case.edits import Change, apply
 from imh.case.quickentry import Reading, read_lines
 from imh.case.quickentry.opening import open_line
-from imh.ui import session
+from imh.ui import unfinished
 from imh.ui.interview import answers
 from imh.ui.interview.screens import Screen
 from imh.ui.interview.steps import Steps, answer
 from imh.ui.markup import bullets, element, show
 from imh.ui.quick_entry import STYLE, understood, writing_box, written
-from imh.ui.quick_entry.entering import put, put_right
-from imh.ui.quick_entry.kept_text import keep_text
+from imh.ui.quick_entry.entering import put_right, take
 from imh.ui.session import Opened
 
 PLACE = "event lines"
@@ -78,9 +77,10 @@ def event_lines(opened: Opened, screen: Screen, here: Steps) -> None:
     box = written(opened, PLACE, read_events)
     by_key = writing_box(
         box.text,
-        case=f"{opened.key} {PLACE}",
+        case=box.key,
         revision=box.revision,
-        on_text=lambda text: keep_text(opened, text, PLACE),
+        before=box.before,
+        on_text=partial(unfinished.keep, opened, PLACE),
         names=[symbol.name for symbol in opened.case.symbols.values() if symbol.name],
         height=150,
         label="Or several at once: one event a line",
@@ -98,6 +98,5 @@ def event_lines(opened: Opened, screen: Screen, here: Steps) -> None:
     if (by_key or by_button) and box.understood:
         told = partial(events_told, screen=screen, text=box.text, telling=here.telling)
         if answer(screen, told, go_on=False):
-            keep_text(opened, "", PLACE)
-            put(session.required(), box.left_over, PLACE)
+            take(box, PLACE)
             st.rerun()

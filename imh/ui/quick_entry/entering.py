@@ -8,11 +8,12 @@ import streamlit as st
 from imh.case.case import Case
 from imh.case.quickentry import Line, Reading, read_lines
 from imh.case.turning import turning
-from imh.ui import session
-from imh.ui.quick_entry.kept_text import PLACE, keep_text, kept_text
+from imh.ui import session, unfinished
+from imh.ui.quick_entry.writing_box import Before
 from imh.ui.session import Opened
 
-_REVISION = "typed revision"
+PLACE = "lines"
+_STAND = "typed stand"
 _DONE = "typed done"
 
 Read = Callable[[str, Case], Reading]
@@ -21,11 +22,17 @@ Read = Callable[[str, Case], Reading]
 
 @dataclass(frozen=True)
 class Written:
-    """The text of the box, what was understood of it, and the case that would come of it."""
+    """The text of the box, what was understood of it, and the case that would come of it.
+
+    ``key`` and ``revision`` name the state of the box; ``before`` is the one that the last change
+    from here was made to, None when there was none (see :func:`writing_box`).
+    """
 
     text: str
     reading: Reading
+    key: str
     revision: int
+    before: Before | None
 
     @property
     def understood(self) -> int:
@@ -47,20 +54,31 @@ class Written:
 
 def written(opened: Opened, place: str = PLACE, read: Read = read_lines) -> Written:
     """What stands in a box for the open case, as ``read`` reads it."""
-    text = kept_text(opened, place)
-    revision = int(st.session_state.get(_REVISION, 0))
-    return Written(text, read(text, opened.case), revision)
+    text = unfinished.kept(opened, place)
+    key = f"{opened.key} {place}"
+    revision, before = st.session_state.get(f"{_STAND} {key}", (0, None))
+    return Written(text, read(text, opened.case), key, revision, before)
 
 
 def put(opened: Opened, text: str, place: str = PLACE) -> None:
     """Put another text into a box."""
-    keep_text(opened, text, place)
-    st.session_state[_REVISION] = int(st.session_state.get(_REVISION, 0)) + 1
+    _put(opened, text, written(opened, place), place)
+
+
+def _put(opened: Opened, text: str, box: Written, place: str) -> None:
+    unfinished.keep(opened, place, text)
+    before = Before(box.key, box.revision, box.text)
+    st.session_state[f"{_STAND} {opened.key} {place}"] = (box.revision + 1, before)
+
+
+def take(box: Written, place: str = PLACE) -> None:
+    """The understood lines of a box are on the map; what was not understood stays in it."""
+    _put(session.required(), box.left_over, box, place)
 
 
 def put_right(opened: Opened, line: Line, place: str = PLACE) -> None:
     """Take the suggestion for one line, if the line still reads as it did."""
-    lines = kept_text(opened, place).splitlines()
+    lines = unfinished.kept(opened, place).splitlines()
     if line.suggestion and lines[line.number - 1 : line.number] == [line.text]:
         lines[line.number - 1] = line.suggestion
         put(opened, "\n".join(lines), place)
@@ -73,10 +91,7 @@ def add_to_the_map(opened: Opened, box: Written) -> None:
     edit = turning(opened.case, box.case)
     if edit.edits and not session.do(edit):
         return
-    now = session.opened()
-    assert now is not None
-    keep_text(opened, "")
-    put(now, box.left_over)
+    take(box)
     lines = "1 line" if box.understood == 1 else f"{box.understood} lines"
     st.session_state[_DONE] = (
         f"{lines} added to the map." if edit.edits else "The map says all of this already."

@@ -17,13 +17,22 @@ export default function (component) {
   box.show(data);
 }
 
+// A text that was typed onto a state of the box, onto the state that Python gives now.
+function goneOn(typed, { case: whose, revision, before, text }) {
+  if (typed.case === whose && typed.revision === revision) return typed.text;
+  if (typed.case !== whose && typed.case !== before?.case) return text; // another family's
+  const known = typed.case === before?.case && typed.revision === before.revision;
+  const since = known && typed.text.startsWith(before.text)
+    ? typed.text.slice(before.text.length)
+    : `\n${typed.text}`;
+  return text + (text && since && !since.startsWith("\n") ? "\n" : "") + since;
+}
+
 class Box {
   constructor(area, label, completing) {
     this.area = area;
     this.label = label;
     this.completing = completing;
-    this.number = Date.now();
-    this.texts = new Map(); // what was sent, by number
     area.addEventListener("input", () => this.typed());
     area.addEventListener("blur", () => this.send());
     area.addEventListener("keydown", (event) => {
@@ -43,40 +52,35 @@ class Box {
     else if (this.case !== data.case || this.revision !== data.revision) this.replace(data);
     this.revision = data.revision;
     this.case = data.case;
-    for (const number of this.texts.keys()) if (number < data.heard) this.texts.delete(number);
     if (data.text === this.area.value) unanswered.delete(data.case);
   }
 
-  // A box that just came onto the page: text that was on its way when it left comes first.
+  // A box that just came onto the page: text that was on its way when it left goes on.
   begin(data) {
-    const left = unanswered.get(data.case);
-    this.area.value = this.sent = data.text;
-    if (left && left.revision === data.revision && left.text !== data.text) {
-      this.area.value = left.text;
-      this.revision = data.revision;
-      this.case = data.case;
-      this.send();
-    }
+    const left = unanswered.get(data.case) ?? unanswered.get(data.before?.case);
+    this.put(data, left ? goneOn(left, data) : data.text);
   }
 
-  // Python took lines out of the text that it had heard; what was typed since then stays.
+  // Python put another text in: what was typed beyond the text that it changed stays.
   replace(data) {
     this.held = false;
-    const now = this.area.value;
-    const heard = this.texts.get(data.heard) ?? this.sent;
-    const since = now.startsWith(heard) ? now.slice(heard.length) : `\n${now}`;
-    unanswered.delete(this.case);
+    const { case: whose, revision, area } = this;
+    this.put(data, goneOn({ case: whose, revision, text: area.value }, data));
+  }
+
+  put(data, text) {
+    unanswered.delete(data.case);
+    unanswered.delete(data.before?.case);
     this.case = data.case;
     this.revision = data.revision;
-    const between = data.text && since && !since.startsWith("\n") ? "\n" : "";
-    this.area.value = data.text + between + since;
+    this.area.value = text;
     this.sent = data.text;
-    this.texts.clear();
-    if (since) this.typed();
+    if (text !== data.text) this.typed();
   }
 
   typed() {
-    unanswered.set(this.case, { text: this.area.value, revision: this.revision });
+    const { case: whose, revision, area } = this;
+    unanswered.set(whose, { case: whose, revision, text: area.value });
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.send(), PAUSE);
   }
@@ -92,8 +96,6 @@ class Box {
     }
     if (this.area.value === this.sent) return;
     this.sent = this.area.value;
-    this.number += 1;
-    this.texts.set(this.number, this.sent);
-    this.tell({ case: this.case, revision: this.revision, number: this.number, text: this.sent });
+    this.tell({ case: this.case, revision: this.revision, text: this.sent });
   }
 }

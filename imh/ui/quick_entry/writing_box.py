@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -30,11 +31,20 @@ _component = st.components.v2.component(
 )
 
 
+class Before(NamedTuple):
+    """A state of a box: whose it was, which revision, and the text that was taken from it."""
+
+    case: str
+    revision: int
+    text: str
+
+
 def writing_box(
     text: str,
     *,
     case: str,
     revision: int,
+    before: Before | None,
     on_text: Callable[[str], None],
     names: Sequence[str],
     height: int,
@@ -44,17 +54,15 @@ def writing_box(
     """Show the box; return whether Ctrl+Enter was pressed in it.
 
     ``on_text`` hears the whole text shortly after the last key and when the box is left. The box
-    keeps what somebody types in it; a higher ``revision`` puts ``text`` in its place, and what
-    was typed meanwhile behind it. ``case`` names what the text belongs to, so that text on its
-    way finds its case again. A begun word of the language or one of ``names`` is offered whole;
-    Tab takes it.
+    keeps what somebody types in it; another ``revision`` or ``case`` puts ``text`` in its place,
+    and behind it what was typed beyond the text of ``before``, the state that was changed: also
+    when the box was left meanwhile. A begun word of the language or one of ``names`` is offered
+    whole; Tab takes it.
     """
-    place = f"{key} heard"
 
     def heard() -> None:
         sent = st.session_state[key].get("text")
         if sent and (sent["case"], sent["revision"]) == (case, revision):
-            st.session_state[place] = sent["number"]
             on_text(str(sent["text"]))
 
     result = _component(
@@ -63,7 +71,7 @@ def writing_box(
             "text": text,
             "case": case,
             "revision": revision,
-            "heard": st.session_state.get(place),
+            "before": before._asdict() if before else None,
             "label": label,
             "words": offered_words(),
             "names": list(names),

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from imh.library.errors import LibraryError
-from imh.ui import door, session
+from imh.ui import session, unfinished
 from imh.ui.session import Opened
 from imh.ui.tables.columns import Table
 from imh.ui.tables.rows import Row, saving
@@ -30,20 +29,15 @@ def keep(opened: Opened, table: Table, sheet: Sheet, typed: tuple[Row, ...]) -> 
 
 
 def _put(opened: Opened, table: Table, sheet: Sheet) -> None:
-    before = st.session_state.get(_name(opened, table))
     st.session_state[_name(opened, table)] = sheet
-    same = isinstance(before, Sheet) and before.typed == sheet.typed
-    if opened.work and not same:
-        text = sheet.kept() if sheet.changed else ""
-        try:
-            door.desk().keep_typed(opened.work.token, _place(table), text)
-        except LibraryError:
-            return  # the session still has it
+    text = sheet.kept() if sheet.changed else ""
+    if text != unfinished.kept(opened, _place(table)):
+        unfinished.keep(opened, _place(table), text)
 
 
 def _left(opened: Opened, table: Table) -> Sheet | None:
-    """What was typed before the page was reloaded and is not in the case."""
-    kept = door.desk().typed(opened.work.token).get(_place(table)) if opened.work else None
+    """What was typed and is not in the case, as it was left in another session or a sample."""
+    kept = unfinished.kept(opened, _place(table))
     return Sheet.left(kept) if kept else None
 
 
@@ -66,20 +60,8 @@ def save(opened: Opened, table: Table) -> None:
     now = session.opened()
     assert now is not None
     _put(now, table, sheet.saved(now.case, table, found))
-    if now is not opened and opened.work is None:
-        _carry_over(opened, now, table)
     count = len(found.edits)
     st.session_state[_TOLD] = f"{count} {'row' if count == 1 else 'rows'} saved in one step."
-
-
-def _carry_over(sample: Opened, copy: Opened, saved: Table) -> None:
-    """What was typed in the other tables of a sample goes along to its copy."""
-    mine = _name(sample, saved).removesuffix(saved.collection)
-    theirs = _name(copy, saved).removesuffix(saved.collection)
-    for name in [name for name in st.session_state if str(name).startswith(mine)]:
-        sheet = st.session_state.pop(name)
-        if not str(name).endswith(f":{saved.collection}"):
-            st.session_state[theirs + str(name).removeprefix(mine)] = sheet
 
 
 def told() -> str:
