@@ -212,7 +212,7 @@ def test_sharing_a_case_and_taking_it_back(team: Team, case: Case) -> None:
     row.get_by_role("button", name="Take back").click()
     ana.settled()
     expect(row).to_have_count(0)
-    ben.menu.get_by_role("link", name="Map", exact=True).click()
+    ben.menu.get_by_role("link", name="Map", exact=True).click(delay=80)
     expect(ben.page.get_by_text("has no part in this case")).to_be_visible()
     expect(ben.menu.get_by_text(case.title)).to_have_count(0)
     for each in (ana, ben):
@@ -303,7 +303,7 @@ def test_a_ticket_opens_one_case_to_read_until_it_is_withdrawn(team: Team, case:
     row = ana.page.locator("[class*='st-key-part-']", has_text="Dr Lund")
     row.get_by_role("button", name="Take back").click()
     expect(row).to_have_count(0)
-    guest.menu.get_by_role("link", name="Map", exact=True).click()
+    guest.menu.get_by_role("link", name="Map", exact=True).click(delay=80)
     expect(guest.page.get_by_text("Your part in this meeting is over")).to_be_visible()
     guest.page.get_by_label("as a guest").fill(code)
     guest.page.get_by_role("button", name="Come in as a guest").click()
