@@ -5,6 +5,7 @@ case by its token, so that a reload or a dropped connection finds it again.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -216,18 +217,28 @@ def _step(act: Callable[[Work], Work]) -> bool:
     if clashing():
         tell("First choose between the two versions of this case.")
         return False
+    copy: Work | None = None
     try:
+        before = current.work or (copy := door.desk().begin(current.case, current.name))
         try:
-            work = act(current.work or door.desk().begin(current.case, current.name))
+            work = act(before)
         except Moved as moved:
             return _met(bring_together(moved), moved)
     except (EditError, LibraryError) as error:
         tell(str(error))
+        _discard(copy)
         return False
-    go_on_with(work)
-    if current.work is None:
-        unfinished.goes_along(current, required())
+    now = go_on_with(work)
+    if copy:
+        unfinished.goes_along(current, now)
     return True
+
+
+def _discard(copy: Work | None) -> None:
+    """A copy of a sample is none when its first step is refused."""
+    if copy:
+        with suppress(LibraryError):  # it stays in the list of cases, and nothing is lost
+            door.desk().delete(copy.token)
 
 
 def _met(both: Work | Clashing, moved: Moved) -> bool:
@@ -301,7 +312,7 @@ def news() -> str:
     return str(st.session_state.pop(_NEWS, ""))
 
 
-def go_on_with(work: Work) -> None:
+def go_on_with(work: Work) -> Opened:
     """The open case is this one from now on; whoever stands well on its map stays."""
     current = opened()
     assert current is not None
@@ -309,6 +320,7 @@ def go_on_with(work: Work) -> None:
     if work.case.supposing(positions={}) == current.case.supposing(positions={}):
         after.__dict__["assessment"] = current.assessment  # only symbols were moved
     st.session_state[_OPEN] = after
+    return after
 
 
 def tell(words: str) -> None:
