@@ -31,11 +31,7 @@ class Canvas:
 
     def __init__(self, screen: Screen, sample: str = SAMPLE) -> None:
         self.screen, self.page = screen, screen.page
-        self.page.goto(screen.address)
-        screen.settled()
-        self.page.locator(f'button[data-id="{sample}"]').click()
-        expect(self.page.get_by_role("heading", name="Family map")).to_be_visible()
-        screen.settled()
+        screen.visit("map", sample)
         self.box = self.page.locator(".st-key-view-map")
 
     def symbol(self, identifier: str) -> Locator:

@@ -12,6 +12,7 @@ A test asks for `screen` and moves as a person does:
 """
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -63,6 +64,8 @@ ERRORS_ON_SCREEN = (
     '[role="dialog"]:has-text("Page not found")',
     '[role="dialog"]:has-text("Connection error")',
 )
+# Opened by a page's address, Streamlit asks for its server beneath that page first.
+LOOKING_FOR_THE_SERVER = re.compile(r"//[^/]+/\w+/_stcore/(health|host-config)$")
 # True once Streamlit has been at rest for a fifth of a second: a click and the rerun that
 # follows it are not the same instant.
 AT_REST = """() => {
@@ -92,7 +95,7 @@ class Screen:
         page.on("websocket", lambda socket: self._note_request(socket.url))
 
     def _note_console(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
+        if message.type == "error" and not LOOKING_FOR_THE_SERVER.search(message.location["url"]):
             self.console_errors.append(message.text)
 
     def _note_request(self, url: str) -> None:
@@ -111,6 +114,24 @@ class Screen:
             self.settled()
         # A finger stays down for a moment; by then what the field under it had to say is sent.
         self.menu.get_by_role("link", name=title, exact=True).click(delay=PRESS)
+        self.settled()
+
+    def visit(self, page: str, sample: str) -> None:
+        """Open a page on a sample case by its address, as from a bookmark."""
+        self.page.goto(f"{self.address}/{page}?sample={sample}")
+        self.settled()
+        if f"/{page}?" not in self.page.url:  # a server's first visitor is led to its front door
+            self.menu.locator(f'a[href$="{page}"]').click(delay=PRESS)
+            self.settled()
+
+    def choose(self, field: Locator, words: str) -> None:
+        """Choose from a list as one does by keyboard: type, see it come first, Enter."""
+        field.focus()
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.type(words)
+        first = self.page.get_by_role("option").first
+        expect(first).to_contain_text(words, ignore_case=True)
+        self.page.keyboard.press("Enter")
         self.settled()
 
     def settled(self) -> None:
@@ -230,6 +251,15 @@ def theme(request: pytest.FixtureRequest) -> str:
 def windows(browser: Browser) -> Iterator[BrowserContext]:
     """Where windows are opened. It is shared so that the app's own scripts are loaded once."""
     context = browser.new_context(viewport={"width": 1280, "height": 720})
+    context.set_default_timeout(2 * PATIENCE)
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def tablet(browser: Browser) -> Iterator[BrowserContext]:
+    """The same on a tablet: fingers on glass."""
+    context = browser.new_context(viewport={"width": 1180, "height": 820}, has_touch=True)
     context.set_default_timeout(2 * PATIENCE)
     yield context
     context.close()

@@ -13,7 +13,7 @@ from tests.browser.conftest import Screen
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, CDPSession
+    from playwright.sync_api import BrowserContext, CDPSession
 
 
 class Fingers:
@@ -51,10 +51,9 @@ class Fingers:
 
 
 @pytest.fixture
-def canvas(browser: Browser, address: str) -> Iterator[Canvas]:
-    context = browser.new_context(viewport={"width": 1180, "height": 820}, has_touch=True)
-    yield Canvas(Screen(context.new_page(), address))
-    context.close()
+def canvas(tablet: BrowserContext, address: str) -> Iterator[Canvas]:
+    with tablet.new_page() as page:
+        yield Canvas(Screen(page, address))
 
 
 @pytest.fixture

@@ -13,16 +13,13 @@ import pytest
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from playwright.sync_api import expect
 
-from tests.browser.test_sample_cases import open_sample
-
 if TYPE_CHECKING:
     from tests.browser.conftest import Screen
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"], indirect=True)
 def test_the_three_versions_break_no_rule(screen: Screen, theme: str) -> None:
-    open_sample(screen, "hana")
-    screen.open("Formulation")
+    screen.visit("formulation", "hana")
     assert screen.trouble() == []
     for version in ("For the family", "Without names"):
         screen.page.get_by_role("radio", name=version).or_(
@@ -34,8 +31,7 @@ def test_the_three_versions_break_no_rule(screen: Screen, theme: str) -> None:
 
 
 def test_a_sentence_shows_its_sources_and_keeps_the_clinicians_words(screen: Screen) -> None:
-    open_sample(screen, "hana")
-    screen.open("Formulation")
+    screen.visit("formulation", "hana")
     sentence = screen.page.locator('[data-key^="relationships/"]').first
     sentence.click()
     expect(screen.page.get_by_text("It rests on:")).to_be_visible()
@@ -55,8 +51,7 @@ def test_a_sentence_shows_its_sources_and_keeps_the_clinicians_words(screen: Scr
 
 
 def test_a_section_is_moved_by_keyboard_and_the_word_document_follows(screen: Screen) -> None:
-    open_sample(screen, "hana")
-    screen.open("Formulation")
+    screen.visit("formulation", "hana")
     page = screen.page
     page.locator('[data-key="section:story"]').focus()
     page.keyboard.press("Enter")
@@ -77,8 +72,7 @@ def test_a_section_is_moved_by_keyboard_and_the_word_document_follows(screen: Sc
 
 
 def test_the_word_document_holds_what_stands_on_screen(screen: Screen, tmp_path: Path) -> None:
-    open_sample(screen, "hana")
-    screen.open("Formulation")
+    screen.visit("formulation", "hana")
     with screen.page.expect_download() as download:
         screen.page.get_by_role("button", name="Word", exact=True).click()
     file = docx.Document(BytesIO(Path(download.value.path()).read_bytes()))
@@ -103,8 +97,7 @@ def choose_the_first(screen: Screen, name: str) -> None:
 
 
 def test_disagreeing_keeps_both_orders_in_view_and_goes_into_the_document(screen: Screen) -> None:
-    open_sample(screen, "hana")
-    screen.open("Principles")
+    screen.visit("principles", "hana")
     screen.page.get_by_text("I see this otherwise").click()
     screen.settled()
     choose_the_first(screen, "Which reason?")

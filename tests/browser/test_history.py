@@ -16,13 +16,10 @@ if TYPE_CHECKING:
 SAMPLE = "cass"
 
 
-def open_sample(screen: Screen) -> None:
-    screen.page.goto(f"{screen.address}/?sample={SAMPLE}")
-    screen.settled()
-
-
 def happened(screen: Screen, *events: str) -> None:
     """Note events on the timeline, one after another."""
+    if screen.page.url == "about:blank":
+        screen.visit("timeline", SAMPLE)
     screen.open("Timeline")
     for what in events:
         line = screen.page.get_by_role("textbox", name="New event: what happened")
@@ -52,8 +49,7 @@ def press_in_menu(screen: Screen, name: str) -> None:
 
 
 def test_a_former_state_is_named_looked_at_and_gone_back_to(screen: Screen) -> None:
-    open_sample(screen)
-    screen.open("History")
+    screen.visit("history", SAMPLE)
     expect(screen.page.get_by_text("The history begins with the first change")).to_be_visible()
     happened(screen, "moved to a flat")
     screen.open("History")
@@ -83,7 +79,6 @@ def test_a_former_state_is_named_looked_at_and_gone_back_to(screen: Screen) -> N
 
 @pytest.mark.parametrize("theme", ["dark"], indirect=True)
 def test_any_two_states_are_compared(screen: Screen) -> None:
-    open_sample(screen)
     happened(screen, "first", "second", "third")
     screen.open("History")
     step(screen, "The case was begun").click()
@@ -100,7 +95,6 @@ def test_any_two_states_are_compared(screen: Screen) -> None:
 
 
 def test_undo_goes_on_after_the_window_was_closed(browser: Browser, screen: Screen) -> None:
-    open_sample(screen)
     happened(screen, "first", "second")
     case = re.search(r"case=\w+", screen.page.url)
     assert case

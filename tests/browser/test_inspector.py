@@ -17,9 +17,7 @@ SENTENCE = "Between Noémie and Remi there is warmth and strain at once."
 
 
 def open_map(screen: Screen, case: str = "remi") -> None:
-    screen.page.goto(f"{screen.address}/?sample={case}")
-    screen.settled()
-    screen.open("Map")
+    screen.visit("map", case)
 
 
 def drawn(screen: Screen, identifier: str) -> Locator:
@@ -48,12 +46,7 @@ def field(screen: Screen, name: str) -> Locator:
 
 
 def choose(screen: Screen, name: str, words: str) -> None:
-    """Choose in a field as one does by keyboard: type the beginning, Enter."""
-    field(screen, name).focus()
-    screen.page.keyboard.press("Control+A")
-    screen.page.keyboard.type(words)
-    screen.page.keyboard.press("Enter")
-    screen.settled()
+    screen.choose(field(screen, name), words)
 
 
 def test_a_tie_changed_by_keyboard_changes_the_map_and_the_reasons(screen: Screen) -> None:

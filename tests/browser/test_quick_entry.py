@@ -18,12 +18,7 @@ MISTYPED = "Mei, frend of Amal"
 
 
 def open_page(screen: Screen, case: str = "noor") -> Locator:
-    screen.page.goto(screen.address)
-    screen.settled()
-    screen.page.locator(f'button[data-id="{case}"]').click()
-    expect(screen.page.get_by_role("heading", name="Family map")).to_be_visible()
-    screen.settled()
-    screen.open("Write it down")
+    screen.visit("quick_entry", case)
     return screen.page.get_by_role("textbox", name="One line for each")
 
 

@@ -19,18 +19,11 @@ WORDS = "I drove home slowly and could not say why."
 
 
 def open_reflection(screen: Screen, case: str) -> None:
-    screen.page.goto(f"{screen.address}/?sample={case}")
-    screen.settled()
-    screen.open("Reflection")
+    screen.visit("reflection", case)
 
 
 def choose(screen: Screen, name: str, words: str) -> None:
-    """Choose in a field as one does by keyboard: type the beginning, Enter."""
-    screen.page.get_by_role("combobox", name=re.compile(name)).focus()
-    screen.page.keyboard.press("Control+A")
-    screen.page.keyboard.type(words)
-    screen.page.keyboard.press("Enter")
-    screen.settled()
+    screen.choose(screen.page.get_by_role("combobox", name=re.compile(name)), words)
 
 
 def press(screen: Screen, button: Locator) -> None:
@@ -178,9 +171,7 @@ def test_a_clinician_who_is_not_on_the_map_is_offered_a_place(screen: Screen) ->
 
 @pytest.mark.parametrize("theme", ["light", "dark"], indirect=True)
 def test_the_age_lens_opens_beside_the_map(screen: Screen, theme: str) -> None:
-    screen.page.goto(f"{screen.address}/?sample=ezra")
-    screen.settled()
-    screen.open("Map")
+    screen.visit("map", "ezra")
     screen.page.locator('.symbol[data-id="thandeka"]').click()
     screen.settled()
     lens = screen.page.locator("summary").filter(has_text="Age lens: Thandeka and Ezra")

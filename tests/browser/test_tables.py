@@ -16,12 +16,7 @@ FIRST_ROW, FIRST_CELL = 53, 130  # pixels into the grid
 
 
 def open_tables(screen: Screen, case: str = "noor") -> None:
-    screen.page.goto(screen.address)
-    screen.settled()
-    screen.page.locator(f'button[data-id="{case}"]').click()
-    expect(screen.page.get_by_role("heading", name="Family map")).to_be_visible()
-    screen.settled()
-    screen.open("Tables")
+    screen.visit("tables", case)
     expect(screen.page.get_by_test_id("stDataFrame")).to_be_visible()
 
 

@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 
 
 def open_timeline(screen: Screen) -> None:
-    screen.page.goto(f"{screen.address}/?sample=remi")
-    screen.settled()
-    screen.open("Timeline")
+    screen.visit("timeline", "remi")
 
 
 def in_words(screen: Screen, title: str) -> Locator:
@@ -27,11 +25,7 @@ def add(screen: Screen, what: str, age: str, how: str) -> None:
     page = screen.page
     page.get_by_label("New event: what happened").fill(what)
     page.get_by_label("Child's age (months)").first.fill(age)
-    page.get_by_role("combobox", name="How it was").focus()
-    page.keyboard.press("Control+A")
-    page.keyboard.type(how)
-    page.keyboard.press("Enter")
-    screen.settled()
+    screen.choose(page.get_by_role("combobox", name="How it was"), how)
     page.get_by_role("button", name="Add", exact=True).focus()
     page.keyboard.press("Enter")
     screen.settled()
@@ -74,12 +68,7 @@ def test_an_event_is_changed_by_keyboard_beside_the_picture(screen: Screen, them
     page.get_by_role("switch", name="Edit").focus()
     page.keyboard.press("Space")
     screen.settled()
-    burden = page.get_by_role("combobox", name="Burden", exact=True)
-    burden.focus()
-    page.keyboard.press("Control+A")
-    page.keyboard.type("much")
-    page.keyboard.press("Enter")
-    screen.settled()
+    screen.choose(page.get_by_role("combobox", name="Burden", exact=True), "much")
     expect(in_words(screen, "The parents parted")).to_contain_text("weighed")
     age = page.get_by_role("spinbutton", name="Child's age (months)").last
     age.fill("16")

@@ -23,8 +23,7 @@ def two(browser: Browser, address: str) -> Iterator[Two]:
     """Two windows in which the same case is open on the timeline."""
     contexts = [browser.new_context(viewport={"width": 1280, "height": 720}) for _ in range(2)]
     screen, other = (Screen(context.new_page(), address) for context in contexts)
-    screen.page.goto(f"{address}/?sample={SAMPLE}")
-    screen.settled()
+    screen.visit("timeline", SAMPLE)
     happened(screen, "the beginning")
     open_same(screen, other)
     other.open("Timeline")

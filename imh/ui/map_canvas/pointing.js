@@ -97,6 +97,9 @@ class Pointing {
 
   lifted(event, calledOff = false) {
     clearTimeout(this.timer);
+    // A busy browser hears the finger leave before its own timer: what counts is how long it stayed.
+    const stayed = event.timeStamp - (this.press?.event.timeStamp ?? Infinity);
+    if (this.touched && !calledOff && !this.drag && stayed >= LONG_PRESS) this.longPressed(this.press);
     this.down.delete(event.pointerId);
     if (this.down.size < 2) this.pinch = null;
     this.press = null;
