@@ -4,7 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from imh.ui import door, part, session
+from imh.library.errors import LibraryError
+from imh.ui import door, front_door, part, session
 from imh.ui.discretion import keep_cases_out_of_the_log
 from imh.ui.open_case_panel import library_panel, open_case_panel
 from imh.ui.others import others_panel
@@ -52,9 +53,11 @@ st.html(STATIC / "screen.css")
 st.navigation(MENU, position="hidden")  # at the door, the address keeps its page and its case
 door.admit()
 part.keep_up()
-session.enter_by_the_front_door()
+front_door.entered()
+session.find_again()
 menu = pages_for_me(MENU)
 page = st.navigation(menu, position="hidden")
+front_door.go_on(menu)
 
 # Drawn here because Streamlit's own grouped menu puts headings inside a list,
 # which a screen reader then announces wrongly.
@@ -71,6 +74,9 @@ open_choice = session.clashing()
 if open_choice:
     choose_between(open_choice)
 else:
-    page.run()
+    try:
+        page.run()
+    except LibraryError as error:  # what a page has no better place for
+        st.warning(str(error), icon=":material/error:")
     if session.clashing():  # a step on the page met somebody else's
         st.rerun()

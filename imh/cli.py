@@ -238,6 +238,35 @@ def list_record(practice: bool, token: str | None) -> None:
     _asked(lambda: commands.record(practice, token))
 
 
+@main.group("library")
+def library_group() -> None:
+    """Look after the library as a whole."""
+
+
+@library_group.command()
+@_library
+@click.option("--after-change", type=int, help="Years after a case was last changed.")
+@click.option("--after-birth", type=int, help="Years after the youngest child's birth.")
+@click.option("--off", is_flag=True, help="Keep cases without an end.")
+def retention(practice: bool, after_change: int | None, after_birth: int | None, off: bool) -> None:
+    """Say how long cases are kept, or set it. Nothing is ever deleted by itself.
+
+    What is set takes the place of all that was set before; with both, a case is kept until the
+    later one.
+    """
+    from imh.library import commands
+    from imh.library.retention import Retention
+
+    named = (after_change, after_birth) != (None, None)
+    if off and named:
+        _refuse("--off: cases are kept without an end, or for the years that you name")
+    _asked(
+        lambda: commands.retention(
+            practice, Retention(after_change, after_birth) if off or named else None
+        )
+    )
+
+
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def backup(file: Path) -> None:

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from imh.principles.knowledge import knowledge
-from imh.ui import session
+from imh.ui import front_door
 from imh.ui.catalogue import catalogue, literature, method, principles
 
-session.through_the_front_door()
+front_door.through()
 known = knowledge()
 st.title("About")
 five, how, looked_for, books = st.tabs(

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from imh.ui import door, session
+from imh.ui import door, front_door, session
 from imh.ui.case_cards import case_cards
 from imh.ui.case_list import former_drafts, library_cases, practice_notice
 from imh.ui.caseload import due_in_short
 from imh.ui.new_case import new_case_form
 from imh.ui.open_file import open_file
 
-session.through_the_front_door()
+front_door.through()
 title, file, new = st.columns([6, 3, 3], vertical_alignment="bottom")
 title.title("Cases")
 trouble = session.trouble()

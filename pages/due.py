@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from imh.ui import session
+from imh.ui import front_door
 from imh.ui.caseload import due_items, retention_panel, whose
 
-session.through_the_front_door()
+front_door.through()
 st.title("Due")
 due_items(mine=whose())
 retention_panel()

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from imh.ui import door, session
+from imh.ui import door, front_door
 from imh.ui.library_page import own_library, practice_library, team_library
 
-session.through_the_front_door()
+front_door.through()
 st.title("Library")
 {"practice": practice_library, "own": own_library, "team": team_library}[door.where()]()

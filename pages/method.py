@@ -7,14 +7,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from imh.ui import session
+from imh.ui import front_door
 
 SOURCE = Path(__file__).parents[1] / "docs" / "method.md"
 SECTION = re.compile(r"^## (.+)\n", re.MULTILINE)
 PICTURE = re.compile(r"^!\[(.+)\]\((.+)\)\n", re.MULTILINE)
 PICTURE_WIDTH = 560  # pixels, about a column of text
 
-session.through_the_front_door()
+front_door.through()
 
 
 def show(text: str) -> None:

@@ -18,8 +18,9 @@ if door.where() != "team" or opened.work is None:
 trouble = session.trouble()
 if trouble:
     st.warning(trouble)
-if not part.may(opened, Act.SEE_PEOPLE):
-    st.info("A consultation guest does not see who else has a part in a case.")
+why_not = part.why_not(opened, Act.SEE_PEOPLE)
+if why_not:
+    st.info(why_not)
     st.stop()
 owner = part.may(opened, Act.SHARE)
 who, what = st.columns([3, 2], gap="large")

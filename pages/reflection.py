@@ -11,14 +11,15 @@ PRIVATE = (
     "What you write here is yours until you share it. It is left out of documents that leave the "
     "team unless switched on. It is kept in this case on this computer, so a case file that you "
     "save and pass on holds it too. It counts on the Principles page; while it is private, that "
-    "page says only that there is something."
+    "page says only that there is something, and no search finds a word of it."
 )
 
 IN_A_TEAM = (
-    "What you write here is read by owners and contributors of this case, and by no guest, until "
-    "you share it; then guests read it as well. It is left out of documents that leave the team "
-    "unless switched on. It counts on the Principles page; while it is private, that page says "
-    "only that there is something."
+    "What you write here is read by you alone until you share it; then everybody who may open "
+    "this case may read it. It is left out of documents that leave the team unless switched on. A "
+    "case file that you save holds your own reflections and the shared ones. It counts on the "
+    "Principles page; while it is private, that page says only that there is something, and no "
+    "search finds a word of it."
 )
 
 opened = part.to_change("Reflection")
@@ -29,7 +30,7 @@ words, picture = st.columns([3, 2], gap="large")
 with words:
     reflection_prompts_panel(opened)
     writing(opened)
-    written(opened.case)
+    written(opened)
 with picture:
     on_the_map(opened)
     bearing = next(b for b in opened.assessment.bearings if b.principle == "reflective_practice")

@@ -8,10 +8,13 @@ import os
 import shutil
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from imh.library import engines
 
 settings.register_profile(
     "ci",
@@ -28,6 +31,19 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+@pytest.fixture
+def read_only_disk(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Makes SQLite refuse to write to any library from then on, as on a read-only disk."""
+    connected = engines._connected
+
+    def reading(*where: Any) -> Any:
+        connection = connected(*where)
+        connection.execute("PRAGMA query_only = ON")
+        return connection
+
+    return lambda: monkeypatch.setattr(engines, "_connected", reading)
 
 
 @pytest.fixture(scope="session")

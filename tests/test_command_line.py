@@ -4,6 +4,7 @@ import json
 import math
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -198,3 +199,16 @@ def test_the_practice_library_needs_no_passphrase(own_library: Path) -> None:
     result = run("audit", "verify", "--practice")
     assert result.exit_code == 0
     assert run("audit", "list", "--practice").stdout == "The record is empty.\n"
+
+
+def test_on_a_read_only_disk_the_commands_say_so(
+    own_library: Path, read_only_disk: Callable[[], None]
+) -> None:
+    own.practice().close()
+    read_only_disk()
+    backup = own_library / "mine.imhbackup"
+    for command in (("audit", "verify"), ("audit", "list", "--practice"), ("backup", backup)):
+        result = run(*command)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert result.stderr.count("\n") == 1
+        assert "cannot be written to. Nothing was changed" in result.stderr

@@ -1,31 +1,48 @@
-"""What a clinician keeps to themselves: reflections that were not shared with the team."""
+"""What a clinician keeps to themselves: reflections that were not shared with the team.
+
+``of`` and ``but`` are ids of reflections, as those that somebody else wrote. What somebody who may
+not read them all does with a case is in ``keeping.py``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from imh.case.case import Case
 from imh.case.reflections import Reflection
 
 
-def without_private(case: Case) -> Case:
-    """The case as the team may see it: without the reflections that nobody has shared."""
-    return _with(case, (each for each in case.reflections if each.shared))
+def without_private(case: Case, of: Collection[str] | None = None) -> Case:
+    """The case as the team may see it: without the reflections that nobody has shared.
+
+    With ``of``, only such among these are left out. The same case when there are none.
+    """
+    return _with(case, (each for each in case.reflections if not _is_private(each, of)))
 
 
-def without_private_words(case: Case) -> Case:
-    """The case with its private reflections as codes only, so that its evidence stays the same."""
-    return _with(case, (each if each.shared else _wordless(each) for each in case.reflections))
+def without_private_words(case: Case, of: Collection[str] | None = None) -> Case:
+    """The case with its private reflections as codes only, so that its evidence stays the same.
+
+    With ``of``, only such among these are without words. The same case when there are none.
+    """
+    return _with(case, (_wordless(r) if _is_private(r, of) else r for r in case.reflections))
 
 
-def as_if_shared(case: Case) -> Case:
+def as_if_shared(case: Case, but: Collection[str] = ()) -> Case:
     """The case as its author reads it: with every reflection as if it were shared."""
-    return _with(case, (each.model_copy(update={"shared": True}) for each in case.reflections))
+    return _with(
+        case,
+        (r if r.id in but else r.model_copy(update={"shared": True}) for r in case.reflections),
+    )
 
 
-def has_private(case: Case) -> bool:
+def has_private(case: Case, but: Collection[str] = ()) -> bool:
     """Whether something was written that nobody has shared."""
-    return not all(each.shared for each in case.reflections)
+    return any(not each.shared and each.id not in but for each in case.reflections)
+
+
+def _is_private(reflection: Reflection, of: Collection[str] | None) -> bool:
+    return not reflection.shared and (of is None or reflection.id in of)
 
 
 def _wordless(reflection: Reflection) -> Reflection:
@@ -34,5 +51,6 @@ def _wordless(reflection: Reflection) -> Reflection:
 
 
 def _with(case: Case, reflections: Iterable[Reflection]) -> Case:
-    fields = {name: getattr(case, name) for name in Case.model_fields}
-    return Case(**(fields | {"reflections": tuple(reflections)}))
+    """A case with other reflections; what is left of a case that fits together fits together."""
+    told = tuple(reflections)
+    return case if told == case.reflections else case.supposing(reflections=told)

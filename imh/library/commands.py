@@ -15,6 +15,8 @@ from imh.library.errors import LibraryError
 from imh.library.library import Library
 from imh.library.own import OwnLibrary
 from imh.library.record_words import in_words
+from imh.library.retention import Retention
+from imh.library.roles import THE_SERVER, THIS_COMPUTER
 
 PASSPHRASE_FILE = "IMH_PASSPHRASE_FILE"
 """The environment variable with the name of a file that holds the passphrase."""
@@ -82,6 +84,18 @@ def _told(line: Line) -> str:
     when = line.time.strftime("%Y-%m-%d %H:%M:%S UTC")
     about = f" [{line.token}]" if line.token else ""
     return f"{line.number} {when} {line.name} {in_words(line)}{about}"
+
+
+def retention(practice: bool, to: Retention | None) -> tuple[str, bool]:
+    """Set how long cases are kept, if that is asked for; say what holds."""
+    on_a_server = places.team_address() and not practice
+    with opened(practice) as library:
+        desk = library.as_(THE_SERVER if on_a_server else THIS_COMPUTER)
+        before = desk.retention()
+        if to is None:
+            return before.sentence, True
+        desk.set_retention(to)
+        return f"{to.sentence} Before, they were kept {before.until}.", True
 
 
 def back_up(file: Path) -> tuple[str, bool]:

@@ -6,6 +6,7 @@ has to say comes out of :func:`transaction` as a :class:`LibraryError` without a
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, make
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from imh.library.errors import LibraryError
+from imh.library.errors import LibraryError, NotWritable
 from imh.library.schema import bring_up_to_date
 
 KEY_BYTES = 32
@@ -26,7 +27,8 @@ def embedded(file: Path, key: bytes) -> Engine:
     """Open the encrypted library in ``file``, or begin one there, with a raw key of 32 bytes.
 
     The file can be read by its owner alone. Raises :class:`LibraryError` when it cannot be
-    opened: another key, damage, a disk that cannot be written to.
+    opened, for another key or damage, and :class:`NotWritable` on a read-only disk or folder;
+    the file is then as it was.
     """
     if len(key) != KEY_BYTES:
         raise ValueError(f"the key has {len(key)} bytes, not {KEY_BYTES}")
@@ -34,6 +36,8 @@ def embedded(file: Path, key: bytes) -> Engine:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
     except OSError as error:
+        if error.errno in _NOT_WRITABLE:
+            raise _read_only(file) from None
         raise LibraryError(f"The library cannot be opened: {error.strerror}.") from None
     engine = create_engine(
         "sqlite://",
@@ -43,7 +47,20 @@ def embedded(file: Path, key: bytes) -> Engine:
         hide_parameters=True,
     )
     event.listen(engine, "begin", _begin)
-    return _ready(engine)
+    try:
+        return _ready(engine)
+    except NotWritable:  # SQLite could not make its journal beside the file
+        raise _read_only(file) from None
+
+
+_NOT_WRITABLE = (errno.EROFS, errno.EACCES, errno.EPERM)
+
+
+def _read_only(file: Path) -> NotWritable:
+    return NotWritable(
+        f"The library cannot be opened, because {file.name} or its folder {file.parent} cannot be "
+        "written to. Nothing was changed: allow this user to write there, and open it again."
+    )
 
 
 def _connected(file: Path, key: bytes) -> Any:
@@ -89,11 +106,18 @@ def server(url: str) -> Engine:
         raise LibraryError(
             "The address of the library's server should look like postgresql://user@host/database."
         ) from None
-    event.listen(engine, "connect", _durable)
+    event.listen(engine, "connect", _fit_for_cases)
     return _ready(engine)
 
 
-def _durable(connection: Any, _record: Any) -> None:
+def _fit_for_cases(connection: Any, _record: Any) -> None:
+    """What is acknowledged is on the disk, and every name can be kept."""
+    encoding = connection.info.parameter_status("server_encoding")
+    if encoding != "UTF8":
+        raise LibraryError(
+            f"The library's database keeps text as {encoding}, which cannot hold every name. "
+            "Make a database with the encoding UTF8."
+        )
     connection.execute("SET synchronous_commit TO on")
     connection.commit()
 
@@ -123,7 +147,9 @@ def transaction(engine: Engine, *, writes: bool = False) -> Iterator[Connection]
         with engine.execution_options(writes=writes).begin() as connection:
             yield connection
     except SQLAlchemyError as error:
-        raise LibraryError(_sentence(error)) from None
+        sentence = _sentence(error)
+        kind = NotWritable if sentence in _CANNOT_WRITE else LibraryError
+        raise kind(sentence) from None
 
 
 _SQLITE = {
@@ -137,11 +163,10 @@ _SQLITE = {
     "SQLITE_NOTADB": "The library cannot be opened with this key, or its file is damaged.",
     "SQLITE_CORRUPT": "The library's file is damaged.",
 }
+_CANNOT_WRITE = (_SQLITE["SQLITE_READONLY"], _SQLITE["SQLITE_CANTOPEN"])
 _POSTGRES = {
     "53100": _SQLITE["SQLITE_FULL"],
     "25006": _SQLITE["SQLITE_READONLY"],
-    "28": "The library's server did not accept this user or password.",
-    "3D": "The library's server has no such database.",
     "42501": "The library's server does not let this user write to the database.",
     "23": _SQLITE["SQLITE_CONSTRAINT"],
     "40": "Somebody else saved at the same moment. The last change was not saved.",
@@ -160,6 +185,11 @@ def _sentence(error: SQLAlchemyError) -> str:
     for code, sentence in _POSTGRES.items():
         if state.startswith(code):
             return sentence
+    if not name and "FATAL" in str(cause):  # what else the server says is not ours to show
+        return (
+            "The library's server refused the connection. Its log says why: the user, the "
+            "password, the name of the database?"
+        )
     if not name and (error.connection_invalidated or not state):
         return "The library's server cannot be reached. The last change may not have been saved."
     return f"The library could not do this ({name or state})."

@@ -5,5 +5,9 @@ class LibraryError(ValueError):
     """Something that could not be kept, found or opened. Holds no text of any case."""
 
 
+class NotWritable(LibraryError):
+    """A library that lies where nothing can be written, such as a read-only disk or folder."""
+
+
 class Refused(LibraryError):
     """Something that this person may not do with this case. It was recorded."""

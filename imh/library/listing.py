@@ -27,10 +27,10 @@ from imh.library.tables import accounts, cases, members, now
 class Filter:
     """Which cases to list; what is left as it is does not narrow the list.
 
-    ``text``: every word begins some word of the case. ``ages``: reference age in months, from
-    and to, both included. ``changed_until`` and ``born_until`` are included as well, ``born`` being
-    the youngest child's birth. ``roles``: what the account is to the case. ``mine``: the cases
-    that were given to this account to answer for.
+    ``text``: every word begins some word of the case, what somebody keeps private apart.
+    ``ages``: reference age in months, from and to, both included. ``changed_until`` and
+    ``born_until`` are included as well, ``born`` being the youngest child's birth. ``roles``: what
+    the account is to the case. ``mine``: the cases that were given to this account to answer for.
     """
 
     text: str = ""
@@ -115,7 +115,7 @@ def _visible(connection: Connection, account: Account, which: Filter) -> Select[
     about = [cases.c[name] for name in Listed.__dataclass_fields__ if name in cases.c]
     within = reach(account, mine=which.mine)
     conditions = [*_conditions(connection, which), *within.conditions]
-    if which.text:  # no searching for private words in a case that one may only read
+    if which.text:  # who may only read a case is not given what was written beside it
         named = or_(*(cases.c[name].icontains(which.text.strip()) for name in ("title", "name")))
         conditions.append(or_(within.role.in_(sorted(MAY[Act.CHANGE])), named))
     if which.roles is not None:

@@ -16,14 +16,15 @@ TEAM_ADDRESS = "IMH_DATABASE_URL"
 def folder() -> Path:
     """Where this user's libraries lie, closed to everybody else.
 
-    Raises :class:`LibraryError` when it cannot be made.
+    Raises :class:`LibraryError` when it cannot be made or read.
     """
     place = user_data_path("imh")
     try:
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.scandir(place).close()
     except OSError as error:
         raise LibraryError(
-            f"The folder for the libraries cannot be made: {error.strerror}."
+            f"The libraries' folder {place} cannot be made or read: {error.strerror}."
         ) from None
     return place
 

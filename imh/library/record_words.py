@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from imh.library.audit import Line
+from imh.library.errors import LibraryError
+from imh.library.retention import Retention
 
 _WORDS = {
     "begin": "began the case",
@@ -13,6 +15,14 @@ _WORDS = {
     "export": "took the case out of the library: {form}",
     "share": "gave {with_account} a part in the case: {role}",
     "unshare": "took the part of {with_account} in the case back",
+    "invite": "invited {email} to the case: {role}",
+    "uninvite": "took the invitation of {email} back",
+    "accept": "accepted an invitation to the case: {role}",
+    "make_ticket": "made a ticket for a guest: {for_account}",
+    "withdraw_ticket": "withdrew a ticket: {for_account}",
+    "visit": "came in as a guest",
+    "sign_in": "signed in",
+    "sign_out": "signed out",
     "delete": "deleted the case and its revisions: {revisions}",
     "refused": "was refused: {act}",
     "set_up": "set the library up",
@@ -20,6 +30,7 @@ _WORDS = {
     "passphrase": "changed the passphrase",
     "recovery_key": "made a new recovery key",
     "backup": "made a backup",
+    "retention": "set how long cases are kept: {kept}",
     "restore": "restored this library from a backup",
 }
 
@@ -29,6 +40,8 @@ def in_words(line: Line) -> str:
     plain = line.action.replace("_", " ")
     detail = {name: str(value).replace("_", " ") for name, value in line.detail.items()}
     try:
+        if line.action == "retention":
+            detail["kept"] = Retention(**line.detail).until
         return _WORDS.get(line.action, plain).format_map(detail)
-    except KeyError:
+    except (KeyError, TypeError, LibraryError):
         return plain

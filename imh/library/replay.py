@@ -10,6 +10,9 @@ from imh.case.case import Case
 from imh.case.edits import Edit, EditError, apply, parse_edit
 from imh.case.history import History, Step
 
+ASIDE = "aside"
+"""What a step is called that keeps a version beside the others: the case does not go through it."""
+
 LONGEST = 200
 """How many steps back a case can be undone after it was opened again."""
 
@@ -36,6 +39,8 @@ def rebuilt(now: Case, steps: Sequence[Taken], case_at: Callable[[int], Case]) -
     ``steps`` are those of successive revisions, oldest first; ``case_at`` gives the case of a
     revision. Where the steps do not lead to ``now``, nothing can be undone.
     """
+    while steps and ASIDE in steps[0].step:  # nothing rests on it
+        steps = steps[1:]
     if not steps:
         return History(now)
     start = _start(steps)

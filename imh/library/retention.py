@@ -39,6 +39,25 @@ class Retention:
         """Whether cases are kept without an end."""
         return self.after_change is None and self.after_birth is None
 
+    @property
+    def until(self) -> str:
+        """How long in words that go on after "kept": ``until 7 years after the last change``."""
+        ends = [
+            f"until {years} year{'' if years == 1 else 's'} after {what}"
+            for years, what in (
+                (self.after_change, "the last change"),
+                (self.after_birth, "the child's birth"),
+            )
+            if years is not None
+        ]
+        later = ", whichever is later" if len(ends) == 2 else ""
+        return " and ".join(ends) + later if ends else "without an end"
+
+    @property
+    def sentence(self) -> str:
+        """The setting as a sentence."""
+        return f"Cases are kept {self.until}."
+
     def past(self, today: date) -> Filter | None:
         """The cases whose time is over and that this account may delete; None when none can be."""
         if self.off:

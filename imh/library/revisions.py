@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 
 from imh.case.history import History
-from imh.library import caseload, finding
+from imh.library import caseload, finding, keepers
 from imh.library.access import Admitted
 from imh.library.documents import Contents, compressed, content_hash, fit, packed, unpacked
 from imh.library.errors import LibraryError
@@ -44,7 +44,7 @@ class Sealed:
 class Revision:
     """One line of a case's history. ``names`` are the snapshots taken of it.
 
-    ``kind`` is how it came about: begin, do, undo, redo, paper, restore or merge.
+    ``kind`` is how it came about: begin, do, undo, redo, paper, restore, aside or merge.
     """
 
     number: int
@@ -88,6 +88,7 @@ def first(connection: Connection, account: Account, token: str, name: str, one: 
     write_down(connection, account, case_id, [one], time)
     finding.keep_words(connection, case_id, name, one.next.contents)
     caseload.keep(connection, case_id, one.next.contents.case)
+    keepers.note(connection, case_id, account, [one.next.contents.case], None)
     return case_id
 
 
@@ -99,6 +100,8 @@ def follow(at: Admitted, before: Contents, new: Sequence[Sealed]) -> bool:
     write_down(at.connection, at.account, at.id, new, time)
     finding.keep_words(at.connection, at.id, at.row.name, last.next.contents, before)
     caseload.keep(at.connection, at.id, last.next.contents.case, before.case)
+    cases = [one.next.contents.case for one in new]
+    keepers.note(at.connection, at.id, at.account, cases, before.case)
     return True
 
 

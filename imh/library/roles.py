@@ -77,6 +77,9 @@ class Account:
 THIS_COMPUTER = Account("local", "this computer's user", Role.OWNER)
 """Whoever opened a library of their own: a laptop knows no accounts, the key is the door."""
 
+THE_SERVER = Account("server", "whoever runs the server", Role.OWNER)
+"""Whoever may run commands on a team's server; on the screens nobody is this account."""
+
 
 def may(role: Role | None, act: Act) -> bool:
     """Whether somebody with this role may do this; nobody without a part in a case may."""

@@ -99,6 +99,14 @@ def _case_id() -> Column[int]:
     return Column("case_id", Integer, ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True)
 
 
+keepers = Table(
+    "keepers",
+    METADATA,
+    _case_id(),
+    Column("reflection", String(48), primary_key=True),
+    Column("account", String(255), nullable=False),
+)
+
 due = Table(
     "due",
     METADATA,

@@ -1,5 +1,7 @@
 """The words by which a case is found: names, titles, notes and what was written beside it.
 
+What somebody wrote for themselves finds no case: others could try words until one is found.
+
 Capital letters and accents make no difference, and a word is found by its beginning. Codes and
 ids are no words: nobody looks for every case that has a grandparent in it.
 """
@@ -14,6 +16,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, StringConstraints
 
+from imh.case.private import without_private_words
 from imh.library.documents import Contents
 
 _WORD = re.compile(r"[^\W_]+")
@@ -31,7 +34,8 @@ def words(text: str) -> list[str]:
 
 def words_of(name: str, contents: Contents) -> list[str]:
     """The words of a case by which it can be found, at most 20,000."""
-    texts = [name, *_texts(contents.case), *_strings(contents.papers)]
+    shared = without_private_words(contents.case)
+    texts = [name, *_texts(shared), *_strings(contents.papers)]
     return words("\n".join(texts))[:MOST_WORDS]
 
 

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from pydantic import ValidationError
+
+from imh.case import keeping
 from imh.case.case import Case
 from imh.case.edits import Edit
 from imh.case.history import History
 from imh.case.private import without_private_words
 from imh.case.turning import turning
-from imh.library import revisions
+from imh.library import keepers, revisions, withheld
 from imh.library.access import Access, Admitted
 from imh.library.documents import Contents, fit
 from imh.library.errors import LibraryError
-from imh.library.replay import done
+from imh.library.replay import ASIDE, done
 from imh.library.revisions import Next, Revision, sealed
 from imh.library.roles import Act, Role, may
+
+NOT_YOURS = "Somebody keeps this reflection for themselves: nobody else can change or share it."
 
 RATING = "rating:"
 """How the names of papers begin that hold somebody's rating for a meeting."""
@@ -30,6 +35,8 @@ class Work:
 
     ``token`` names the case in an address and says nothing about the family. ``papers`` are JSON
     values written beside the case, by name. ``number`` and ``hash`` are those of the revision.
+    ``of_others`` are the ids of reflections that others wrote: here they have no words as long as
+    they are private, nothing done here changes or loses any, and no undo takes them back.
     Each change gives another ``Work``. It raises :class:`Refused` when this account may not make
     it, :class:`Moved` when somebody saved in between, :class:`LibraryError` when it could not be
     kept; this ``Work`` is then as it was.
@@ -43,6 +50,7 @@ class Work:
     number: int
     hash: str
     role: Role
+    of_others: frozenset[str] = frozenset()
 
     @property
     def case(self) -> Case:
@@ -63,11 +71,20 @@ class Work:
         """Take steps, all or none; each can be undone by itself. Raises EditError as well."""
         history, steps = self.history, []
         for edit in edits:
-            history = history.do(edit)
-            step = {"do": edit.model_dump(mode="json")}
+            history = self._done(history, edit)
+            step = {"do": history.steps[-1].edit.model_dump(mode="json")}
             what = history.next_undo
             steps.append(Next(Contents(history.case, self.papers), what, step))
         return self._kept(history, self.papers, *steps) if steps else self
+
+    def _done(self, history: History, edit: Edit) -> History:
+        before, after = history.case, history.do(edit)
+        case = keeping.under_ids_of_their_own(before, after.case, self.of_others)
+        if keeping.left_alone(before, case, self.of_others) != case:
+            self.access.refuse("change", NOT_YOURS, self.token)
+        if case is after.case:
+            return after
+        return done(history, turning(before, case), after.next_undo)
 
     def undo(self) -> Work:
         """One step back; the same when there is none."""
@@ -108,7 +125,8 @@ class Work:
     def at(self, number: int) -> Contents:
         """The case and its papers as of a revision. Raises LibraryError when there is none."""
         with self.access.to(Act.LOOK_BACK, self.token, writes=False) as at:
-            return revisions.contents(at.connection, at.id, number)
+            found = revisions.contents(at.connection, at.id, number)
+            return withheld.given(found, _of_others(at))
 
     @property
     def can_look_back(self) -> bool:
@@ -118,7 +136,8 @@ class Work:
     def states(self, numbers: Collection[int]) -> dict[int, Contents]:
         """The case and its papers as of each of these revisions; those that are not there lack."""
         with self.access.to(Act.LOOK_BACK, self.token, writes=False) as at:
-            return revisions.states(at.connection, at.id, numbers)
+            found, others = revisions.states(at.connection, at.id, numbers), _of_others(at)
+            return {each: withheld.given(contents, others) for each, contents in found.items()}
 
     def revisions(self, limit: int = 500, after: int = 0) -> tuple[Revision, ...]:
         """The case's history after a revision, the newest first."""
@@ -139,11 +158,30 @@ class Work:
         step = {"restore": number}
         return self._turned_into(former, f"Back to revision {number}", step)
 
-    def save_merged(self, case: Case, papers: Mapping[str, Any], parents: tuple[str, str]) -> Work:
-        """Save on top of this revision what came of two editors' work (see :class:`Moved`)."""
+    def save_merged(
+        self,
+        case: Case,
+        papers: Mapping[str, Any],
+        parents: tuple[str, str],
+        aside: Sequence[Contents] = (),
+    ) -> Work:
+        """Save on top of this revision what came of two editors' work (see :class:`Moved`).
+
+        What lies ``aside`` was not chosen: it is kept as revisions before, in the same moment, to
+        be read and gone back to. Undo passes over it.
+        """
         merged = Contents(case, {**papers})
         step = {"merge": list(parents)}
-        return self._turned_into(merged, "Brought together with somebody else's changes", step)
+        kept = [
+            Next(
+                self._mine_to_save(one),
+                "Own version, before theirs was chosen",
+                {ASIDE: self.number},
+            )
+            for one in aside
+        ]
+        words = "Brought together with somebody else's changes"
+        return self._turned_into(merged, words, step, *kept)
 
     def name_snapshot(self, name: str) -> None:
         """Give this revision a name. Raises LibraryError when the case has one of that name."""
@@ -172,28 +210,51 @@ class Work:
             history, self.papers, Next(Contents(history.case, self.papers), what, step)
         )
 
-    def _turned_into(self, other: Contents, what: str, step: dict[str, Any]) -> Work:
-        papers = _with_ratings_of(self.papers, other.papers)
+    def _turned_into(self, other: Contents, what: str, step: dict[str, Any], *aside: Next) -> Work:
+        new = self._mine_to_save(other)
         history = self.history
-        if other.case != self.case:
-            edit = turning(self.case, other.case)
+        if new.case != self.case:
+            edit = turning(self.case, new.case)
             history = done(history, edit, what)
             step["do"] = edit.model_dump(mode="json")
-        return self._kept(history, papers, Next(Contents(other.case, papers), what, step))
+        return self._kept(history, new.papers, *aside, Next(new, what, step))
+
+    def _mine_to_save(self, other: Contents) -> Contents:
+        """Other contents, without what nobody takes back or changes for others."""
+        papers = _with_ratings_of(self.papers, other.papers)
+        try:
+            case = keeping.left_alone(self.case, other.case, self.of_others)
+        except ValidationError:
+            raise LibraryError(
+                "A reflection that somebody keeps private cannot stand in it."
+            ) from None
+        return Contents(case, papers)
 
     def _kept(self, history: History, papers: Mapping[str, Any], *steps: Next) -> Work:
-        new = sealed(self.number, self.hash, steps)
-        last = new[-1]
         with self.access.to(Act.CHANGE, self.token) as at:
             if not self.can_change:  # this is what a guest sees, and not the whole case
                 raise LibraryError("Your part in this case has changed. Please open it again.")
-            if saved := revisions.follow(at, self.contents, new):
+            before, whole = self._whole(at, steps)
+            new = sealed(self.number, self.hash, whole)
+            last = new[-1]
+            if saved := revisions.follow(at, before, new):
                 at.record("change", revision=last.number, hash=last.hash)
         if not saved:
-            raise Moved(self.again(), self, Contents(history.case, papers))
+            now = self.again()
+            unknown = now.of_others - self.of_others
+            case = keeping.under_ids_of_their_own(self.case, history.case, unknown)
+            raise Moved(now, self, Contents(case, papers))
         return replace(
             self, history=history, papers=papers, number=last.number, hash=last.hash, role=at.role
         )
+
+    def _whole(self, at: Admitted, steps: Sequence[Next]) -> tuple[Contents, Sequence[Next]]:
+        """This revision and steps from it, with the words that others keep for themselves."""
+        cases = [self.case, *(step.contents.case for step in steps)]
+        if not keeping.kept_by_others(self.of_others, *cases):
+            return self.contents, steps
+        before = revisions.contents(at.connection, at.id, self.number)
+        return before, [*withheld.whole(steps, before.case, self.of_others)]
 
 
 def _with_paper(contents: Contents, name: str, paper: Any) -> Contents:
@@ -231,8 +292,10 @@ def as_it_is(access: Access, at: Admitted) -> Work:
     """
     row = at.row
     now = revisions.contents(at.connection, at.id, row.number)
+    others = _of_others(at)
     if may(at.role, Act.CHANGE):
-        history, papers = revisions.history(at.connection, at.id, row.number, now), now.papers
+        whole, papers = revisions.history(at.connection, at.id, row.number, now), now.papers
+        history = withheld.to_undo(whole, others)
     else:
         history = History(without_private_words(now.case))
         own = f":{at.account.id}"
@@ -241,4 +304,8 @@ def as_it_is(access: Access, at: Admitted) -> Work:
             for name, paper in now.papers.items()
             if name.startswith(RATING) and name.endswith(own)
         }
-    return Work(access, row.token, row.name, history, papers, row.number, row.head, at.role)
+    return Work(access, row.token, row.name, history, papers, row.number, row.head, at.role, others)
+
+
+def _of_others(at: Admitted) -> frozenset[str]:
+    return keepers.of_others(at.connection, at.id, at.account)

@@ -90,7 +90,7 @@ def _at_this_age(case: Case) -> str:
 
 def reflection_prompts_panel(opened: Opened) -> None:
     """A few prompts for reflection at a time, with others a click away."""
-    prompts = reflection_prompts(opened.case, opened.assessment)
+    prompts = reflection_prompts(opened.own, opened.assessment)
     begin = st.session_state.get(_FROM, 0) % len(prompts)
     few = [*prompts[begin:], *prompts[:begin]][:AT_A_TIME]
     show(

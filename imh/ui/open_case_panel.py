@@ -4,6 +4,7 @@ import streamlit as st
 
 from imh.case import casefile
 from imh.ui import door, part, session
+from imh.ui.leaving import leaving
 from imh.ui.markup import element, show
 from imh.ui.session import Opened
 
@@ -55,20 +56,13 @@ def open_case_panel() -> None:
     )
     save.download_button(
         "Save case file",
-        lambda: _case_file(opened),
+        leaving(opened, "case file", lambda: casefile.dump(opened.own)),
         file_name=f"{opened.name}.json",
         mime="application/json",
         icon=":material/download:",
         on_click="ignore",
         key="save-file",
     )
-
-
-def _case_file(opened: Opened) -> str:
-    """The case file for whoever may take the case out. Raises :class:`Refused`."""
-    assert opened.work is not None
-    opened.work.note_export("case file")
-    return casefile.dump(opened.case)
 
 
 def _kind(opened: Opened) -> str:

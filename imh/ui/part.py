@@ -7,7 +7,7 @@ from typing import NoReturn
 import streamlit as st
 
 from imh.library import roles
-from imh.library.errors import LibraryError
+from imh.library.errors import LibraryError, Refused
 from imh.library.roles import IN_WORDS, Act
 from imh.ui import door, session
 from imh.ui.session import Opened
@@ -24,6 +24,22 @@ def may_change(opened: Opened) -> bool:
 def may(opened: Opened, act: Act) -> bool:
     """Whether this account's part in a case of the library lets it do this."""
     return opened.work is not None and roles.may(opened.work.role, act)
+
+
+def why_not(opened: Opened, act: Act) -> str:
+    """Why this account may not do this with a case of the library, as a sentence; "" when it may.
+
+    The library is asked, so that a refusal is on the record: once, as long as the case is open.
+    """
+    assert opened.work is not None
+    known = f"view:refused:{act.name}"
+    if known not in st.session_state:
+        try:
+            with door.desk().access.to(act, opened.work.token, writes=False):
+                return ""
+        except Refused as error:
+            st.session_state[known] = str(error)
+    return str(st.session_state[known])
 
 
 def to_change(title: str) -> Opened:

@@ -12,7 +12,7 @@ def private_notes_switch(opened: Opened) -> Opened:
     Off unless the case is fictional: a team may be looking at the same screen.
     """
     may = opened.work is None or opened.work.can_change
-    if not may or not has_private(opened.case):
+    if not may or not has_private(opened.case, but=opened.of_others):
         return opened
     shown = st.toggle(
         "Show my private notes in the reasons",

@@ -16,17 +16,17 @@ from imh.case import casefile
 from imh.case.case import Case
 from imh.case.edits import Edit, EditError
 from imh.case.merge import Side
-from imh.case.private import as_if_shared
+from imh.case.private import as_if_shared, without_private
 from imh.library.errors import LibraryError
 from imh.library.together import Clashing, bring_together, found_again
 from imh.library.work import Moved, Work
 from imh.principles.assess import assess
 from imh.principles.evidence import Assessment
-from imh.ui import door, sample_places, unfinished
+from imh.ui import door, front_door, sample_places, unfinished
 from imh.ui.history.lines import authors, meanwhile
 from imh.ui.standing import Standing
 
-_OPEN, _ENTERED, _TROUBLE = "open case", "entered by the front door", "trouble"
+_OPEN, _TROUBLE = "open case", "trouble"
 _CLASHING, _NEWS = "not brought together", "news"
 
 
@@ -50,8 +50,19 @@ class Opened:
 
     @cached_property
     def with_private_notes(self) -> "Opened":
-        """The same, with private reflections told in words in its assessment."""
-        return replace(self, case=as_if_shared(self.case))
+        """The same, with one's own private reflections told in words in its assessment."""
+        return replace(self, case=as_if_shared(self.case, but=self.of_others))
+
+    @property
+    def of_others(self) -> frozenset[str]:
+        """The ids of reflections that others wrote; as long as these are private, here are codes
+        of them and no words."""
+        return self.work.of_others if self.work else frozenset()
+
+    @cached_property
+    def own(self) -> Case:
+        """The case without what others keep for themselves."""
+        return without_private(self.case, of=self.of_others)
 
     def paper(self, name: str) -> Any:
         """What was written beside the case under a name, None when nothing was."""
@@ -84,9 +95,8 @@ def samples() -> dict[str, Opened]:
     return opened
 
 
-def enter_by_the_front_door() -> None:
+def find_again() -> None:
     """Called by app.py before it shows a page: find the open case again, name it in the address."""
-    st.session_state[_ENTERED] = True
     if opened() is None:
         _find_again()
     current = opened()
@@ -107,15 +117,6 @@ def _find_again() -> None:
         except LibraryError as error:
             st.query_params.clear()
             tell(str(error))
-
-
-def through_the_front_door() -> None:
-    """Send a visitor to app.py who came to a page past it.
-
-    Streamlit itself runs files in a folder named ``pages`` until app.py has run once.
-    """
-    if _ENTERED not in st.session_state:
-        st.switch_page("app.py", query_params=st.query_params.to_dict())
 
 
 def opened() -> Opened | None:
@@ -335,7 +336,7 @@ def trouble() -> str:
 
 def required() -> Opened:
     """The open case; without one the page says where to open one, and stops."""
-    through_the_front_door()
+    front_door.through()
     current = opened()
     if current is None:
         st.title("No case is open")

@@ -113,8 +113,7 @@ def _end(keys: Sequence[str]) -> None:
         later = st.button("Decide later", key="decide-later")
     st.caption(
         "Until you have chosen, both versions are kept, also when you close this window. "
-        "Afterwards theirs can still be read under History; mine is in the case only where you "
-        "choose it."
+        "Afterwards both can still be read under History, and gone back to, whichever you choose."
     )
     if save:
         session.settle(made)

@@ -173,14 +173,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @contextmanager
-def running_app(home: Path, *options: str, root: Path = ROOT, **environment: str) -> Iterator[str]:
-    """The app on a free port, with `home` as its whole home folder; gives its address.
+def running_app(
+    home: Path, *options: str, root: Path = ROOT, port: int = 0, **environment: str
+) -> Iterator[str]:
+    """The app on a port (0: a free one), with `home` as its whole home folder; gives its address.
 
     `root` is the folder of app.py.
     """
     with socket.socket() as free:
         free.bind(("localhost", 0))
-        port = free.getsockname()[1]
+        port = port or free.getsockname()[1]
     own = ("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_DATA_HOME", "XDG_CONFIG_HOME")
     command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
     command += ["--server.headless=true", "--server.fileWatcherType=none", *options]

@@ -57,8 +57,12 @@ def test_a_page_opens_by_its_address(screen: Screen, path: str) -> None:
     assert screen.foreign_requests == []
 
 
-def test_the_first_visit_cannot_pass_by_the_front_door(page: Page, fresh_address: str) -> None:
+def test_the_first_visit_passes_the_front_door_and_comes_to_its_page(
+    page: Page, fresh_address: str
+) -> None:
     """A folder named `pages` would be run by Streamlit itself until app.py has run once."""
-    page.goto(f"{fresh_address}/map")
+    page.goto(f"{fresh_address}/timeline?sample=cass")
     menu = page.get_by_test_id("stSidebar").get_by_role("link")
     expect(menu.locator("p")).to_have_text(PAGES)
+    expect(page).to_have_url(f"{fresh_address}/timeline?sample=cass")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Timeline")

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Locator
+from tests.browser.conftest import Screen, running_app
 
-    from tests.browser.conftest import Screen
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Locator, Page
 
 LINES = "Ester, neighbour 58, warm -> Amal daily\nParish, church, warm -> Ester\n"
 MISTYPED = "Mei, frend of Amal"
@@ -20,6 +22,12 @@ MISTYPED = "Mei, frend of Amal"
 def open_page(screen: Screen, case: str = "noor") -> Locator:
     screen.visit("quick_entry", case)
     return screen.page.get_by_role("textbox", name="One line for each")
+
+
+def told(screen: Screen) -> None:
+    """Wait until the box has sent what was typed, shortly after the last key."""
+    screen.page.wait_for_timeout(500)
+    screen.settled()
 
 
 def on_the_map(screen: Screen, identifier: str) -> Locator:
@@ -78,6 +86,28 @@ def test_nothing_typed_is_lost_by_a_page_change_or_a_reload(screen: Screen) -> N
     screen.page.reload()
     screen.settled()
     expect(box).to_have_value("Mei, fri")
+
+
+def test_nothing_typed_is_lost_or_doubled_when_the_app_is_started_anew(
+    page: Page, tmp_path: Path
+) -> None:
+    with running_app(tmp_path) as address:
+        screen = Screen(page, address)
+        box = open_page(screen)
+        box.fill(LINES)
+        screen.page.get_by_role("button", name="Add to the map").click()
+        screen.settled()
+        box.press_sequentially("Mei, fri")
+        told(screen)
+    box.press_sequentially("end of")  # while it is away
+    with running_app(tmp_path, port=int(address.rsplit(":", 1)[1])):
+        screen.settled()
+        box.press_sequentially(" Amal")
+        told(screen)
+        expect(box).to_have_value("Mei, friend of Amal")
+        page.reload()
+        screen.settled()
+        expect(box).to_have_value("Mei, friend of Amal")
 
 
 ADD_TYPE_AND_LEAVE = """() => {

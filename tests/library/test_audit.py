@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import Connection, Engine, delete, insert, select, update
@@ -15,7 +16,8 @@ from imh.library import audit as record
 from imh.library.engines import transaction
 from imh.library.errors import LibraryError, Refused
 from imh.library.library import Desk, Library
-from imh.library.roles import Account, Role
+from imh.library.record_words import in_words
+from imh.library.roles import THE_SERVER, Account, Role
 from imh.library.tables import audit
 
 CASE = made_up_case(3, 8)
@@ -119,3 +121,20 @@ def test_lines_that_are_told_at_the_same_moment_follow_each_other(
         list(threads.map(lambda work: [work.note_export("DOCX") for _ in range(8)], works))
     verdict = library.examine().record
     assert (verdict.lines, verdict.trouble) == (4 + 4 * 8, "")
+
+
+def test_whatever_is_done_in_a_team_has_words(library: Library, ana: Account) -> None:
+    desk = library.as_(ana)
+    library.sign_in(ana, "once", timedelta(hours=1))
+    token = desk.begin(CASE, "family").token
+    desk.invite(token, "ben@clinic.example", Role.CONTRIBUTOR)
+    desk.invite(token, "cleo@clinic.example", Role.GUEST)
+    desk.uninvite(token, "cleo@clinic.example")
+    library.sign_in(Account("ben", "Ben"), "twice", timedelta(hours=1), "ben@clinic.example")
+    ticket, code = desk.make_ticket(token, "Dora")
+    library.visit(code)
+    desk.withdraw_ticket(token, ticket.account)
+    library.sign_out(ana, "once")
+    lines = library.as_(THE_SERVER).whole_record()
+    assert len(lines) == 11
+    assert [line.action for line in lines if in_words(line) == line.action.replace("_", " ")] == []

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import subprocess
 import sys
+import tempfile
 import traceback
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -14,13 +17,13 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Engine, insert, select, text
+from sqlalchemy import Engine, create_engine, insert, make_url, select, text
 
 from imh.case.edits import Change
 from imh.case.made_up import made_up_case
 from imh.library import schema
 from imh.library.engines import embedded, server, transaction
-from imh.library.errors import LibraryError
+from imh.library.errors import LibraryError, NotWritable
 from imh.library.library import Library
 from imh.library.listing import Filter
 from imh.library.roles import THIS_COMPUTER
@@ -29,6 +32,7 @@ from tests.library.conftest import KEY, Opener
 
 CASE = made_up_case(3, 8)
 NAME = "Zebulonia"
+NOBODY = 65534
 
 
 def test_the_migrations_make_the_tables_that_the_program_knows(store: Engine) -> None:
@@ -170,6 +174,31 @@ def test_a_server_that_cannot_be_reached_is_told_without_the_password(url: str) 
     assert "secret" not in "".join(traceback.format_exception(caught.value))
 
 
+@pytest.mark.parametrize("wrong", [{"database": "nowhere"}, {"username": "nobody-known"}])
+def test_a_server_that_refuses_says_so_without_what_it_was_asked(
+    postgres_url: str, wrong: dict[str, str]
+) -> None:
+    address = make_url(postgres_url).set(**wrong)
+    with pytest.raises(LibraryError, match="refused the connection") as caught:
+        server(address.render_as_string(hide_password=False))
+    assert next(iter(wrong.values())) not in str(caught.value)
+
+
+def test_a_database_that_cannot_hold_every_name_is_refused(postgres_url: str) -> None:
+    engine = create_engine(
+        make_url(postgres_url).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT"
+    )
+    with engine.connect() as connection:
+        connection.execute(
+            text("CREATE DATABASE narrow ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0")
+        )
+    with pytest.raises(LibraryError, match="keeps text as LATIN1"):
+        server(make_url(postgres_url).set(database="narrow").render_as_string(hide_password=False))
+    with engine.connect() as connection:
+        connection.execute(text("DROP DATABASE narrow"))
+    engine.dispose()
+
+
 def test_a_connection_that_is_lost_loses_nothing_acknowledged(postgres_url: str) -> None:
     library = Library(server(postgres_url))
     desk = library.as_(THIS_COMPUTER)
@@ -182,6 +211,45 @@ def test_a_connection_that_is_lost_loses_nothing_acknowledged(postgres_url: str)
         connection.execute(end)
     assert work.do(Change.of("carer-0", name="Rosa")).number == 2
     library.close()
+
+
+@pytest.fixture
+def folder_of_ones_own() -> Iterator[Path]:
+    """A folder whose modes bind this program, which may run as root and then does not for now."""
+    folder = Path(tempfile.mkdtemp(prefix="imh-read-only-"))
+    (folder / "data").mkdir()
+    yield folder / "data"
+    if os.geteuid() != os.getuid():
+        os.seteuid(os.getuid())
+    (folder / "data").chmod(0o700)
+    shutil.rmtree(folder)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file modes")
+@pytest.mark.parametrize("closed", ["data", "data/library"])
+def test_nothing_is_lost_where_nothing_can_be_written(
+    folder_of_ones_own: Path, closed: str
+) -> None:
+    file = folder_of_ones_own / "library"
+    library = Library(embedded(file, KEY))
+    token = library.as_(THIS_COMPUTER).begin(CASE, "family").token
+    library.close()
+    before, modes = file.read_bytes(), {"data": 0o500, "data/library": 0o400}
+    (folder_of_ones_own.parent / closed).chmod(modes[closed])
+    if os.getuid() == 0:
+        for path in (folder_of_ones_own.parent, folder_of_ones_own, file):
+            os.chown(path, NOBODY, NOBODY)
+        os.seteuid(NOBODY)
+    with pytest.raises(NotWritable, match="cannot be written to") as caught:
+        embedded(file, KEY)
+    assert str(folder_of_ones_own) in str(caught.value)
+    os.seteuid(os.getuid())
+    assert [one.name for one in folder_of_ones_own.iterdir()] == ["library"]
+    assert file.read_bytes() == before
+    (folder_of_ones_own.parent / closed).chmod(0o700)
+    again = Library(embedded(file, KEY))
+    assert again.as_(THIS_COMPUTER).open(token).case == CASE
+    again.close()
 
 
 def test_the_folder_cannot_be_made(tmp_path: Path) -> None:

@@ -5,14 +5,19 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from click.testing import CliRunner
 
 from imh.case.case import Case
 from imh.case.made_up import made_up_case
+from imh.cli import main
+from imh.library.engines import server
 from imh.library.errors import LibraryError, Refused
 from imh.library.finding import born
 from imh.library.library import Desk, Library
+from imh.library.places import TEAM_ADDRESS
+from imh.library.record_words import in_words
 from imh.library.retention import Retention, years_before
-from imh.library.roles import Account, Role
+from imh.library.roles import THE_SERVER, Account, Role
 
 CASE = made_up_case(3, 8)
 TODAY = datetime.now(UTC).date()
@@ -92,3 +97,33 @@ def test_an_impossible_time_is_refused(years: int) -> None:
 
 def test_a_leap_day_has_a_day_in_other_years() -> None:
     assert years_before(date(2028, 2, 29), 1) == date(2027, 2, 28)
+
+
+def test_whoever_runs_a_server_sets_it_by_a_command(
+    postgres_url: str, ana: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def said(*options: str) -> tuple[int, str]:
+        result = CliRunner().invoke(main, ["library", "retention", *options])
+        return result.exit_code, result.output
+
+    monkeypatch.setenv(TEAM_ADDRESS, postgres_url)
+    assert said() == (0, "Cases are kept without an end.\n")
+    both = "until 7 years after the last change and until 25 years after the child's birth"
+    code, told = said("--after-change", "7", "--after-birth", "25")
+    assert code == 0
+    assert told.startswith(f"Cases are kept {both}, whichever is later. Before")
+    impossible = "Cases are kept for 1 to 100 years, or without an end.\n"
+    assert said("--after-change", "0") == (2, impossible)
+    assert said("--off", "--after-birth", "3")[0] == 2
+    library = Library(server(postgres_url))
+    assert library.as_(ana).retention() == Retention(after_change=7, after_birth=25)
+    assert not library.as_(ana).may_set_retention
+    line = library.as_(THE_SERVER).whole_record(limit=1)[0]
+    assert (line.name, in_words(line)) == (
+        "whoever runs the server",
+        f"set how long cases are kept: {both}, whichever is later",
+    )
+    assert library.as_(ana).people() == ()  # nobody to give a part to
+    assert said("--off")[0] == 0
+    assert library.as_(ana).retention().off
+    library.close()

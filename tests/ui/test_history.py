@@ -164,4 +164,6 @@ def test_a_guest_reads_one_sentence(case: Case, library: Library) -> None:
     said = [each.value for each in app.main.markdown]
     assert said == ["A consultation guest may not look at earlier states of this case."]
     assert shown_steps(app) == []
-    assert [line for line in owner.record(work.token) if line.action == "refused"] == []
+    app.run()
+    refused = [line for line in owner.record(work.token) if line.action == "refused"]
+    assert [line.detail["act"] for line in refused] == ["look_back"]  # once, however often drawn

@@ -24,7 +24,7 @@ SCREEN = """
 import streamlit as st
 from imh.ui import session
 from imh.ui.two_editors import choose_between
-session.enter_by_the_front_door()
+session.find_again()
 if session.clashing():
     choose_between(session.clashing())
 else:

@@ -52,8 +52,8 @@ def listed_cases(cases: tuple[Listed, ...], *, key: str) -> None:
     if chosen.opened:
         open_from_library(chosen.opened)
     if chosen.deleted:
-        title = next(case.title for case in cases if case.token == chosen.deleted)
-        ask_before_deleting(chosen.deleted, title)
+        titles = {case.token: case.title for case in cases}
+        ask_before_deleting(chosen.deleted, titles.get(chosen.deleted, "The case"))
 
 
 def open_from_library(token: str) -> None:

@@ -45,7 +45,10 @@ class Chosen:
 
 
 def case_table(called: str, headings: Sequence[str], lines: Sequence[Line], *, key: str) -> Chosen:
-    """Show the table; return what was just chosen in it."""
+    """Show the table; return what was just chosen in it.
+
+    It may be in the table no longer: then the library says why it is not opened or deleted.
+    """
     rows = [
         {
             "token": line.token,
@@ -61,6 +64,4 @@ def case_table(called: str, headings: Sequence[str], lines: Sequence[Line], *, k
         on_opened_change=lambda: None,
         on_deleted_change=lambda: None,
     )
-    shown = {line.token for line in lines}
-    opened, deleted = str(result.opened or ""), str(result.deleted or "")
-    return Chosen(opened if opened in shown else "", deleted if deleted in shown else "")
+    return Chosen(str(result.opened or ""), str(result.deleted or ""))

@@ -11,6 +11,10 @@ from imh.ui.case_list.cases import listed_cases
 from imh.ui.case_list.finder import page_of
 
 PAGE = 15
+WHO_SETS_IT = (
+    "Whoever runs the server can change this, there, with the command "
+    "`python -m imh library retention`."
+)
 NEVER = "Nothing is ever deleted by itself; cases past their time are listed here."
 
 
@@ -18,9 +22,11 @@ def retention_panel() -> None:
     """The setting, who may change it, and the cases that are past their time."""
     st.header("How long cases are kept", anchor=False)
     setting = door.desk().retention()
-    st.markdown(f"{in_words(setting)} {NEVER}")
+    st.markdown(f"{setting.sentence} {NEVER}")
     if door.desk().may_set_retention:
         _change(setting)
+    else:
+        st.caption(WHO_SETS_IT)
     which = setting.past(date.today())
     total = door.desk().count(which) if which else 0
     if not which or not total:
@@ -32,22 +38,6 @@ def retention_panel() -> None:
     with place:
         cases = door.desk().list(which, limit=PAGE, offset=page * PAGE)
         listed_cases(cases, key="past-list")
-
-
-def in_words(setting: Retention) -> str:
-    """The setting as a sentence."""
-    ends = [
-        f"{years} year{'' if years == 1 else 's'} after {what}"
-        for years, what in (
-            (setting.after_change, "the last change"),
-            (setting.after_birth, "the child's birth"),
-        )
-        if years is not None
-    ]
-    if not ends:
-        return "Cases are kept without an end."
-    later = ", whichever is later" if len(ends) == 2 else ""
-    return f"Cases are kept until {' and until '.join(ends)}{later}."
 
 
 def _change(setting: Retention) -> None:

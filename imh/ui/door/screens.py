@@ -7,7 +7,7 @@ from typing import NoReturn
 import streamlit as st
 
 from imh.library import keys, own, places
-from imh.library.errors import LibraryError
+from imh.library.errors import LibraryError, NotWritable
 from imh.library.keys import KeyProblem
 from imh.library.library import Library
 from imh.library.tickets import Visit
@@ -96,7 +96,8 @@ def _by_recovery_key() -> Library | None:
 
 
 def _cannot_open(error: LibraryError) -> None:
-    _error(str(error) if isinstance(error, KeyProblem) else f"{error} {_help()}")
+    says_it_all = isinstance(error, KeyProblem | NotWritable)
+    _error(str(error) if says_it_all else f"{error} {_help()}")
 
 
 def nothing_opens(why: str) -> NoReturn:

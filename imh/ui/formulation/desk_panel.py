@@ -20,16 +20,18 @@ from imh.formulation import (
     to_plain_text,
 )
 from imh.ui.formulation.papers import keep_edited, keep_signed
+from imh.ui.leaving import leaving
 from imh.ui.markup import element, show
+from imh.ui.session import Opened
 
 
-def downloads(document: Document, name: str) -> None:
+def downloads(opened: Opened, document: Document, name: str) -> None:
     """Word, PDF, Markdown, and plain text to copy into a health record."""
-    ready = document.without_prompts()
+    ready, form = document.without_prompts(), name.removeprefix(f"{opened.name}-")
     word, pdf = st.columns(2)
     word.download_button(
         "Word",
-        lambda: to_docx(ready),
+        leaving(opened, f"{form}, Word", lambda: to_docx(ready)),
         f"{name}.docx",
         mime="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         icon=":material/description:",
@@ -37,7 +39,7 @@ def downloads(document: Document, name: str) -> None:
     )
     pdf.download_button(
         "PDF",
-        lambda: to_pdf(ready),
+        leaving(opened, f"{form}, PDF", lambda: to_pdf(ready)),
         f"{name}.pdf",
         mime="application/pdf",
         icon=":material/picture_as_pdf:",
@@ -46,7 +48,7 @@ def downloads(document: Document, name: str) -> None:
     with st.expander("Markdown and plain text"):
         st.download_button(
             "Markdown",
-            lambda: to_markdown(ready).encode(),
+            leaving(opened, f"{form}, Markdown", lambda: to_markdown(ready).encode()),
             f"{name}.md",
             mime="text/markdown",
             on_click="ignore",
@@ -83,7 +85,7 @@ def _keep(edited: Edited) -> None:
         st.rerun()
 
 
-def signing(document: Document, signed: Signed | None, name: str) -> None:
+def signing(opened: Opened, document: Document, signed: Signed | None) -> None:
     """Sign the document; what was signed is locked, and what comes later is an addendum."""
     if signed is None:
         with st.expander("Sign"):
@@ -100,7 +102,7 @@ def signing(document: Document, signed: Signed | None, name: str) -> None:
         except Tampered as error:
             st.warning(str(error))
             return
-        downloads_of_signed(signed, name)
+        downloads_of_signed(opened, signed)
         for addendum in signed.addenda:
             show(element("p", f"{addendum.date:%d %B %Y}, {addendum.by}: {addendum.text}", "small"))
         words = st.text_area("Addendum", key="addendum:words", height=100)
@@ -112,14 +114,14 @@ def signing(document: Document, signed: Signed | None, name: str) -> None:
                 st.rerun()
 
 
-def downloads_of_signed(signed: Signed, name: str) -> None:
+def downloads_of_signed(opened: Opened, signed: Signed) -> None:
     """The signed version with its addenda as PDF."""
     from imh.formulation import signed_document
 
     st.download_button(
         "Signed version (PDF)",
-        lambda: to_pdf(signed_document(signed)),
-        f"{name}-signed.pdf",
+        leaving(opened, "signed formulation, PDF", lambda: to_pdf(signed_document(signed))),
+        f"{opened.name}-signed.pdf",
         mime="application/pdf",
         on_click="ignore",
     )

@@ -2,19 +2,24 @@
 
 import streamlit as st
 
-from imh.library.roles import IN_WORDS, Act, Role, may
-from imh.ui import door, session
+from imh.library.roles import IN_WORDS, Act, may
+from imh.ui import door, front_door, part, session
 
 
 def who_may_not_look_back() -> None:
     """Stop the page with one sentence for a guest or an auditor; they are shown nothing more."""
-    session.through_the_front_door()
-    opened = session.opened()
-    role: Role | None = door.desk().access.account.everywhere
+    front_door.through()
+    why_not = _why_not()
+    if why_not:
+        st.title("History")
+        st.markdown(why_not)
+        st.stop()
+
+
+def _why_not() -> str:
+    opened, everywhere = session.opened(), door.account().everywhere
     if opened is not None and opened.work is not None:
-        role = opened.work.role
-    if role is None or may(role, Act.LOOK_BACK):
-        return
-    st.title("History")
-    st.markdown(f"{IN_WORDS[role]} may not {Act.LOOK_BACK}.")
-    st.stop()
+        return part.why_not(opened, Act.LOOK_BACK)
+    if everywhere is None or may(everywhere, Act.LOOK_BACK):
+        return ""
+    return f"{IN_WORDS[everywhere]} may not {Act.LOOK_BACK}."

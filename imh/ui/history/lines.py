@@ -22,6 +22,7 @@ HOW = {
     "undo": "Taken back",
     "redo": "Done again",
     "restore": "Went back to an earlier state",
+    "aside": "Own version, kept before theirs was chosen",
     "merge": "Brought together with what somebody else had saved",
 }
 """How a revision came about, where that is not plain from what it changed."""

@@ -55,7 +55,9 @@ def words(revision: Revision, told: Sequence[str], clock: str) -> str:
     """One step as a label: the time, its names, how it came about and what it changed."""
     about = plain("; ".join(lines.at_most(4, told)))
     how = plain(lines.title(revision))
-    said = ": ".join(filter(None, (how, about))) or "Nothing changed"
+    # a reflection that somebody keeps private reads the same after it was changed
+    nothing = plain(revision.what) if revision.kind == "do" else "Nothing changed"
+    said = ": ".join(filter(None, (how, about))) or nothing
     names = "".join(f"  \n:material/bookmark: **{plain(name)}**" for name in revision.names)
     return f":gray[{clock}] {said}{names}"
 

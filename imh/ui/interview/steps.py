@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from imh.case.case import Case
 from imh.case.edits import EditError
+from imh.case.keeping import left_alone, under_ids_of_their_own
 from imh.case.turning import turning
 from imh.ui import session
 from imh.ui.interview.answers import NotUnderstood, Telling
@@ -44,7 +45,7 @@ def steps(opened: Opened) -> Steps:
 
 def all_screens(opened: Opened) -> tuple[Screen, ...]:
     """The screens of the open case as it is now."""
-    return screens(opened.case, script(), opened.assessment.questions)
+    return screens(opened.own, script(), opened.assessment.questions)
 
 
 def current(opened: Opened) -> Screen | None:
@@ -66,7 +67,7 @@ def answer(screen: Screen, change: Callable[[Case], Case], *, go_on: bool = True
     here = steps(opened)
     here.problem = here.noted = ""
     try:
-        edit = turning(opened.case, change(opened.case))
+        edit = turning(opened.case, _after(opened, change))
     except (EditError, NotUnderstood, ValidationError) as error:
         here.problem = str(error)
         return False
@@ -76,6 +77,13 @@ def answer(screen: Screen, change: Callable[[Case], Case], *, go_on: bool = True
     if go_on:
         onward(screen)
     return True
+
+
+def _after(opened: Opened, change: Callable[[Case], Case]) -> Case:
+    """The case after an answer that does not build on what others keep for themselves."""
+    own = change(opened.own)
+    own = under_ids_of_their_own(opened.own, own, opened.of_others)
+    return left_alone(opened.case, own, opened.of_others)
 
 
 def onward(screen: Screen, *, skip: bool = False) -> None:

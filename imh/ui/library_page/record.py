@@ -18,11 +18,13 @@ from imh.ui.markup import element, show
 
 _WHOLE = "The whole library"
 _MOST = 200
+_OF = "record:of"
 
 
 def record_panel() -> None:
     """Show the record of the library or of one case, as far as this person may read it."""
     titles = _titles()
+    _refuse_what_is_gone(titles)
     all_of_it = may(door.desk().access.account.everywhere, Act.READ_RECORD)
     choices = ([""] if all_of_it else []) + list(titles)
     if not choices:
@@ -33,7 +35,7 @@ def record_panel() -> None:
         "The record of",
         choices,
         format_func=lambda token: titles.get(token, _WHOLE),
-        key="record:of",
+        key=_OF,
     )
     if all_of_it and check.button("Check the record", icon=":material/verified:"):
         _check()
@@ -45,6 +47,18 @@ def record_panel() -> None:
     show(_table(lines, titles))
     if len(lines) == _MOST:
         st.caption(f"The newest {_MOST} lines. `python -m imh audit list` prints all.")
+
+
+def _refuse_what_is_gone(titles: dict[str, str]) -> None:
+    """Somebody asked for the record of a case that was theirs when the page was drawn."""
+    asked = st.session_state.get(_OF)
+    if not asked or asked in titles:
+        return
+    del st.session_state[_OF]
+    try:
+        door.desk().record(asked, 1)
+    except LibraryError as error:
+        st.warning(str(error), icon=":material/error:")
 
 
 def _titles() -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from imh.ui import door
+from imh.ui.caseload.keeping import WHO_SETS_IT
 from imh.ui.library_page.record import record_panel
 
 
@@ -11,5 +13,7 @@ def team_library() -> None:
         "This is your team's library, on a server that your organisation looks after. Whoever "
         "begins a case owns it and decides who else may see it. Backups are made on the server."
     )
+    st.markdown(door.desk().retention().sentence)
+    st.caption(WHO_SETS_IT)
     st.header("The record", anchor=False)
     record_panel()

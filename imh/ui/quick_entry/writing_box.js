@@ -17,14 +17,18 @@ export default function (component) {
   box.show(data);
 }
 
-// A text that was typed onto a state of the box, onto the state that Python gives now.
+// A text that was typed onto a state of the box, onto the state that Python gives now. After a
+// restart Python knows of no earlier state, only the text that it was last sent from here.
 function goneOn(typed, { case: whose, revision, before, text }) {
-  if (typed.case === whose && typed.revision === revision) return typed.text;
+  if (typed.case === whose) {
+    const onlySent = typed.sent === text || (text && typed.text.startsWith(text));
+    if (typed.revision === revision || (!before && onlySent)) return typed.text;
+  }
   if (typed.case !== whose && typed.case !== before?.case) return text; // another family's
   const known = typed.case === before?.case && typed.revision === before.revision;
   const since = known && typed.text.startsWith(before.text)
     ? typed.text.slice(before.text.length)
-    : `\n${typed.text}`;
+    : typed.text;
   return text + (text && since && !since.startsWith("\n") ? "\n" : "") + since;
 }
 
@@ -64,8 +68,7 @@ class Box {
   // Python put another text in: what was typed beyond the text that it changed stays.
   replace(data) {
     this.held = false;
-    const { case: whose, revision, area } = this;
-    this.put(data, goneOn({ case: whose, revision, text: area.value }, data));
+    this.put(data, goneOn(this.now(), data));
   }
 
   put(data, text) {
@@ -78,9 +81,14 @@ class Box {
     if (text !== data.text) this.typed();
   }
 
+  // What stands in the box, and what of it was sent.
+  now() {
+    const { case: whose, revision, area, sent } = this;
+    return { case: whose, revision, text: area.value, sent };
+  }
+
   typed() {
-    const { case: whose, revision, area } = this;
-    unanswered.set(whose, { case: whose, revision, text: area.value });
+    unanswered.set(this.case, this.now());
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.send(), PAUSE);
   }

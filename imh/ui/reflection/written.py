@@ -12,12 +12,17 @@ from imh.ui.inspector_form.controls import title
 from imh.ui.inspector_form.drawn import take
 from imh.ui.markup import bullets, element, show
 from imh.ui.reflection.fields import SUPERVISION, edit, refuse
+from imh.ui.session import Opened
 
 
-def written(case: Case) -> None:
-    """Every reflection, the latest first, with what can be done with it."""
+def written(opened: Opened) -> None:
+    """Every reflection that one may read, the latest first, with what can be done with it."""
+    case = opened.own
     show(element("h2", f"What was written ({len(case.reflections)})", "part"))
-    if not case.reflections:
+    kept = len(opened.case.reflections) - len(case.reflections)
+    if kept:
+        st.caption(f"Others keep {kept} more for themselves.")
+    elif not case.reflections:
         st.caption("Nothing is written yet. That is neither good nor bad.")
     for reflection in reversed(case.reflections):
         with st.container(border=True, key=f"reflection-{reflection.id}", gap="xsmall"):
@@ -28,7 +33,7 @@ def written(case: Case) -> None:
                 element("p", reflection.text) if reflection.text else "",
                 bullets(views, "plain"),
             )
-            _buttons(reflection)
+            _buttons(reflection, of_another=reflection.id in opened.of_others)
 
 
 def _heading(reflection: Reflection) -> str:
@@ -53,13 +58,14 @@ def _about(case: Case, reflection: Reflection) -> str:
     return ", ".join(parts)
 
 
-def _buttons(reflection: Reflection) -> None:
+def _buttons(reflection: Reflection, *, of_another: bool) -> None:
+    """What was shared anybody may change or remove; only who wrote it takes it back."""
     name = reflection.id
     share = "Make it private again" if reflection.shared else "Share with the team"
-    steps: dict[str, tuple[str, Edit]] = {
-        "share": (share, Change.of(name, shared=not reflection.shared)),
-        "remove": ("Remove", Remove(id=name)),
-    }
+    steps: dict[str, tuple[str, Edit]] = {"remove": ("Remove", Remove(id=name))}
+    if not of_another:
+        shared = Change.of(name, shared=not reflection.shared)
+        steps = {"share": (share, shared), **steps}
     with st.container(horizontal=True):
         st.button("Edit", key=f"edit-{name}", type="tertiary", on_click=edit, args=(reflection,))
         for key, (words, step) in steps.items():

@@ -15,8 +15,8 @@ SHORT = {
     Role.AUDITOR: "Auditor",
 }
 PRIVATE = (
-    "Reflections that are not shared are read by owners and contributors alone. A guest sees "
-    "that something was reflected on, and no word of it."
+    "A reflection that is not shared is read by who wrote it alone. Others who may open the case "
+    "see that something was reflected on, and no word of it."
 )
 
 

@@ -1,0 +1,42 @@
+"""Who wrote which reflection, so that what was not shared is read by nobody else.
+
+It is a matter of the library and not of the case: a case file names no accounts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, insert, select
+
+from imh.case.case import Case
+from imh.library.roles import Account
+from imh.library.tables import keepers
+
+
+def note(
+    connection: Connection,
+    case_id: int,
+    account: Account,
+    cases: Iterable[Case],
+    before: Case | None,
+) -> None:
+    """Remember that an account wrote the reflections that are new in revisions it saves.
+
+    Whoever brings somebody else's back, by undo or from a former state, did not write it.
+    """
+    known = {each.id for each in before.reflections} if before else set()
+    new = {each.id for case in cases for each in case.reflections} - known
+    if not new:
+        return
+    here = (keepers.c.case_id == case_id) & keepers.c.reflection.in_(new)
+    new -= set(connection.scalars(select(keepers.c.reflection).where(here)))
+    rows = [{"case_id": case_id, "reflection": each, "account": account.id} for each in new]
+    if rows:
+        connection.execute(insert(keepers), rows)
+
+
+def of_others(connection: Connection, case_id: int, account: Account) -> frozenset[str]:
+    """The ids of reflections that others wrote, of all states that the case was ever in."""
+    here = (keepers.c.case_id == case_id) & (keepers.c.account != account.id)
+    return frozenset(connection.scalars(select(keepers.c.reflection).where(here)))

@@ -1,0 +1,34 @@
+"""The way in: every visit passes app.py first, and goes on to the page that it asked for.
+
+Streamlit itself runs files in a folder named ``pages`` until app.py has run once, so the first
+visitor of a server, or whoever works on when it was started anew, can come to a page past it.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+_ENTERED, _WANTED = "entered by the front door", "wanted page"
+
+
+def entered() -> None:
+    """Called by app.py before it shows a page."""
+    st.session_state[_ENTERED] = True
+
+
+def through() -> None:
+    """Send a visitor to app.py who came to a page past it."""
+    if _ENTERED not in st.session_state:
+        st.session_state[_WANTED] = PurePosixPath(urlsplit(st.context.url or "").path).name
+        st.switch_page("app.py", query_params=st.query_params.to_dict())
+
+
+def go_on(menu: Mapping[str, Iterable[StreamlitPage]]) -> None:
+    """Show the page that a visitor wanted who was sent to app.py, if it is in the menu."""
+    wanted = st.session_state.pop(_WANTED, "")
+    for page in (page for pages in menu.values() for page in pages):
+        if wanted and page.url_path == wanted:
+            st.switch_page(page, query_params=st.query_params.to_dict())
