@@ -66,19 +66,21 @@ ERRORS_ON_SCREEN = (
 )
 # Opened by a page's address, Streamlit asks for its server beneath that page first.
 LOOKING_FOR_THE_SERVER = re.compile(r"//[^/]+/\w+/_stcore/(health|host-config)$")
-# True once Streamlit has been at rest for a fifth of a second: a click and the rerun that
-# follows it are not the same instant.
-AT_REST = """() => {
+RESTING = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
-  const resting = app !== null
+  return app !== null
     && app.dataset.testConnectionState === "CONNECTED"
     && app.dataset.testScriptState === "notRunning"
     && document.querySelector('[data-testid="stSkeleton"], [data-testid="stAppSkeleton"]') === null
     && document.querySelector('[data-stale="true"]') === null;
-  if (!resting) { window.restingSince = undefined; return false; }
+}"""
+# True once Streamlit has been at rest for a fifth of a second: a click and the rerun that
+# follows it are not the same instant.
+AT_REST = f"""() => {{
+  if (!({RESTING})()) {{ window.restingSince = undefined; return false; }}
   window.restingSince ??= performance.now();
   return performance.now() - window.restingSince > 200;
-}"""
+}}"""
 
 
 class Screen:
@@ -112,6 +114,7 @@ class Screen:
         if self.page.url == "about:blank":
             self.page.goto(self.address)
             self.settled()
+        self.page.wait_for_function(RESTING)  # a menu that is still being drawn moves
         # A finger stays down for a moment; by then what the field under it had to say is sent.
         self.menu.get_by_role("link", name=title, exact=True).click(delay=PRESS)
         self.settled()
