@@ -63,6 +63,7 @@ def _drop(page: Page, identifier: str, number: int) -> float:
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + (14 + number) * way, y + 8 * way, steps=3)
+    page.wait_for_timeout(60)  # a hand rests before it lets go
     page.mouse.up()
     taken = float(page.evaluate("() => window.taken"))
     page.wait_for_timeout(400)

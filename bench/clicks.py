@@ -71,16 +71,16 @@ async ([clickOn, watch, attribute, lit]) => {
 
 
 @contextmanager
-def server(script: Path) -> Iterator[str]:
-    """A Streamlit script on a free port."""
+def server(script: Path, *, our_settings: bool = True) -> Iterator[str]:
+    """A Streamlit script on a free port, with the app's settings or as Streamlit comes."""
     with socket.socket() as free:
         free.bind(("localhost", 0))
         port = free.getsockname()[1]
     with tempfile.TemporaryDirectory() as home:
         command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}"]
         app = subprocess.Popen(
-            [*command, "--server.fileWatcherType=none"],
-            cwd=ROOT,
+            [*command, "--server.fileWatcherType=none", "--server.headless=true"],
+            cwd=ROOT if our_settings else home,
             env=os.environ | {"HOME": home},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -164,7 +164,7 @@ def side_by_side() -> Iterator[tuple[Page, Page, str]]:
     found = next(path for path in map(shutil.which, BROWSERS) if path)
     with (
         sync_playwright() as playwright,
-        server(ROOT / "bench" / "empty_page.py") as yardstick,
+        server(ROOT / "bench" / "empty_page.py", our_settings=False) as yardstick,
         server(ROOT / "app.py") as app,
     ):
         browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -38,6 +38,8 @@ LEANS = (0.5, 0.35, 0.65, 0.2, 0.8)
 SHORTLIST = 16
 """Curves that clear most, among which crossings decide."""
 SAMPLES = np.linspace(0, 1, 21)
+DEGREES = (2, 3, 4)
+"""How many points control a course: a straight one, a bow, a wave."""
 
 THROUGH_SYMBOL, THROUGH_LABEL, CROSSING, BEND = 100.0, 60.0, 4.0, 0.03
 OUTSIDE = 100.0
@@ -91,24 +93,17 @@ def courses(
     """
     check_links(by_id(symbols), links)
     obstacles = _Obstacles(symbols, positions, frame)
-    chosen: dict[Lane, Array] = {}
-    blocked: list[Lane] = []
-    for lane in lanes(links):
-        ends = np.array([positions[lane.one], positions[lane.other]])
-        chosen[lane] = _course(ends, lane.aside)
-        if obstacles.cost(chosen[lane][None], lane)[0] > 0:
-            kept = _kept(lane, ends, obstacles, former or {})
-            if kept is None:
-                blocked.append(lane)
-            else:
-                chosen[lane] = kept
+    ends = {one: np.array([positions[one.one], positions[one.other]]) for one in lanes(links)}
+    chosen = {lane: _course(both, lane.aside) for lane, both in ends.items()}
+    blocked = _blocked(chosen, obstacles)
+    kept = {lane: bend for lane in blocked if (bend := _kept(lane, ends[lane], former)) is not None}
+    for lane in kept.keys() - _blocked(kept, obstacles):
+        chosen[lane] = kept[lane]
+        blocked.remove(lane)
     pieces = {lane: _pieces(controls) for lane, controls in chosen.items()} if blocked else {}
     for lane in sorted(blocked, key=lambda lane: (_length(chosen[lane]), lane)):
         others = [laid for other, laid in pieces.items() if other != lane]
-        bows = [chosen[lane], *_bows(chosen[lane], lane.aside)]
-        if obstacles.cost(np.array(bows[1:]), lane).min() > 0:
-            bows += _waves(chosen[lane], lane.aside)  # no simple curve is clear
-        chosen[lane] = _least(bows, lane, obstacles, others)
+        chosen[lane] = _around(chosen[lane], lane, obstacles, others)
         pieces[lane] = _pieces(chosen[lane])
     return {
         lane: Path(tuple(Point(float(x), float(y)) for x, y in controls))
@@ -116,12 +111,23 @@ def courses(
     }
 
 
-def _kept(lane: Lane, ends: Array, obstacles: _Obstacles, former: Courses) -> Array | None:
-    if lane not in former:
+def _blocked(courses: Mapping[Lane, Array], obstacles: _Obstacles) -> set[Lane]:
+    """The ties that run through something."""
+    found = set()
+    for degree in DEGREES:
+        same = [lane for lane, controls in courses.items() if len(controls) == degree]
+        if same:
+            cost = obstacles.costs(np.array([courses[lane] for lane in same]), same)
+            found |= {lane for lane, through in zip(same, cost, strict=True) if through > 0}
+    return found
+
+
+def _kept(lane: Lane, ends: Array, former: Courses | None) -> Array | None:
+    """The former bend of a tie whose ends both stand where they stood."""
+    if not former or lane not in former:
         return None
     controls = np.array(former[lane].controls)
-    stood = np.abs(controls[[0, -1]] - ends).max() < 0.01
-    return controls if stood and obstacles.cost(controls[None], lane)[0] == 0 else None
+    return controls if np.abs(controls[[0, -1]] - ends).max() < 0.01 else None
 
 
 def cut(symbols: Sequence[Symbol], links: Sequence[Link], found: Courses) -> list[Path]:
@@ -185,38 +191,58 @@ class _Obstacles:
         low, high = curves.min(axis=(0, 1)), curves.max(axis=(0, 1))
         reach = self.box[:, 2:] + CLEARANCES[0][0]
         near = ((self.box[:, :2] + reach > low) & (self.box[:, :2] - reach < high)).all(axis=1)
-        near &= (self.owner != lane.one) & (self.owner != lane.other)
-        box, weight = self.box[near], self.weight[near]
+        near &= self._others(lane)
+        return self._through(curves, self.box[near], self.weight[near][None])
+
+    def costs(self, curves: Array, lanes: Sequence[Lane]) -> Array:
+        """The same for one curve of each lane."""
+        return self._through(
+            curves, self.box, self.weight * np.array(list(map(self._others, lanes)))
+        )
+
+    def _others(self, lane: Lane) -> NDArray[np.bool_]:
+        """What does not belong to an end of this tie."""
+        return np.asarray((self.owner != lane.one) & (self.owner != lane.other))
+
+    def _through(self, curves: Array, box: Array, weight: Array) -> Array:
+        """``weight`` is that of each box, for all curves (1, boxes) or for each (k, boxes)."""
         line = bezier(curves, SAMPLES) if curves.shape[1] > 2 else curves
         middle, half = (line[:, 1:] + line[:, :-1]) / 2, (line[:, 1:] - line[:, :-1]) / 2
-        dx, dy = (box[:, k] - middle[:, :, None, k] for k in (0, 1))
-        ex, ey = half[:, :, None, 0], half[:, :, None, 1]
+        close = np.ones((*middle.shape[:2], len(box)), dtype=bool)
+        for axis in (0, 1):
+            away = np.abs(box[:, axis] - middle[:, :, None, axis])
+            away -= np.abs(half[:, :, None, axis])
+            close &= away < box[:, 2 + axis] + CLEARANCES[0][0]
+        curve, piece, met = close.nonzero()  # few: only these are looked at closely
+        dx, dy = (box[met, :2] - middle[curve, piece]).T
+        ex, ey = half[curve, piece].T
         across = np.abs(ex * dy - ey * dx)
         ex, ey = np.abs(ex), np.abs(ey)
         dx, dy = np.abs(dx) - ex, np.abs(dy) - ey
         total = np.zeros(len(curves))
         for clearance, share in CLEARANCES:
-            hx, hy = box[:, 2] + clearance, box[:, 3] + clearance
+            hx, hy = (box[met, 2:] + clearance).T
             hit = (dx < hx) & (dy < hy) & (across < hx * ey + hy * ex)
-            total += share * (hit.any(axis=1) @ weight)
+            through = np.zeros((len(curves), len(box)), dtype=bool)
+            through[curve[hit], met[hit]] = True
+            total += share * (through * weight).sum(axis=1)
         if self.edge is not None:
             total += OUTSIDE * ((line < 0) | (line > self.edge)).any(axis=(1, 2))
         return total
 
 
-def _least(
-    tries: Sequence[Array], lane: Lane, obstacles: _Obstacles, others: Sequence[Array]
-) -> Array:
+def _around(now: Array, lane: Lane, obstacles: _Obstacles, others: Sequence[Array]) -> Array:
     """The curve that clears most; among equals, crossings and length decide.
 
     ``others`` are the pieces of all other ties.
     """
-    cost = np.empty(len(tries))
-    for degree in (2, 3, 4):
-        same = [i for i, c in enumerate(tries) if len(c) == degree]
-        if same:
-            curves = np.array([tries[i] for i in same])
-            cost[same] = obstacles.cost(curves, lane) + BEND * _swing(curves)
+    tries = [now, *_bows(now, lane.aside)]
+    cost = _by_degree(tries, lambda curves: obstacles.cost(curves, lane))
+    if cost[1:].min() > 0:  # no simple curve is clear
+        waves = _waves(now, lane.aside)
+        tries += waves
+        cost = np.concatenate([cost, obstacles.cost(np.array(waves), lane)])
+    cost += BEND * _by_degree(tries, _swing)
     best = np.argsort(cost, kind="stable")[:SHORTLIST]
     reach = np.concatenate([tries[i] for i in best])
     laid = np.concatenate(others) if others else np.empty((0, 2, 2))
@@ -225,8 +251,18 @@ def _least(
             axis=1
         )
     ]
-    crossed = [CROSSING * _crossings(_pieces(tries[i]), laid) for i in best]
-    return tries[int(best[np.argmin(cost[best] + crossed)])]
+    crossed = _by_degree([tries[i] for i in best], lambda c: _crossings(_pieces(c), laid))
+    return tries[int(best[np.argmin(cost[best] + CROSSING * crossed)])]
+
+
+def _by_degree(tries: Sequence[Array], measure: Callable[[Array], Array]) -> Array:
+    """A measure of every curve; those of the same degree are measured together."""
+    found = np.empty(len(tries))
+    for degree in DEGREES:
+        same = [i for i, controls in enumerate(tries) if len(controls) == degree]
+        if same:
+            found[same] = measure(np.array([tries[i] for i in same]))
+    return found
 
 
 _SWINGS = [sign * bend for bend in BENDS for sign in (1, -1)]
@@ -281,16 +317,16 @@ def _swing(curves: Array) -> Array:
 
 
 def _pieces(controls: Array) -> Array:
-    """The straight pieces (k, 2, 2) that stand for a curve when crossings are counted."""
-    line = bezier(controls, SAMPLES[::2]) if len(controls) > 2 else controls
-    return np.stack([line[:-1], line[1:]], axis=1)
+    """The straight pieces (..., k, 2, 2) that stand for curves when crossings are counted."""
+    line = bezier(controls, SAMPLES[::2]) if controls.shape[-2] > 2 else controls
+    return np.stack([line[..., :-1, :], line[..., 1:, :]], axis=-2)
 
 
-def _crossings(one: Array, other: Array) -> int:
-    """How often pieces of one path cross those of the others; a shared end does not count."""
-    (a, b), (c, d) = one.swapaxes(0, 1)[:, :, None], other.swapaxes(0, 1)[:, None]
+def _crossings(curves: Array, other: Array) -> Array:
+    """How often the pieces (k, m, 2, 2) of each curve cross others; a shared end does not count."""
+    (a, b), (c, d) = np.moveaxis(curves[:, :, None], -2, 0), np.moveaxis(other, -2, 0)
     apart = _turn(a, b, c) * _turn(a, b, d) < -1e-6
-    return int((apart & (_turn(c, d, a) * _turn(c, d, b) < -1e-6)).sum())
+    return np.asarray((apart & (_turn(c, d, a) * _turn(c, d, b) < -1e-6)).sum(axis=(1, 2)))
 
 
 def _turn(a: Array, b: Array, c: Array) -> Array:
