@@ -80,6 +80,7 @@ def test_a_gesture_made_on_the_way_to_another_page_is_kept(screen: Screen) -> No
     x, y = canvas.place("warren")
     canvas.symbol("warren").focus()
     screen.page.keyboard.press("Alt+ArrowLeft")
+    screen.page.wait_for_timeout(100)  # no hand is quicker; Streamlit may lose a click before
     screen.page.evaluate(LEAVE)
     screen.settled()
     expect(screen.page.get_by_role("heading", name="Timeline")).to_be_visible()
