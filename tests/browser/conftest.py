@@ -66,6 +66,7 @@ ERRORS_ON_SCREEN = (
 )
 # Opened by a page's address, Streamlit asks for its server beneath that page first.
 LOOKING_FOR_THE_SERVER = re.compile(r"//[^/]+/\w+/_stcore/(health|host-config)$")
+TWO_FRAMES = "() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
 RESTING = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
   return app !== null
@@ -127,9 +128,14 @@ class Screen:
             self.menu.locator(f'a[href$="{page}"]').click(delay=PRESS)
             self.settled()
 
+    def reach(self, field: Locator) -> None:
+        """Go to a field and let it scroll into sight: a list that is open by then closes."""
+        field.focus()
+        self.page.evaluate(TWO_FRAMES)
+
     def choose(self, field: Locator, words: str) -> None:
         """Choose from a list as one does by keyboard: type, see it come first, Enter."""
-        field.focus()
+        self.reach(field)
         self.page.keyboard.press("Control+A")
         self.page.keyboard.type(words)
         first = self.page.get_by_role("option").first

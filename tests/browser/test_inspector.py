@@ -124,7 +124,7 @@ def test_two_fields_changed_in_one_breath_are_both_kept(screen: Screen) -> None:
     screen.page.get_by_text("What weighs on them").click()
     screen.settled()
     for name in ("Mood", "Grief"):  # both write the person's list of loads
-        field(screen, name).focus()
+        screen.reach(field(screen, name))
         screen.page.keyboard.press("Control+A")
         screen.page.keyboard.type("in the past")
         expect(screen.page.get_by_role("option", name="in the past")).to_be_visible()
