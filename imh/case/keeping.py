@@ -16,9 +16,7 @@ from imh.case.edits import EditError
 from imh.case.private import without_private_words
 from imh.case.quickentry.names import free_id
 from imh.case.reflections import Reflection, View
-
-LONGEST = 5000
-"""Characters that the text of a reflection may have (:data:`imh.case.text.Text`)."""
+from imh.case.text import LONGEST
 
 
 def kept_by_others(of_others: Collection[str], *cases: Case) -> frozenset[str]:
@@ -151,5 +149,6 @@ def _says(reflection: Reflection) -> bool:
 
 
 def _with(case: Case, reflections: Collection[Reflection]) -> Case:
+    """A case with other reflections, checked: what others wrote has to fit into it."""
     fields = {name: getattr(case, name) for name in Case.model_fields}
     return Case(**(fields | {"reflections": tuple(reflections)}))

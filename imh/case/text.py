@@ -65,7 +65,9 @@ def _one_line(text: str) -> str:
     return text
 
 
-Text = Annotated[str, StringConstraints(max_length=5000), AfterValidator(_fit)]
+LONGEST = 5000
+"""Characters that a text of a case may have."""
+Text = Annotated[str, StringConstraints(max_length=LONGEST), AfterValidator(_fit)]
 """Free text, as long as a note needs (5,000 characters)."""
 
 Short = Annotated[

@@ -147,9 +147,7 @@ def transaction(engine: Engine, *, writes: bool = False) -> Iterator[Connection]
         with engine.execution_options(writes=writes).begin() as connection:
             yield connection
     except SQLAlchemyError as error:
-        sentence = _sentence(error)
-        kind = NotWritable if sentence in _CANNOT_WRITE else LibraryError
-        raise kind(sentence) from None
+        raise _told(error) from None
 
 
 _SQLITE = {
@@ -163,7 +161,7 @@ _SQLITE = {
     "SQLITE_NOTADB": "The library cannot be opened with this key, or its file is damaged.",
     "SQLITE_CORRUPT": "The library's file is damaged.",
 }
-_CANNOT_WRITE = (_SQLITE["SQLITE_READONLY"], _SQLITE["SQLITE_CANTOPEN"])
+_CANNOT_WRITE = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "25006")
 _POSTGRES = {
     "53100": _SQLITE["SQLITE_FULL"],
     "25006": _SQLITE["SQLITE_READONLY"],
@@ -173,23 +171,27 @@ _POSTGRES = {
 }
 
 
-def _sentence(error: SQLAlchemyError) -> str:
+def _told(error: SQLAlchemyError) -> LibraryError:
+    """What a store has to say, in a sentence."""
     if not isinstance(error, DBAPIError):
-        return "The library is busy or could not be reached. The last change was not saved."
+        return LibraryError(
+            "The library is busy or could not be reached. The last change was not saved."
+        )
     cause: Any = error.orig
     name = getattr(cause, "sqlite_errorname", "")
-    for code, sentence in _SQLITE.items():
-        if name == code or name.startswith(f"{code}_"):
-            return sentence
     state = getattr(cause, "sqlstate", None) or ""
-    for code, sentence in _POSTGRES.items():
-        if state.startswith(code):
-            return sentence
+    known = [code for code in _SQLITE if name == code or name.startswith(f"{code}_")]
+    known += [code for code in _POSTGRES if state.startswith(code)]
+    if known:
+        kind = NotWritable if known[0] in _CANNOT_WRITE else LibraryError
+        return kind((_SQLITE | _POSTGRES)[known[0]])
     if not name and "FATAL" in str(cause):  # what else the server says is not ours to show
-        return (
+        return LibraryError(
             "The library's server refused the connection. Its log says why: the user, the "
             "password, the name of the database?"
         )
     if not name and (error.connection_invalidated or not state):
-        return "The library's server cannot be reached. The last change may not have been saved."
-    return f"The library could not do this ({name or state})."
+        return LibraryError(
+            "The library's server cannot be reached. The last change may not have been saved."
+        )
+    return LibraryError(f"The library could not do this ({name or state}).")

@@ -29,6 +29,7 @@ def through() -> None:
 def go_on(menu: Mapping[str, Iterable[StreamlitPage]]) -> None:
     """Show the page that a visitor wanted who was sent to app.py, if it is in the menu."""
     wanted = st.session_state.pop(_WANTED, "")
-    for page in (page for pages in menu.values() for page in pages):
-        if wanted and page.url_path == wanted:
-            st.switch_page(page, query_params=st.query_params.to_dict())
+    found = (page for pages in menu.values() for page in pages if page.url_path == wanted)
+    page = next(found, None) if wanted else None
+    if page:
+        st.switch_page(page, query_params=st.query_params.to_dict())

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.pages_manager import PagesManager
 
 
@@ -18,3 +20,16 @@ def by_the_front_door(monkeypatch: pytest.MonkeyPatch) -> None:
         begun(self, *given, **named)
 
     monkeypatch.setattr(PagesManager, "__init__", begin)
+
+
+@pytest.fixture
+def offered(monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], Any]]:
+    """What the screens offer to save, in their order: what makes each file when it is asked for."""
+    made: list[Callable[[], Any]] = []
+
+    def kept(_: MediaFileManager, make: Callable[[], Any], *given: Any, **named: Any) -> str:
+        made.append(make)
+        return "file"
+
+    monkeypatch.setattr(MediaFileManager, "add_deferred", kept)
+    return made

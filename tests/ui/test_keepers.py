@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.testing.v1 import AppTest
 
 from imh.case.case import Case
@@ -17,6 +16,7 @@ from imh.library.library import Library
 from imh.library.roles import Account, Role
 from imh.ui.door import team
 from imh.ui.interview.steps import Steps
+from tests.ui.screens import keys_of, said_by
 from tests.ui.test_private import KINDS, SECRET, WRITTEN, family
 
 ROOT = Path(__file__).parents[2]
@@ -68,24 +68,9 @@ def at(app: AppTest, page: str) -> AppTest:
     return app
 
 
-def said_by(app: AppTest) -> str:
-    return "\n".join(str(getattr(each, "proto", "")) for each in app)
-
-
-def keys_of(app: AppTest) -> set[str]:
-    return {str(key) for one in app if (key := getattr(one, "key", None))}
-
-
 def test_no_page_tells_another_what_is_private(
-    library: Library, monkeypatch: pytest.MonkeyPatch
+    library: Library, offered: list[Callable[[], str]]
 ) -> None:
-    files: list[Callable[[], str]] = []
-
-    def kept(_: object, make: Callable[[], str], *__: object, **___: object) -> str:
-        files.append(make)
-        return "file"
-
-    monkeypatch.setattr(MediaFileManager, "add_deferred", kept)
     app = coming_in(library, BEN)
     for page in PAGES:
         said = said_by(at(app, page))
@@ -93,7 +78,7 @@ def test_no_page_tells_another_what_is_private(
         assert WRITTEN not in said, page
         assert "Show my private notes" not in said, page
         if page == "map":
-            assert parse(files[0](), "file").reflections == ()
+            assert parse(offered[0](), "file").reflections == ()
         if page == "history":
             said = said_by(app.button("view:history:step:2").click().run())
             assert "A reflection was changed" in said

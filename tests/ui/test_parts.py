@@ -10,10 +10,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
-from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.testing.v1 import AppTest
 
 from imh.case.edits import Change
@@ -25,6 +23,7 @@ from imh.library.retention import Retention
 from imh.library.roles import MAY, THIS_COMPUTER, Account, Act, Role
 from imh.ui.case_list import table
 from imh.ui.door import team
+from tests.ui.screens import keys_of, said_by
 
 ROOT = Path(__file__).parents[2]
 APP = str(ROOT / "app.py")
@@ -251,15 +250,8 @@ def test_a_deletion_is_refused_after_it_was_asked_for_as_well(
 
 @pytest.mark.parametrize("role", EVERYBODY)
 def test_what_a_page_still_offered_to_save_is_refused(
-    shared: Shared, role: Role | None, monkeypatch: pytest.MonkeyPatch
+    shared: Shared, role: Role | None, offered: list[Callable[[], object]]
 ) -> None:
-    offered: list[Callable[[], object]] = []
-
-    def kept(_: object, make: Callable[[], object], *rest: Any, **named: Any) -> str:
-        offered.append(make)
-        return "file"
-
-    monkeypatch.setattr(MediaFileManager, "add_deferred", kept)
     app = shared.app("timeline", Role.OWNER)
     offered.clear()
     app.switch_page("pages/formulation.py").run()
@@ -304,16 +296,6 @@ CONTROLS = {
     "make-ticket",
     "view:share:who",
 }
-
-
-def said_by(app: AppTest) -> str:
-    """All that the app sends to the browser."""
-    return "".join(str(getattr(each, "proto", "")) for each in app)
-
-
-def keys_of(app: AppTest) -> set[str]:
-    """The keys of all controls on the screen."""
-    return {str(key) for one in app if (key := getattr(one, "key", None))}
 
 
 def test_a_guest_has_no_control_to_change_or_share(shared: Shared) -> None:

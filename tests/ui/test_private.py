@@ -26,6 +26,7 @@ from imh.principles import report
 from imh.principles.assess import assess
 from imh.ui.session import Opened
 from imh.ui.standing import Standing
+from tests.ui.screens import said_by
 
 ROOT = Path(__file__).parents[2]
 APP = str(ROOT / "app.py")
@@ -162,7 +163,7 @@ def shown(page: str, opened: Opened) -> str:
     app.session_state["view:with-reflection"] = True
     app.switch_page(f"pages/{page}.py").run()
     assert not app.exception
-    said = "\n".join(str(getattr(each, "proto", "")) for each in app)
+    said = said_by(app)
     assert "No case is open" not in said
     return said
 

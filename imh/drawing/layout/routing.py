@@ -113,13 +113,12 @@ def courses(
 
 def _blocked(courses: Mapping[Lane, Array], obstacles: _Obstacles) -> set[Lane]:
     """The ties that run through something."""
-    found = set()
-    for degree in DEGREES:
-        same = [lane for lane, controls in courses.items() if len(controls) == degree]
-        if same:
-            cost = obstacles.costs(np.array([courses[lane] for lane in same]), same)
-            found |= {lane for lane, through in zip(same, cost, strict=True) if through > 0}
-    return found
+    ties = list(courses)
+    cost = _by_degree(
+        list(courses.values()),
+        lambda curves, which: obstacles.costs(curves, [ties[i] for i in which]),
+    )
+    return {lane for lane, through in zip(ties, cost, strict=True) if through > 0}
 
 
 def _kept(lane: Lane, ends: Array, former: Courses | None) -> Array | None:
@@ -237,12 +236,12 @@ def _around(now: Array, lane: Lane, obstacles: _Obstacles, others: Sequence[Arra
     ``others`` are the pieces of all other ties.
     """
     tries = [now, *_bows(now, lane.aside)]
-    cost = _by_degree(tries, lambda curves: obstacles.cost(curves, lane))
+    cost = _by_degree(tries, lambda curves, _: obstacles.cost(curves, lane))
     if cost[1:].min() > 0:  # no simple curve is clear
         waves = _waves(now, lane.aside)
         tries += waves
         cost = np.concatenate([cost, obstacles.cost(np.array(waves), lane)])
-    cost += BEND * _by_degree(tries, _swing)
+    cost += BEND * _by_degree(tries, lambda curves, _: _swing(curves))
     best = np.argsort(cost, kind="stable")[:SHORTLIST]
     reach = np.concatenate([tries[i] for i in best])
     laid = np.concatenate(others) if others else np.empty((0, 2, 2))
@@ -251,17 +250,20 @@ def _around(now: Array, lane: Lane, obstacles: _Obstacles, others: Sequence[Arra
             axis=1
         )
     ]
-    crossed = _by_degree([tries[i] for i in best], lambda c: _crossings(_pieces(c), laid))
+    crossed = _by_degree([tries[i] for i in best], lambda c, _: _crossings(_pieces(c), laid))
     return tries[int(best[np.argmin(cost[best] + CROSSING * crossed)])]
 
 
-def _by_degree(tries: Sequence[Array], measure: Callable[[Array], Array]) -> Array:
-    """A measure of every curve; those of the same degree are measured together."""
+def _by_degree(tries: Sequence[Array], measure: Callable[[Array, list[int]], Array]) -> Array:
+    """A measure of every curve; those of the same degree are measured together.
+
+    ``measure`` is given the curves (k, degree + 1, 2) and their places in ``tries``.
+    """
     found = np.empty(len(tries))
     for degree in DEGREES:
         same = [i for i, controls in enumerate(tries) if len(controls) == degree]
         if same:
-            found[same] = measure(np.array([tries[i] for i in same]))
+            found[same] = measure(np.array([tries[i] for i in same]), same)
     return found
 
 

@@ -25,9 +25,12 @@ from imh.ui.markup import element, show
 from imh.ui.session import Opened
 
 
-def downloads(opened: Opened, document: Document, name: str) -> None:
-    """Word, PDF, Markdown, and plain text to copy into a health record."""
-    ready, form = document.without_prompts(), name.removeprefix(f"{opened.name}-")
+def downloads(opened: Opened, document: Document, form: str, *, named: bool = True) -> None:
+    """Word, PDF, Markdown, and plain text to copy into a health record.
+
+    ``form`` says on the record what it was; the files are ``named`` after the case as well.
+    """
+    ready, name = document.without_prompts(), f"{opened.name}-{form}" if named else form
     word, pdf = st.columns(2)
     word.download_button(
         "Word",

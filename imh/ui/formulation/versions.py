@@ -54,7 +54,7 @@ def for_the_team(opened: Opened) -> None:
             sentence_panel(opened.case, written, section, sentence, edited, flags.get(sentence.key))
             return
         _how_to(len(flags))
-        downloads(opened, document, f"{opened.name}-formulation")
+        downloads(opened, document, "formulation")
         st.toggle("With what was reflected on and shared", key="view:with-reflection")
         changes(written, edited)
         signing(opened, document, papers.signed(opened))
@@ -92,7 +92,7 @@ def for_the_family(opened: Opened) -> None:
     with page:
         document_view(document, key="view:family")
     with panel:
-        downloads(opened, document, f"{opened.name}-family")
+        downloads(opened, document, "family")
 
 
 def _switches(opened: Opened, allowed: frozenset[str]) -> frozenset[str]:
@@ -125,4 +125,4 @@ def without_names(opened: Opened) -> None:
         st.warning("Rules do not find everything. A person must read this before it leaves.")
         left = len(lines) - len(read)
         show(element("p", f"{left} free texts are not read yet." if left else "All is read."))
-        downloads(opened, document, "formulation-without-names")
+        downloads(opened, document, "formulation-without-names", named=False)
