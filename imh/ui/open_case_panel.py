@@ -27,7 +27,7 @@ def library_panel() -> None:
     door.watch(part.changed)
     news = session.news()
     if news:
-        st.toast(news, icon=":material/group:")
+        st.info(news, icon=":material/group:")  # a toast has no name for a screen reader
 
 
 def open_case_panel() -> None:

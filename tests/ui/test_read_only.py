@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,11 +20,15 @@ SAID = "cannot be written to. Nothing was changed"
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by_the_front_door: None) -> None:
+def home(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by_the_front_door: None
+) -> Iterator[None]:
     for name in ("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_DATA_HOME"):
         monkeypatch.setenv(name, str(tmp_path))
     monkeypatch.delenv(TEAM_ADDRESS, raising=False)
     libraries.practice.clear()
+    yield
+    libraries.practice.clear()  # the one that cannot be written to is nobody else's
 
 
 def test_the_practice_library_says_why_it_does_not_open(

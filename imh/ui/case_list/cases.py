@@ -21,7 +21,7 @@ def library_cases() -> None:
     """List the cases of the open library; nothing is shown when there are none."""
     gone = said()
     if gone:
-        st.toast(gone, icon=":material/delete:")
+        st.success(gone, icon=":material/delete:")
     desk = door.desk()
     if not desk.count():
         return

@@ -11,7 +11,7 @@ from imh.ui.case_list.cases import listed_cases
 from imh.ui.case_list.finder import page_of
 
 PAGE = 15
-WHO_SETS_IT = "Whoever looks after the server can change this; the deployment page says how."
+WHO_SETS_IT = "Whoever runs the server can change this; the deployment page says how."
 NEVER = "Nothing is ever deleted by itself; cases past their time are listed here."
 
 
