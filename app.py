@@ -6,6 +6,8 @@ import streamlit as st
 
 from imh.library.errors import LibraryError
 from imh.ui import door, front_door, part, session
+from imh.ui.anew import show_anew
+from imh.ui.carried_through import carry_through
 from imh.ui.discretion import keep_cases_out_of_the_log
 from imh.ui.open_case_panel import library_panel, open_case_panel
 from imh.ui.others import others_panel
@@ -16,6 +18,7 @@ STATIC = Path(__file__).parent / "imh" / "ui" / "static"
 MENU_WIDTH = 200  # pixels, the narrowest Streamlit allows: the map needs the rest
 
 keep_cases_out_of_the_log()
+carry_through()
 
 # The icon is a file of ours: without one Streamlit fetches the page's icon from another host.
 st.set_page_config(
@@ -79,4 +82,4 @@ else:
     except LibraryError as error:  # what a page has no better place for
         st.warning(str(error), icon=":material/error:")
     if session.clashing():  # a step on the page met somebody else's
-        st.rerun()
+        show_anew()

@@ -10,6 +10,7 @@ from imh.formulation import Edited, Override
 from imh.principles.assess import assess
 from imh.principles.evidence import Assessment, Item
 from imh.principles.knowledge import Knowledge
+from imh.ui.anew import show_anew
 from imh.ui.formulation.papers import edited as edited_of
 from imh.ui.formulation.papers import keep_edited
 from imh.ui.markup import element, show
@@ -87,4 +88,4 @@ def _without(edited: Edited, override: Override) -> Edited:
 
 def _keep(edited: Edited) -> None:
     if keep_edited(edited):
-        st.rerun()
+        show_anew()

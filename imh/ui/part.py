@@ -10,6 +10,7 @@ from imh.library import roles
 from imh.library.errors import LibraryError, Refused
 from imh.library.roles import IN_WORDS, Act
 from imh.ui import door, session
+from imh.ui.anew import show_anew
 from imh.ui.session import Opened
 from imh.ui.sharing.words import in_words
 
@@ -91,5 +92,5 @@ def keep_up() -> None:
     except (LibraryError, IndexError) as error:
         if door.account().visitor:
             door.leave(_IS_OVER)
-            st.rerun()
+            show_anew()
         session.tell(str(error))

@@ -73,6 +73,19 @@ def test_a_family_is_named_and_its_first_ties_are_told(screen: Screen, theme: st
     expect(screen.page.locator(".tie.warm")).to_have_count(1)
 
 
+def test_a_name_is_kept_when_the_next_button_is_pressed_at_once(screen: Screen) -> None:
+    begin(screen)
+    names = ("Ana", "Bea", "Cleo", "Dora")
+    for name in names:
+        asked(screen, "Who lives with Leo?")
+        screen.page.get_by_role("textbox", name="A name, and who this is").fill(f"{name}, aunt")
+        # The field speaks when the finger comes down, the button when it goes up.
+        screen.page.get_by_role("button", name="Hopes").click(delay=20)
+        screen.settled()
+        press(screen, "Back")
+    expect(screen.page.get_by_text("So far: Ana, Bea, Cleo and Dora")).to_be_visible()
+
+
 def test_not_now_rather_not_and_back(screen: Screen) -> None:
     begin(screen)
     press(screen, "Not now")

@@ -4,6 +4,7 @@ import streamlit as st
 
 from imh.library.former_drafts import Brought, bring_in, waiting
 from imh.ui import door
+from imh.ui.anew import show_anew
 
 _BROUGHT = "former drafts brought"
 
@@ -34,7 +35,7 @@ def former_drafts() -> None:
         if st.button(label, icon=":material/move_to_inbox:", key="former:bring"):
             with st.spinner("Bringing them in, with what can be undone …"):
                 st.session_state[_BROUGHT] = bring_in(door.desk())
-            st.rerun()
+            show_anew()
 
 
 def _say(done: Brought) -> None:

@@ -13,6 +13,7 @@ from imh.library.library import Desk, Library
 from imh.library.own import OwnLibrary
 from imh.library.roles import THIS_COMPUTER, Account
 from imh.ui import libraries
+from imh.ui.anew import show_anew
 from imh.ui.door import screens, team
 
 Where = Literal["practice", "own", "team"]
@@ -41,14 +42,14 @@ def _let_in() -> None:
         library = libraries.team(address)
         enter(library, "team", team.arrive(library))
         if account().visitor:
-            st.rerun()  # away from the door
+            show_anew()  # away from the door
     elif own.is_set_up():
         opened = screens.passphrase_screen()
         if opened is None:
             enter(libraries.practice(), "practice")
         else:
             enter(opened, "own")
-        st.rerun()
+        show_anew()
     else:
         enter(libraries.practice(), "practice")
 

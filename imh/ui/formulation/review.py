@@ -7,6 +7,7 @@ import streamlit as st
 
 from imh.exchange.deidentify import Line
 from imh.exchange.review import Read, still_read
+from imh.ui.anew import show_anew
 from imh.ui.formulation import papers
 from imh.ui.session import Opened
 
@@ -37,7 +38,7 @@ def review(opened: Opened, lines: Sequence[Line]) -> dict[str, Read]:
         )
     now = _read(lines, typed["Read"].tolist(), typed["It says"].tolist())
     if now != kept and papers.keep_reviewed(now):
-        st.rerun()
+        show_anew()
     return now
 
 

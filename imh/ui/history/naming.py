@@ -7,6 +7,7 @@ import streamlit as st
 from imh.library.errors import LibraryError
 from imh.library.revisions import Revision
 from imh.library.work import Work
+from imh.ui.anew import show_anew
 from imh.ui.markup import element, show
 
 
@@ -29,7 +30,7 @@ def naming(work: Work, revisions: Sequence[Revision]) -> None:
         except LibraryError as error:
             st.error(str(error))
             return
-        st.rerun()
+        show_anew()
     names = [name for one in revisions if one.number == work.number for name in one.names]
     if names:
         said = ", ".join(f"“{each}”" for each in names)

@@ -9,6 +9,7 @@ from imh.case.case import Case
 from imh.case.labels import VOCABULARIES, label
 from imh.case.vocabulary import PROFESSIONAL_ROLES
 from imh.principles.sentences import name_of
+from imh.ui.anew import show_anew
 from imh.ui.interview import answers, family
 from imh.ui.interview.screens import Screen
 from imh.ui.interview.steps import Steps, answer
@@ -108,12 +109,12 @@ def reaction_form(case: Case, screen: Screen) -> None:
             said = answers.reaction_said
             done = answer(screen, lambda now: said(now, feeling, strength, towards, words))
             if done:
-                st.rerun()
+                show_anew()
 
 
 def _take(screen: Screen, change: Any) -> None:
     if answer(screen, change, go_on=False):
-        st.rerun()
+        show_anew()
 
 
 def _who(case: Case, question: str, usual: Sequence[str]) -> list[str]:

@@ -7,6 +7,7 @@ import streamlit as st
 from imh.library import places
 from imh.library.own import OwnLibrary
 from imh.ui import door, libraries
+from imh.ui.anew import show_anew
 from imh.ui.door.restoring import restore_panel
 from imh.ui.library_page.keys import (
     change_passphrase_form,
@@ -47,7 +48,7 @@ def own_library() -> None:
     if restored:
         st.query_params.clear()
         door.leave(restored)
-        st.rerun()
+        show_anew()
 
 
 def _remind() -> None:

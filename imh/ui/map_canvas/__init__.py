@@ -16,6 +16,7 @@ import streamlit as st
 from imh.case.edits import EditError
 from imh.drawing import VIEWS
 from imh.ui import part, session
+from imh.ui.anew import show_anew
 from imh.ui.map_canvas import gestures
 from imh.ui.map_canvas.gestures import AnyGesture, Kind, Turn, Unreadable
 from imh.ui.standing import Standing
@@ -99,7 +100,7 @@ def map_canvas(*, key: str, height: int, as_of: float | None = None) -> tuple[st
     journal = gestures.read_journal(result.journal)
     if journal and journal.series == heard.series and journal.after(heard.applied):
         _hear(key)  # came with the first run of the page, before there was anybody to call
-        st.rerun()
+        show_anew()
     return selected(key)
 
 
