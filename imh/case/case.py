@@ -123,6 +123,14 @@ class Case(Entry):
         fields = {name: getattr(self, name) for name in type(self).model_fields}
         return Case.model_construct(**(fields | lists))
 
+    def only_moved(self, former: "Case") -> bool:
+        """Whether all that differs from a former state is where symbols were put by hand.
+
+        Quick only where the two share their records, as one edit after another leaves them.
+        """
+        others = (name for name in type(self).model_fields if name != "positions")
+        return all(getattr(self, name) == getattr(former, name) for name in others)
+
     @property
     def index_children(self) -> tuple[Person, ...]:
         """The index child or children as people, in the order of ``children``."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
 
@@ -20,7 +20,7 @@ from imh.case.people import Person
 from imh.case.surroundings import Influence, Setting
 from imh.case.ties import Tie
 from imh.case.vocabulary import COUPLE_TIES, KIN_TIES, PROFESSIONAL_ROLES
-from imh.drawing.layout import Frame, Lane, Link, Path, Point, Symbol, courses, place
+from imh.drawing.layout import Frame, Lane, Link, Point, Symbol, Way, place, ways
 from imh.drawing.lettering import width
 from imh.drawing.names import (
     NAME_SIZE,
@@ -55,7 +55,7 @@ SIZES: Mapping[str, tuple[float, float]] = {
 """Width and height of each kind of symbol."""
 
 
-Bends = tuple[tuple[Lane, Path], ...]
+Bends = tuple[tuple[Lane, Way], ...]
 """How ties run on a map, from middle to middle; (0, 0) is the middle of the map."""
 
 
@@ -86,11 +86,16 @@ _recent: deque[tuple[Case, FamilyMap]] = deque(maxlen=16)
 def family_map(case: Case) -> FamilyMap:
     """Lay out the problem: who stands on which ring, on which side, in which homes."""
     for known, found in _recent:
-        if known is case:  # comparing whole cases would take as long as laying them out
+        if known is case:
             return found
-    found = _laid_out(case)
+    moved = next((found for known, found in reversed(_recent) if case.only_moved(known)), None)
+    found = replace(moved, fixed=_fixed(case)) if moved else _laid_out(case)
     _recent.append((case, found))
     return found
+
+
+def _fixed(case: Case) -> tuple[tuple[str, Point], ...]:
+    return tuple(sorted((who, Point(x, y)) for who, (x, y) in case.positions.items()))
 
 
 def _laid_out(case: Case) -> FamilyMap:
@@ -110,8 +115,7 @@ def _laid_out(case: Case) -> FamilyMap:
         for identifier in sorted(case.symbols)
     )
     pairs = sorted({_pair(tie) for tie in case.ties if tie.quality != "none"})
-    fixed = sorted((who, Point(x, y)) for who, (x, y) in case.positions.items())
-    return FamilyMap(frame, symbols, tuple(Link(a, b) for a, b in pairs), tuple(fixed))
+    return FamilyMap(frame, symbols, tuple(Link(a, b) for a, b in pairs), _fixed(case))
 
 
 def _symbol(case: Case, identifier: str, ring: int, side: str, lives_in: tuple[str, ...]) -> Symbol:
@@ -251,10 +255,10 @@ def bends(
     frame: Frame,
     former: Bends = (),
 ) -> Bends:
-    """How the ties run around the symbols and names shown; see :func:`layout.courses`."""
+    """How the ties run around the symbols and names shown; see :func:`layout.ways`."""
     middle = frame.centre
     standing = {who: place.moved(middle) for who, place in at}
-    before = {lane: path.moved(middle) for lane, path in former}
-    found = courses(symbols, standing, links, frame, before)
+    before = {lane: way.moved(middle) for lane, way in former}
+    found = ways(symbols, standing, links, frame, before)
     back = Point(-middle.x, -middle.y)
-    return tuple((lane, path.moved(back)) for lane, path in found.items())
+    return tuple((lane, way.moved(back)) for lane, way in found.items())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import combinations
 from typing import Final
 
@@ -24,7 +25,8 @@ SLASHES: Final[Mapping[str, int]] = {"separated_from": 1, "divorced_from": 2}
 SLASH, BETWEEN = 6.5, 5.0
 
 
-def kin_marks(course: Course, kind: str, strong: bool = False) -> list[Mark]:
+@lru_cache(maxsize=1024)
+def kin_marks(course: Course, kind: str, strong: bool = False) -> tuple[Mark, ...]:
     """One kin tie as a line; ``strong`` is for the view that shows kinship only."""
     ink, width = ("person", 1.5) if strong else (INK, WIDTH)
     line = polyline(course.between(0, course.length))
@@ -35,7 +37,9 @@ def kin_marks(course: Course, kind: str, strong: bool = False) -> list[Mark]:
         polyline([course.at(at - 3, SLASH), course.at(at + 3, -SLASH)])
         for at in (middle + (k - (count - 1) / 2) * BETWEEN for k in range(count))
     ]
-    return [*marks, Mark(" ".join(slashes), ink, width=1.8)] if slashes else marks
+    if slashes:
+        marks.append(Mark(" ".join(slashes), ink, width=1.8))
+    return tuple(marks)
 
 
 def hanging_from(ties: Iterable[Tie], couples: Mapping[frozenset[str], str]) -> dict[str, str]:

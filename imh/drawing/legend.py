@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -15,7 +15,7 @@ from imh.drawing.lettering import width
 from imh.drawing.marks import LegendEntry, Mark, TieDrawing, Words
 from imh.drawing.outlines import cross, ellipse, polygon, polyline, rounded, square
 from imh.drawing.symbol_shapes import NOT_IN_PLACE
-from imh.drawing.tie_lines import Course, Style, tie_marks
+from imh.drawing.tie_lines import Style, course_of, tie_marks
 from imh.drawing.views import View
 
 SIZE, ROW, GAP = 12.0, 21.0, 11.0
@@ -136,16 +136,17 @@ def _person_keys(case: Case, person: Person) -> set[str]:
     return keys | {person.gender if person.gender in ("female", "male") else "unspecified"}
 
 
-def _sample(key: str, x: float, y: float, kin_only: bool, wanted: frozenset[str]) -> list[Mark]:
+def _sample(key: str, x: float, y: float, kin_only: bool, wanted: frozenset[str]) -> Sequence[Mark]:
     path = Path((Point(x, y), Point(x + LINE_ROOM, y)))
+    course = course_of(path)
     if key in LINES:
-        return tie_marks(Course(path), next(style for style in LINES if style == key))
+        return tie_marks(course, next(style for style in LINES if style == key))
     if key == "support":
-        return tie_marks(Course(path), "ordinary", to_end="much")
+        return tie_marks(course, "ordinary", to_end="much")
     if key == "soft":
-        return tie_marks(Course(path), next(style for style in LINES if style in wanted), soft=True)
+        return tie_marks(course, next(style for style in LINES if style in wanted), soft=True)
     if key in KIN:
-        return kin_marks(Course(path), key, strong=kin_only)
+        return kin_marks(course, key, strong=kin_only)
     return _sign(key, x + SIGN_ROOM / 2, y)
 
 

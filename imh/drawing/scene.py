@@ -15,7 +15,6 @@ from imh.drawing.family_map import (
     family_map,
     kind_of,
     places,
-    rings_of,
 )
 from imh.drawing.homes import boxes_of, drawn_home
 from imh.drawing.kin_lines import kin_marks
@@ -71,7 +70,9 @@ def scene_of(
     if small:
         ties = [replace(tie, words=()) for tie in ties]
     drawn_homes = _homes(now, symbols, at, courses, lit, small, problem.frame)
-    drawings = [_symbol(now, who, at[who], ties, views, lit, small) for who in _reading_order(now)]
+    drawings = [
+        _symbol(now, who, at[who], ties, views, lit, small) for who in _reading_order(now, problem)
+    ]
     extent = _extent(problem.frame, symbols, at)
     left, top = extent.x - extent.half_width, extent.y - extent.half_height
     width, height = 2 * extent.half_width, 2 * extent.half_height
@@ -106,9 +107,9 @@ def _plain(symbol: Symbol) -> Symbol:
     return replace(symbol, label_width=0.0, label_height=0.0)
 
 
-def _reading_order(case: Case) -> list[str]:
+def _reading_order(case: Case, problem: FamilyMap) -> list[str]:
     """From the child outwards, so that the tab key and a screen reader follow the rings."""
-    rings = rings_of(case)
+    rings = {symbol.id: symbol.ring for symbol in problem.symbols}
     return sorted(case.symbols, key=lambda who: rings[who])
 
 
@@ -151,7 +152,7 @@ def _tie(case: Case, line: Strand, course: Course, lit: Collection[str]) -> TieD
         ends=(tie.source, tie.target),
         style=line.style,
         says=strand_aloud(case, line),
-        marks=tuple(marks),
+        marks=marks,
         words=words,
         course=tuple(course.points),
         views=line.views,

@@ -179,15 +179,13 @@ def style_of(tie: Tie) -> Style:
 
 def strand_aloud(case: Case, strand: Strand) -> str:
     """A line in words: ``Ana and Marco: in conflict, separated from, some help to Marco``."""
-    ties = {tie.id: tie for tie in case.ties}
     tie = strand.tie
     one, other = called(case, tie.source), called(case, tie.target)
     parts = [] if strand.style == "kin" else [label("Quality", tie.quality)]
     if strand.style == "strained" and tie.quality in UNSAID:
         parts = ["strain"]
-    kinds = dict.fromkeys(
-        ties[each].kind for each in strand.ids if ties[each].kind in KIN_TIES - {"kin"}
-    )
+    stands_for = (entry for each in strand.ids if isinstance(entry := case.entries[each], Tie))
+    kinds = dict.fromkeys(each.kind for each in stands_for if each.kind in KIN_TIES - {"kin"})
     parts += [label("TieKind", kind) for kind in kinds]
     for amount, who in ((tie.support_to_target, other), (tie.support_to_source, one)):
         if amount in ARROWS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 from imh.drawing.marks import (
@@ -21,6 +22,7 @@ from imh.drawing.views import VIEWS, View
 FACES = "'Source Sans Pro','Source Sans 3','Source Sans',sans-serif"
 FADED = "0.2"
 THUMBNAIL = (240, 150)
+_along = lru_cache(maxsize=4096)(polyline)
 STYLE = (
     ".fm .symbol{cursor:pointer}.fm .symbol:focus{outline:none}"
     ".fm .symbol:focus-visible{outline:2.5px solid var(--fm-home-line);outline-offset:4px}"
@@ -147,7 +149,7 @@ class _Painter:
         target = ""
         if self.interactive:
             target = (
-                f'<path class="hit" d="{polyline(tie.course)}" fill="none" stroke="transparent"'
+                f'<path class="hit" d="{_along(tie.course)}" fill="none" stroke="transparent"'
                 ' stroke-width="14"/>'
             )
         drawn = self.marks(tie.marks) + self.words(tie.words)

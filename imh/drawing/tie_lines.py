@@ -90,9 +90,10 @@ class Course:
         return [self.at(self.length * k / (count - 1)) for k in range(count)]
 
 
+@lru_cache(maxsize=4096)
 def tie_marks(
     course: Course, style: Style, *, soft: bool = False, to_start: str = "", to_end: str = ""
-) -> list[Mark]:
+) -> tuple[Mark, ...]:
     """The lines of one tie; ``to_start`` and ``to_end`` are amounts of support that arrive."""
     ink = INKS[style] + ("-soft" if soft else "")
     first, last = ARROWS.get(to_start, 0.0), ARROWS.get(to_end, 0.0)
@@ -104,7 +105,7 @@ def tie_marks(
         marks.append(_arrow(course, 0.0, first, ink))
     if last:
         marks.append(_arrow(course, course.length, -last, ink))
-    return marks
+    return tuple(marks)
 
 
 def _line(
@@ -179,8 +180,3 @@ def question_mark(course: Course) -> tuple[Words, ...]:
         return ()
     x, y = course.at(course.length / 2)
     return (Words(Point(x, y + 4.4), "?", "muted", 12.5, bold=True, halo=True),)
-
-
-def hit_path(course: Sequence[Point]) -> str:
-    """The line along which a tie can be clicked."""
-    return polyline(course)

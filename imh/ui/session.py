@@ -318,8 +318,8 @@ def go_on_with(work: Work) -> Opened:
     current = opened()
     assert current is not None
     after = Opened(work.case, work.name, current.standing.then(work.case), work)
-    if work.case.supposing(positions={}) == current.case.supposing(positions={}):
-        after.__dict__["assessment"] = current.assessment  # only symbols were moved
+    if work.case.only_moved(current.case):
+        after.__dict__["assessment"] = current.assessment
     st.session_state[_OPEN] = after
     return after
 

@@ -9,7 +9,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from imh.drawing.layout import Box, Frame, Link, Path, Point, Symbol, hull, quality, route, straight
+from imh.drawing.layout import (
+    Box,
+    Frame,
+    Link,
+    Path,
+    Point,
+    Symbol,
+    Way,
+    hull,
+    quality,
+    route,
+    straight,
+    ways,
+)
 from tests.drawing.layout_families import family
 
 
@@ -89,6 +102,42 @@ def test_order_of_ties_does_not_change_their_paths() -> None:
     one = route(symbols, at, links)
     other = route(symbols[::-1], at, links[::-1])
     assert [other[len(links) - 1 - k] for k in range(len(links))] == [one[k] for k in one]
+
+
+def after_a_move(former: dict[str, Point], now: dict[str, Point]) -> tuple[Way, Way]:
+    """How a tie between a and b runs around m: before anybody moved, and after."""
+    symbols, links = [symbol(name) for name in former], [Link("a", "b")]
+    first = ways(symbols, former, links)
+    then = ways(symbols, now, links, former=first)
+    return next(iter(first.values())), next(iter(then.values()))
+
+
+def test_a_bend_goes_along_with_an_end_that_is_nudged() -> None:
+    """It keeps its shape, so that nothing on the map hops about under somebody's hands."""
+    former = {"a": Point(0, 0), "m": Point(150, 5), "b": Point(300, 0)}
+    first, then = after_a_move(former, former | {"b": Point(330, 0)})
+    _, bend, _ = first.path.controls
+    assert bend.y < 0
+    assert then.path.controls[1] == pytest.approx((bend.x * 1.1, bend.y * 1.1))
+    assert then.path.controls[2] == pytest.approx((330, 0))
+
+
+def test_a_bend_is_forgotten_when_an_end_goes_far_or_the_way_is_free() -> None:
+    former = {"a": Point(0, 0), "m": Point(150, 5), "b": Point(300, 0)}
+    far = {"a": Point(0, 0), "m": Point(150, 42), "b": Point(300, 80)}
+    anew = ways([symbol(name) for name in far], far, [Link("a", "b")])
+    assert after_a_move(former, far)[1] in anew.values()
+    assert after_a_move(former, former | {"m": Point(150, 90)})[1].path.straight
+
+
+def test_a_tie_with_no_clear_way_keeps_its_shape_while_that_is_no_worse() -> None:
+    wall = {f"w{k}": Point(150, k * 46 - 414) for k in range(19)}
+    former = {"a": Point(0, 0), "b": Point(300, 0), **wall}
+    first, then = after_a_move(former, former | {"b": Point(303, 0)})
+    bend = first.path.controls[1]
+    assert first.through > 0
+    assert then.through == pytest.approx(first.through)
+    assert then.path.controls[1] == pytest.approx((bend.x * 1.01, bend.y * 1.01))
 
 
 def test_symbols_on_top_of_one_another_still_get_a_path() -> None:

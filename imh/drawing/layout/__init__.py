@@ -8,7 +8,7 @@ from imh.drawing.layout.outline import household_outline, hull
 from imh.drawing.layout.path import Path
 from imh.drawing.layout.readability import Quality, quality
 from imh.drawing.layout.rings import Band, bands
-from imh.drawing.layout.routing import Courses, Lane, courses, cut, lanes, route, straight
+from imh.drawing.layout.routing import Lane, Way, Ways, cut, lanes, route, straight, ways
 from imh.drawing.layout.search import place
 from imh.drawing.layout.symbols import (
     Box,
@@ -24,7 +24,6 @@ from imh.drawing.layout.symbols import (
 __all__ = [
     "Band",
     "Box",
-    "Courses",
     "Frame",
     "Lane",
     "Link",
@@ -32,8 +31,9 @@ __all__ = [
     "Point",
     "Quality",
     "Symbol",
+    "Way",
+    "Ways",
     "bands",
-    "courses",
     "cut",
     "household_outline",
     "hull",
@@ -44,5 +44,6 @@ __all__ = [
     "route",
     "straight",
     "symbol_box",
+    "ways",
     "whole_box",
 ]

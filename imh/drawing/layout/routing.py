@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from imh.drawing.layout.path import Path, bezier
+from imh.drawing.layout import curves
+from imh.drawing.layout.ends import cut_at_ends
+from imh.drawing.layout.path import Path
 from imh.drawing.layout.symbols import (
     Box,
     Frame,
@@ -25,19 +27,14 @@ from imh.drawing.layout.symbols import (
 
 Array = NDArray[np.float64]
 
-GAP = 3.0
-"""Space between a tie's end and the symbol or name where it stops."""
 CLEARANCES = ((3.0, 0.3), (0.3, 0.7))
 """Distance to keep from what stands in the way, and the share of the full cost if it is less."""
 APART = 16.0
 """Distance in the middle between ties of the same two symbols."""
-BENDS = (12.0, 18.0, 26.0, 36.0, 48.0, 62.0, 80.0, 105.0, 135.0, 170.0)
-"""How far a tie may swing out, tried on both sides."""
-LEANS = (0.5, 0.35, 0.65, 0.2, 0.8)
-"""Where along the tie the swing is widest."""
 SHORTLIST = 16
 """Curves that clear most, among which crossings decide."""
-SAMPLES = np.linspace(0, 1, 21)
+NUDGE = 0.25
+"""A bend is kept while no end of its tie went farther than this share of the tie's length."""
 DEGREES = (2, 3, 4)
 """How many points control a course: a straight one, a bow, a wave."""
 
@@ -56,8 +53,21 @@ class Lane(NamedTuple):
     aside: float
 
 
-Courses = Mapping[Lane, Path]
-"""Ties from middle to middle of their symbols, from the first named to the other."""
+class Way(NamedTuple):
+    """How a tie runs from middle to middle of its symbols, from the first named to the other.
+
+    ``through`` is the weight of what it runs through, 0 where it is clear.
+    """
+
+    path: Path
+    through: float
+
+    def moved(self, by: Point) -> Way:
+        """The same on a map whose middle lies elsewhere."""
+        return Way(self.path.moved(by), self.through)
+
+
+Ways = Mapping[Lane, Way]
 
 
 def route(
@@ -71,72 +81,78 @@ def route(
     Ends stop short of the symbol, or of its name where the tie passes under it. Raises
     ValueError for a repeated id, a tie with an unknown end or from a symbol to itself.
     """
-    found = courses(symbols, positions, links, frame)
+    found = ways(symbols, positions, links, frame)
     return dict(enumerate(cut(symbols, links, found)))
 
 
-def courses(
+def ways(
     symbols: Sequence[Symbol],
     positions: Mapping[str, Point],
     links: Sequence[Link],
     frame: Frame | None = None,
-    former: Courses | None = None,
-) -> dict[Lane, Path]:
+    former: Ways | None = None,
+) -> dict[Lane, Way]:
     """How every tie runs, from middle to middle.
 
     A tie is straight unless that would take it through a symbol or a name; then, among curves on
     both sides, the one that clears most, crosses least and bends least, in that order. Ties
     between the same two symbols are spread apart. With a ``frame``, no tie swings out of it if
-    another way is as clear. ``former`` are courses on an earlier map: a tie that has to bend
-    keeps its bend while that is clear and both its ends stand where they stood. Raises ValueError
-    as ``route``.
+    another way is as clear. ``former`` are those of an earlier map: a tie that has to bend keeps
+    its bend while that is as clear as before and its ends stand near where they stood. Raises
+    ValueError as ``route``.
     """
     check_links(by_id(symbols), links)
     obstacles = _Obstacles(symbols, positions, frame)
     ends = {one: np.array([positions[one.one], positions[one.other]]) for one in lanes(links)}
-    chosen = {lane: _course(both, lane.aside) for lane, both in ends.items()}
-    blocked = _blocked(chosen, obstacles)
+    chosen = {lane: curves.plain(both, lane.aside) for lane, both in ends.items()}
+    through = _weights(chosen, obstacles)
+    blocked = {lane for lane, weight in through.items() if weight > 0}
     kept = {lane: bend for lane in blocked if (bend := _kept(lane, ends[lane], former)) is not None}
-    for lane in kept.keys() - _blocked(kept, obstacles):
-        chosen[lane] = kept[lane]
-        blocked.remove(lane)
-    pieces = {lane: _pieces(controls) for lane, controls in chosen.items()} if blocked else {}
-    for lane in sorted(blocked, key=lambda lane: (_length(chosen[lane]), lane)):
+    for lane, weight in _weights(kept, obstacles).items():
+        if weight == 0 or (former and math.isclose(weight, former[lane].through)):
+            chosen[lane], through[lane] = kept[lane], weight
+            blocked.remove(lane)
+    pieces = {lane: curves.pieces(controls) for lane, controls in chosen.items()} if blocked else {}
+    for lane in sorted(blocked, key=lambda lane: (curves.length(chosen[lane]), lane)):
         others = [laid for other, laid in pieces.items() if other != lane]
-        chosen[lane] = _around(chosen[lane], lane, obstacles, others)
-        pieces[lane] = _pieces(chosen[lane])
+        chosen[lane], through[lane] = _around(chosen[lane], lane, obstacles, others)
+        pieces[lane] = curves.pieces(chosen[lane])
     return {
-        lane: Path(tuple(Point(float(x), float(y)) for x, y in controls))
+        lane: Way(Path(tuple(Point(float(x), float(y)) for x, y in controls)), through[lane])
         for lane, controls in chosen.items()
     }
 
 
-def _blocked(courses: Mapping[Lane, Array], obstacles: _Obstacles) -> set[Lane]:
-    """The ties that run through something."""
+def _weights(courses: Mapping[Lane, Array], obstacles: _Obstacles) -> dict[Lane, float]:
+    """The weight of what each tie runs through."""
     ties = list(courses)
-    cost = _by_degree(
+    weights = _by_degree(
         list(courses.values()),
-        lambda curves, which: obstacles.costs(curves, [ties[i] for i in which]),
+        lambda some, which: obstacles.costs(some, [ties[i] for i in which]),
     )
-    return {lane for lane, through in zip(ties, cost, strict=True) if through > 0}
+    return dict(zip(ties, map(float, weights), strict=True))
 
 
-def _kept(lane: Lane, ends: Array, former: Courses | None) -> Array | None:
-    """The former bend of a tie whose ends both stand where they stood."""
+def _kept(lane: Lane, ends: Array, former: Ways | None) -> Array | None:
+    """The former bend of a tie, which goes along with its ends unless one went far."""
     if not former or lane not in former:
         return None
-    controls = np.array(former[lane].controls)
-    return controls if np.abs(controls[[0, -1]] - ends).max() < 0.01 else None
+    controls = np.array(former[lane].path.controls)
+    went = float(np.hypot(*(ends - controls[[0, -1]]).T).max())
+    if went < 0.01:
+        return controls
+    length = float(np.hypot(*(controls[-1] - controls[0])))
+    return curves.between(controls, ends) if went < NUDGE * length else None
 
 
-def cut(symbols: Sequence[Symbol], links: Sequence[Link], found: Courses) -> list[Path]:
+def cut(symbols: Sequence[Symbol], links: Sequence[Link], found: Ways) -> list[Path]:
     """The paths of ``links`` between the outlines of their symbols, from source to target."""
     known = by_id(symbols)
     paths = []
     for link, lane in zip(links, lanes(links), strict=True):
-        controls = found[lane].controls
+        controls = found[lane].path.controls
         path = Path(controls if link.source == lane.one else controls[::-1])
-        paths.append(_cut(path, known[link.source], known[link.target]))
+        paths.append(cut_at_ends(path, known[link.source], known[link.target]))
     return paths
 
 
@@ -159,7 +175,7 @@ def straight(
     known = by_id(symbols)
     check_links(known, links)
     return {
-        k: _cut(
+        k: cut_at_ends(
             Path((positions[link.source], positions[link.target])),
             known[link.source],
             known[link.target],
@@ -185,73 +201,77 @@ class _Obstacles:
         self.weight = np.array([weight for _, _, weight in boxes])
         self.edge = np.array([frame.width, frame.height]) if frame else None
 
-    def cost(self, curves: Array, lane: Lane) -> Array:
-        """The weight of what each curve (k, degree + 1, 2) runs through, its ends aside."""
-        low, high = curves.min(axis=(0, 1)), curves.max(axis=(0, 1))
+    def cost(self, courses: Array, lane: Lane) -> Array:
+        """The weight of what each course (k, degree + 1, 2) runs through, its ends aside."""
+        line = curves.drawn(courses)
+        low, high = line.min(axis=(0, 1)), line.max(axis=(0, 1))
         reach = self.box[:, 2:] + CLEARANCES[0][0]
         near = ((self.box[:, :2] + reach > low) & (self.box[:, :2] - reach < high)).all(axis=1)
         near &= self._others(lane)
-        return self._through(curves, self.box[near], self.weight[near][None])
+        return self._through(line, self.box[near], self.weight[near][None])
 
-    def costs(self, curves: Array, lanes: Sequence[Lane]) -> Array:
-        """The same for one curve of each lane."""
-        return self._through(
-            curves, self.box, self.weight * np.array(list(map(self._others, lanes)))
-        )
+    def costs(self, courses: Array, lanes: Sequence[Lane]) -> Array:
+        """The same for one course of each lane."""
+        weight = self.weight * np.array(list(map(self._others, lanes)))
+        return self._through(curves.drawn(courses), self.box, weight)
 
     def _others(self, lane: Lane) -> NDArray[np.bool_]:
         """What does not belong to an end of this tie."""
         return np.asarray((self.owner != lane.one) & (self.owner != lane.other))
 
-    def _through(self, curves: Array, box: Array, weight: Array) -> Array:
-        """``weight`` is that of each box, for all curves (1, boxes) or for each (k, boxes)."""
-        line = bezier(curves, SAMPLES) if curves.shape[1] > 2 else curves
+    def _through(self, line: Array, box: Array, weight: Array) -> Array:
+        """For the drawn points (k, n, 2) of courses.
+
+        ``weight`` is that of each box, for all courses (1, boxes) or for each (k, boxes).
+        """
         middle, half = (line[:, 1:] + line[:, :-1]) / 2, (line[:, 1:] - line[:, :-1]) / 2
         close = np.ones((*middle.shape[:2], len(box)), dtype=bool)
         for axis in (0, 1):
             away = np.abs(box[:, axis] - middle[:, :, None, axis])
             away -= np.abs(half[:, :, None, axis])
             close &= away < box[:, 2 + axis] + CLEARANCES[0][0]
-        curve, piece, met = close.nonzero()  # few: only these are looked at closely
-        dx, dy = (box[met, :2] - middle[curve, piece]).T
-        ex, ey = half[curve, piece].T
+        course, piece, met = close.nonzero()  # few: only these are looked at closely
+        dx, dy = (box[met, :2] - middle[course, piece]).T
+        ex, ey = half[course, piece].T
         across = np.abs(ex * dy - ey * dx)
         ex, ey = np.abs(ex), np.abs(ey)
         dx, dy = np.abs(dx) - ex, np.abs(dy) - ey
-        total = np.zeros(len(curves))
+        total = np.zeros(len(line))
         for clearance, share in CLEARANCES:
             hx, hy = (box[met, 2:] + clearance).T
             hit = (dx < hx) & (dy < hy) & (across < hx * ey + hy * ex)
-            through = np.zeros((len(curves), len(box)), dtype=bool)
-            through[curve[hit], met[hit]] = True
+            through = np.zeros((len(line), len(box)), dtype=bool)
+            through[course[hit], met[hit]] = True
             total += share * (through * weight).sum(axis=1)
         if self.edge is not None:
             total += OUTSIDE * ((line < 0) | (line > self.edge)).any(axis=(1, 2))
         return total
 
 
-def _around(now: Array, lane: Lane, obstacles: _Obstacles, others: Sequence[Array]) -> Array:
-    """The curve that clears most; among equals, crossings and length decide.
+def _around(
+    now: Array, lane: Lane, obstacles: _Obstacles, others: Sequence[Array]
+) -> tuple[Array, float]:
+    """The curve that clears most, and what it runs through all the same.
 
-    ``others`` are the pieces of all other ties.
+    Among equals, crossings and length decide; ``others`` are the pieces of all other ties.
     """
-    tries = [now, *_bows(now, lane.aside)]
-    cost = _by_degree(tries, lambda curves, _: obstacles.cost(curves, lane))
-    if cost[1:].min() > 0:  # no simple curve is clear
-        waves = _waves(now, lane.aside)
-        tries += waves
-        cost = np.concatenate([cost, obstacles.cost(np.array(waves), lane)])
-    cost += BEND * _by_degree(tries, lambda curves, _: _swing(curves))
+    families = [now[None], curves.bows(now, lane.aside)]
+    through = np.concatenate([obstacles.cost(family, lane) for family in families])
+    if through[1:].min() > 0:  # no simple curve is clear
+        families.append(curves.waves(now, lane.aside))
+        through = np.concatenate([through, obstacles.cost(families[-1], lane)])
+    cost = through + BEND * np.concatenate([curves.detour(family) for family in families])
     best = np.argsort(cost, kind="stable")[:SHORTLIST]
-    reach = np.concatenate([tries[i] for i in best])
+    ends = np.cumsum([len(family) for family in families])
+    of = np.searchsorted(ends, best, side="right")
+    tries = [families[k][i - ends[k]] for i, k in zip(best, of, strict=True)]
+    reach = np.concatenate(tries)
     laid = np.concatenate(others) if others else np.empty((0, 2, 2))
-    laid = laid[
-        ((laid.max(axis=1) > reach.min(axis=0)) & (laid.min(axis=1) < reach.max(axis=0))).all(
-            axis=1
-        )
-    ]
-    crossed = _by_degree([tries[i] for i in best], lambda c, _: _crossings(_pieces(c), laid))
-    return tries[int(best[np.argmin(cost[best] + CROSSING * crossed)])]
+    near = (laid.max(axis=1) > reach.min(axis=0)) & (laid.min(axis=1) < reach.max(axis=0))
+    laid = laid[near.all(axis=1)]
+    crossed = _by_degree(tries, lambda some, _: curves.crossings(curves.pieces(some), laid))
+    chosen = int(np.argmin(cost[best] + CROSSING * crossed))
+    return tries[chosen], float(through[best[chosen]])
 
 
 def _by_degree(tries: Sequence[Array], measure: Callable[[Array, list[int]], Array]) -> Array:
@@ -265,111 +285,3 @@ def _by_degree(tries: Sequence[Array], measure: Callable[[Array, list[int]], Arr
         if same:
             found[same] = measure(np.array([tries[i] for i in same]), same)
     return found
-
-
-_SWINGS = [sign * bend for bend in BENDS for sign in (1, -1)]
-
-
-def _bows(now: Array, offset: float) -> list[Array]:
-    """Curves that swing out to either side."""
-    a, b = now[0], now[-1]
-    along, normal = b - a, _normal(b - a)
-    return [
-        np.array([a, a + lean * along + 2 * (offset + bend) * normal, b])
-        for bend in _SWINGS
-        for lean in LEANS
-    ]
-
-
-def _waves(now: Array, offset: float) -> list[Array]:
-    """Curves that swing out to both sides in turn."""
-    a, b = now[0], now[-1]
-    along, normal = b - a, _normal(b - a)
-    return [
-        np.array(
-            [
-                a,
-                a + along / 3 + 2 * (offset + one) * normal,
-                a + along * 2 / 3 + 2 * (offset + other) * normal,
-                b,
-            ]
-        )
-        for one in _SWINGS[::2] + _SWINGS[1::2]
-        for other in _SWINGS
-        if one * other < 0
-    ]
-
-
-def _course(ends: Array, offset: float) -> Array:
-    """The straight tie, or a curve that keeps ``offset`` to the left of it in the middle."""
-    if offset == 0:
-        return ends
-    middle = ends.mean(axis=0) + 2 * offset * _normal(ends[1] - ends[0])
-    return np.array([ends[0], middle, ends[1]])
-
-
-def _normal(along: Array) -> Array:
-    return np.array([along[1], -along[0]]) / max(float(np.hypot(*along)), 1e-9)
-
-
-def _swing(curves: Array) -> Array:
-    """How much longer the way over each curve's control points is than the straight one."""
-    steps = np.hypot(*np.moveaxis(np.diff(curves, axis=1), -1, 0))
-    return np.asarray(steps.sum(axis=1) - np.hypot(*(curves[:, -1] - curves[:, 0]).T))
-
-
-def _pieces(controls: Array) -> Array:
-    """The straight pieces (..., k, 2, 2) that stand for curves when crossings are counted."""
-    line = bezier(controls, SAMPLES[::2]) if controls.shape[-2] > 2 else controls
-    return np.stack([line[..., :-1, :], line[..., 1:, :]], axis=-2)
-
-
-def _crossings(curves: Array, other: Array) -> Array:
-    """How often the pieces (k, m, 2, 2) of each curve cross others; a shared end does not count."""
-    (a, b), (c, d) = np.moveaxis(curves[:, :, None], -2, 0), np.moveaxis(other, -2, 0)
-    apart = _turn(a, b, c) * _turn(a, b, d) < -1e-6
-    return np.asarray((apart & (_turn(c, d, a) * _turn(c, d, b) < -1e-6)).sum(axis=(1, 2)))
-
-
-def _turn(a: Array, b: Array, c: Array) -> Array:
-    u, v = b - a, c - a
-    return np.asarray(u[..., 0] * v[..., 1] - u[..., 1] * v[..., 0])
-
-
-def _length(controls: Array) -> float:
-    line = bezier(controls, SAMPLES)
-    return float(np.hypot(*np.diff(line, axis=0).T).sum())
-
-
-@lru_cache(maxsize=4096)
-def _cut(path: Path, source: Symbol, target: Symbol) -> Path:
-    """The path between the two symbols' boundaries."""
-    controls = np.array(path.controls)
-    start = _leaves(controls, source)
-    end = 1 - _leaves(controls[::-1], target)
-    if start >= end:  # the symbols touch: keep a trace of the tie between them
-        middle = min(max((start + end) / 2, 0.01), 0.99)
-        start, end = middle - 0.005, middle + 0.005
-    return path.part(start, end)
-
-
-def _leaves(controls: Array, symbol: Symbol) -> float:
-    """The parameter at which a curve that starts in the symbol has left it and its name."""
-    t = np.linspace(0, 0.9, 181)
-    for _ in range(2):
-        within = np.flatnonzero(_covered(bezier(controls, t) - controls[0], symbol))
-        last = int(within[-1]) if len(within) else 0
-        t = np.linspace(t[last], t[min(last + 1, len(t) - 1)], 21)
-    return float(t[-1])
-
-
-def _covered(at: Array, symbol: Symbol) -> Array:
-    """Whether points, seen from the symbol's centre, lie on the symbol or its name."""
-    reach = np.array([symbol.width, symbol.height]) / 2 + GAP
-    share = np.abs(at) / reach
-    on = (share**2).sum(axis=1) <= 1 if symbol.round else share.max(axis=1) <= 1
-    name = label_box(symbol, Point(0, 0))
-    if name is not None:
-        away = np.abs(at - np.array(name[:2]))
-        on |= (away <= np.array(name[2:]) + GAP).all(axis=1)
-    return np.asarray(on)
