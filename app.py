@@ -34,6 +34,7 @@ MENU = {
         st.Page("pages/timeline.py", title="Timeline", icon=":material/timeline:"),
         st.Page("pages/principles.py", title="Principles", icon=":material/balance:"),
         st.Page("pages/reflection.py", title="Reflection", icon=":material/self_improvement:"),
+        st.Page("pages/rating.py", title="Rate", icon=":material/how_to_vote:"),
         st.Page("pages/formulation.py", title="Formulation", icon=":material/article:"),
         st.Page("pages/history.py", title="History", icon=":material/history:"),
         st.Page("pages/people.py", title="Sharing", icon=":material/group:"),

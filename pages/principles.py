@@ -12,6 +12,7 @@ from imh.ui.numbers import numbers
 from imh.ui.otherwise_panel import as_the_clinician_sees_it, otherwise_panel
 from imh.ui.private_notes import private_notes_switch
 from imh.ui.ranking_view import ranking_view
+from imh.ui.rating.first import rate_first
 from imh.ui.reasons_view import reasons_view
 from imh.ui.stability_panel import legend, stability, what_next
 
@@ -22,6 +23,7 @@ title, private = st.columns([2, 1], vertical_alignment="center")
 title.title("Which principles bear most")
 with private:
     opened = private_notes_switch(opened)
+rate_first(opened)
 assessment, known = opened.assessment, knowledge()
 mine = as_the_clinician_sees_it(opened)
 if mine:

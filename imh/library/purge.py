@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, Table, delete, func, select
 from imh.library import finding
 from imh.library.access import Admitted
 from imh.library.engines import is_embedded
-from imh.library.tables import cases, members, revisions, snapshots, typed
+from imh.library.tables import cases, members, ratings, revisions, snapshots, typed
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,7 @@ class Removal:
     snapshots: int
     people: int
     typed: int
+    ratings: int
 
 
 def removal(at: Admitted) -> Removal:
@@ -30,6 +31,7 @@ def removal(at: Admitted) -> Removal:
         snapshots=_rows(at.connection, snapshots, at.id),
         people=_rows(at.connection, members, at.id),
         typed=at.connection.scalar(beside) or 0,
+        ratings=_rows(at.connection, ratings, at.id),
     )
 
 

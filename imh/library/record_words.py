@@ -10,7 +10,7 @@ _WORDS = {
     "begin": "began the case",
     "open": "opened the case",
     "change": "changed the case: revision {revision}",
-    "rate": "rated for a meeting: revision {revision}",
+    "rate": "rated the case",
     "snapshot": "gave revision {revision} a name",
     "export": "took the case out of the library: {form}",
     "share": "gave {with_account} a part in the case: {role}",

@@ -175,6 +175,21 @@ tickets = Table(
     Column("until", Moment, nullable=False),
 )
 
+ratings = Table(
+    "ratings",
+    METADATA,
+    _case_id(),
+    Column("rater", String(255), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("relationships", Integer),
+    Column("context", Integer),
+    Column("early_experiences", Integer),
+    Column("reflective_practice", Integer),
+    Column("whole_family", Integer),
+    Column("decided_by", Text, nullable=False),  # empty: no single fact
+    Column("time", Moment, nullable=False),
+)
+
 typed = Table(
     "typed",
     METADATA,

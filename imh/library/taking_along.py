@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from imh.library.library import Desk
 from imh.library.listing import Filter, Listed
-from imh.library.work import RATING, Work
+from imh.library.work import Work
 
 NOT_FICTIONAL = Filter(fictional=False)
 
@@ -23,10 +23,8 @@ def take_along(token: str, practice: Desk, own: Desk) -> Work:
     there = practice.open(token)
     here = own.begin(there.case, there.name)
     for name, paper in there.papers.items():
-        if name.startswith(RATING):
-            meeting, _, _ = name.removeprefix(RATING).rpartition(":")
-            here = here.rate(meeting, paper)
-        else:
-            here = here.write(name, paper)
+        here = here.write(name, paper)
+    for one in there.ratings():
+        here.rate(one.scores, one.decided_by, one.name)
     practice.delete(token)
     return here

@@ -15,18 +15,16 @@ from imh.case.edits import Edit
 from imh.case.history import History
 from imh.case.private import without_private_words
 from imh.case.turning import turning
-from imh.library import keepers, revisions, withheld
+from imh.library import keepers, ratings, revisions, withheld
 from imh.library.access import Access, Admitted
 from imh.library.documents import Contents, fit
 from imh.library.errors import LibraryError
+from imh.library.ratings import Rating
 from imh.library.replay import ASIDE, done
 from imh.library.revisions import Next, Revision, sealed
 from imh.library.roles import Act, Role, may
 
 NOT_YOURS = "Somebody keeps this reflection for themselves: nobody else can change or share it."
-
-RATING = "rating:"
-"""How the names of papers begin that hold somebody's rating for a meeting."""
 
 
 @dataclass(frozen=True)
@@ -102,25 +100,28 @@ class Work:
 
     def write(self, name: str, paper: Any) -> Work:
         """Keep a paper, which is any JSON value, beside the case; the latest of a name counts."""
-        if name.startswith(RATING):
-            raise ValueError("a rating is kept by rate()")
         after = _with_paper(self.contents, name, paper)
         step = Next(after, f"Wrote: {name}", {"paper": name})
         return self._kept(self.history, after.papers, step)
 
-    def rate(self, meeting: str, rating: Any) -> Work:
-        """Keep this account's own rating for a meeting, on top of what others saved meanwhile.
+    def rate(self, scores: Sequence[int | None], decided_by: str = "", name: str = "") -> None:
+        """Keep somebody's own rating of the case, see :class:`Rating`; it is no change of it.
 
-        It is the paper ``rating:<meeting>:<account>``.
+        ``name`` is who rates on a computer that is passed around; an account has its own.
         """
-        name = f"{RATING}{meeting}:{self.access.account.id}"
         with self.access.to(Act.RATE, self.token) as at:
-            before = revisions.contents(at.connection, at.id, at.row.number)
-            after = _with_paper(before, name, rating)
-            new = sealed(at.row.number, at.row.head, [Next(after, "Rated", {"paper": name})])
-            revisions.follow(at, before, new)
-            at.record("rate", revision=new[-1].number, hash=new[-1].hash)
-        return self.again()
+            ratings.keep(at, name, scores, decided_by)
+            at.record("rate")
+
+    def own_rating(self, name: str = "") -> Rating | None:
+        """The rating that this account gave, or who has this name; None when there is none."""
+        with self.access.to(Act.RATE, self.token, writes=False) as at:
+            return ratings.own(at, name)
+
+    def ratings(self) -> tuple[Rating, ...]:
+        """What everybody rated, the one that was changed longest ago first."""
+        with self.access.to(Act.LOOK_BACK, self.token, writes=False) as at:
+            return ratings.every(at.connection, at.id)
 
     def at(self, number: int) -> Contents:
         """The case and its papers as of a revision. Raises LibraryError when there is none."""
@@ -150,10 +151,7 @@ class Work:
             return int(at.row.number)
 
     def restore(self, number: int) -> Work:
-        """Go on from the case and papers of a revision; what came after it stays in the history.
-
-        Ratings stay as they are.
-        """
+        """Go on from the case and papers of a revision; what came after it stays in the history."""
         former = self.at(number)
         step = {"restore": number}
         return self._turned_into(former, f"Back to revision {number}", step)
@@ -221,14 +219,13 @@ class Work:
 
     def _mine_to_save(self, other: Contents) -> Contents:
         """Other contents, without what nobody takes back or changes for others."""
-        papers = _with_ratings_of(self.papers, other.papers)
         try:
             case = keeping.left_alone(self.case, other.case, self.of_others)
         except ValidationError:
             raise LibraryError(
                 "A reflection that somebody keeps private cannot stand in it."
             ) from None
-        return Contents(case, papers)
+        return Contents(case, other.papers)
 
     def _kept(self, history: History, papers: Mapping[str, Any], *steps: Next) -> Work:
         with self.access.to(Act.CHANGE, self.token) as at:
@@ -262,12 +259,6 @@ def _with_paper(contents: Contents, name: str, paper: Any) -> Contents:
     return Contents(contents.case, {**contents.papers, name: value})
 
 
-def _with_ratings_of(now: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
-    """Other papers with the ratings of now: nobody takes back or changes what others rated."""
-    papers = {name: paper for name, paper in other.items() if not name.startswith(RATING)}
-    return papers | {name: paper for name, paper in now.items() if name.startswith(RATING)}
-
-
 class Moved(LibraryError):
     """Somebody saved in between; nothing was lost and nothing was saved over.
 
@@ -287,8 +278,8 @@ class Moved(LibraryError):
 def as_it_is(access: Access, at: Admitted) -> Work:
     """The newest revision of a case, with its undo.
 
-    Who may only read it gets the case without the words of private reflections, and of the
-    papers beside it only their own ratings.
+    Who may only read it gets the case without the words of private reflections, and none of the
+    papers beside it.
     """
     row = at.row
     now = revisions.contents(at.connection, at.id, row.number)
@@ -297,13 +288,7 @@ def as_it_is(access: Access, at: Admitted) -> Work:
         whole, papers = revisions.history(at.connection, at.id, row.number, now), now.papers
         history = withheld.to_undo(whole, others)
     else:
-        history = History(without_private_words(now.case))
-        own = f":{at.account.id}"
-        papers = {
-            name: paper
-            for name, paper in now.papers.items()
-            if name.startswith(RATING) and name.endswith(own)
-        }
+        history, papers = History(without_private_words(now.case)), {}
     return Work(access, row.token, row.name, history, papers, row.number, row.head, at.role, others)
 
 

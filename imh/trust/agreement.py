@@ -14,7 +14,7 @@ import numpy as np
 
 from imh.principles.evidence import Assessment
 from imh.principles.knowledge import PRINCIPLES
-from imh.trust.kendall import tau_b
+from imh.trust.kendall import concordance, tau_b
 from imh.trust.ratings import Rating
 
 Scores = Sequence[float]
@@ -23,6 +23,7 @@ Scores = Sequence[float]
 SEED = 20260101
 RESAMPLED = 10_000
 INTERVAL = (2.5, 97.5)
+LARGELY, IN_PART = 0.6, 0.2
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,23 @@ def of_cases(ratings: Iterable[Rating], app: Mapping[str, Scores]) -> tuple[Case
         CaseAgreement(case, len(rated), agreement(app[case], _mean(rated)), _among(rated))
         for case, rated in sorted(by_case.items())
     )
+
+
+def in_words(rated: Sequence[Scores]) -> str:
+    """How far the people who rated one case agree, as a sentence; "" where nobody can tell.
+
+    Kendall's W of people who rate at random is about 1 / m for m of them, one half for two. So
+    what counts is (m W - 1) / (m - 1), the mean rank correlation of any two, nearly so where scores
+    tie: from 0.6 on the room largely agrees, from 0.2 on in part. For five people that is a W of
+    0.68 and of 0.36.
+    """
+    w, people = concordance(rated), len(rated)
+    if w is None:
+        return ""
+    of_two = (people * w - 1) / (people - 1)
+    if of_two >= LARGELY:
+        return "The room largely agrees."
+    return "The room agrees in part." if of_two >= IN_PART else "The room does not agree."
 
 
 def _mean(rated: Sequence[Scores]) -> Scores:

@@ -3,7 +3,7 @@
 import csv
 import io
 import math
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +28,20 @@ class Rating:
     case: str
     rater: str
     scores: tuple[float, ...]
+
+
+def as_csv(case: str, rated: Iterable[Sequence[int | None]]) -> str:
+    """A ratings file about one case, from the scores of its raters in order, without their names.
+
+    Who left a principle out has no line: :func:`read_ratings` takes whole ratings only.
+    """
+    written = io.StringIO()
+    lines = csv.writer(written, lineterminator="\n")
+    lines.writerow(COLUMNS)
+    for number, scores in enumerate(rated, start=1):
+        if None not in scores:
+            lines.writerow((case, f"rater-{number}", *scores))
+    return written.getvalue()
 
 
 def read_ratings(path: Path, cases: Collection[str]) -> tuple[Rating, ...]:

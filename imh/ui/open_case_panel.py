@@ -69,5 +69,5 @@ def _kind(opened: Opened) -> str:
     if opened.work is None:
         return "Fictional sample case"
     if not opened.work.can_change:
-        return "For a consultation: to read"
+        return "For a consultation: to read and to rate"
     return "Copy of a fictional case" if opened.case.fictional else "Your case"

@@ -55,7 +55,9 @@ def _only_to_read(opened: Opened, title: str) -> NoReturn:
     st.title(title)
     if opened.work:
         who = IN_WORDS[opened.work.role]
-        st.info(f"{who} may only read this case: its map, its timeline and its principles.")
+        st.info(
+            f"{who} may only read this case, its map, its timeline and its principles, and rate it."
+        )
         st.page_link("pages/map.py", label="Go to the map", icon=":material/hub:")
     else:
         st.info("This account may begin no cases, so there is nothing here to change.")

@@ -197,6 +197,16 @@ def write(name: str, paper: Any) -> bool:
     return _step(lambda work: work.write(name, paper))
 
 
+def rate(scores: Sequence[int | None], decided_by: str, name: str) -> bool:
+    """Keep somebody's rating of the open case (see :meth:`Work.rate`); a sample is copied first."""
+
+    def keep(work: Work) -> Work:
+        work.rate(scores, decided_by, name)
+        return work
+
+    return _step(keep)
+
+
 def undo() -> None:
     """Take the last change back."""
     _step(lambda work: work.undo())
@@ -306,6 +316,11 @@ def settle(choices: Sequence[Side]) -> None:
             _take_up_choice()
     except LibraryError as error:
         tell(str(error))
+
+
+def something_to_say() -> bool:
+    """Whether the next screen has something to tell: a choice, news, or why a step failed."""
+    return any(st.session_state.get(name) for name in (_CLASHING, _NEWS, _TROUBLE))
 
 
 def news() -> str:

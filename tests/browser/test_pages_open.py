@@ -17,6 +17,7 @@ PAGES = [
     "Timeline",
     "Principles",
     "Reflection",
+    "Rate",
     "Formulation",
     "History",
     "Write it down",

@@ -293,12 +293,15 @@ def test_a_ticket_opens_one_case_to_read_until_it_is_withdrawn(team: Team, case:
     guest.page.get_by_role("button", name="Come in as a guest").click()
     expect(guest.menu.get_by_text("The family of the meeting")).to_be_visible()
     guest.settled()
-    assert menu_of(guest) == ["Map", "Timeline", "Principles"]
+    assert menu_of(guest) == ["Map", "Timeline", "Principles", "Rate"]
     assert guest.errors_on_screen() == []
     reads_only(guest)
-    for title in ("Timeline", "Principles"):
-        guest.open(title)
-        assert guest.trouble() == []
+    guest.open("Timeline")
+    assert guest.trouble() == []
+    rates_first_and_alone(guest)
+    assert [(one.name, one.scores[1]) for one in team.desk("ana").open(token).ratings()] == [
+        ("Dr Lund", 7)
+    ]
 
     row = ana.page.locator("[class*='st-key-part-']", has_text="Dr Lund")
     row.get_by_role("button", name="Take back").click()
@@ -310,6 +313,28 @@ def test_a_ticket_opens_one_case_to_read_until_it_is_withdrawn(team: Team, case:
     expect(guest.page.get_by_text("This code opens nothing")).to_be_visible()
     for each in (ana, guest):
         each.page.context.close()
+
+
+def rates_first_and_alone(guest: Screen) -> None:
+    """A guest is asked to rate before reading the principles, and sees nobody else's rating."""
+    page = guest.page
+    guest.open("Principles")
+    expect(page.get_by_text("Rate first: what one has read cannot be unread.")).to_be_visible()
+    expect(page.get_by_role("radiogroup")).to_have_count(0)
+    assert guest.trouble() == []
+    page.get_by_test_id("stMain").get_by_role("link", name="Go to Rate").click()
+    guest.settled()
+    expect(page.get_by_label("Your name or initials")).to_have_count(0)
+    row = page.get_by_role("radiogroup", name="Development Happens in Context")
+    row.get_by_role("radio", name="7").click()
+    expect(page.get_by_text("Kept: 1 of 5 rated.")).to_be_visible()
+    guest.settled()
+    expect(page.get_by_role("button", name="Show all ratings")).to_have_count(0)
+    expect(page.get_by_text("rated: Dr Lund")).to_have_count(0)
+    assert guest.trouble() == []
+    guest.open("Principles")
+    expect(page.get_by_text("Rate first")).to_have_count(0)
+    assert guest.trouble() == []
 
 
 def test_an_auditor_of_the_server_opens_no_case(team: Team, case: Case) -> None:

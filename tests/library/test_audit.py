@@ -25,7 +25,8 @@ ROSA = Change.of("carer-0", name="Rosa")
 
 
 def test_whatever_is_done_with_a_case_is_told(library: Library, desk: Desk, ana: Account) -> None:
-    work = desk.begin(CASE, "family").do(ROSA).undo().write("notes", "x").rate("meeting", 1)
+    work = desk.begin(CASE, "family").do(ROSA).undo().write("notes", "x")
+    work.rate((1, 2, 3, 4, 5), name="TR")
     work.name_snapshot("before the meeting")
     work.note_export("DOCX")
     desk.share(work.token, ana.id, Role.GUEST)

@@ -276,7 +276,8 @@ def test_a_library_of_before_learns_who_wrote_what(opener: Opener, ana: Account)
 def as_before(store: Engine) -> None:
     """Make a library one of the first schema, in which private words find a case."""
     with store.begin() as connection:
-        connection.execute(text("DROP TABLE keepers"))
+        for table in ("keepers", "ratings"):
+            connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
         row = connection.execute(select(cases.c.id, cases.c.name)).one()
         finding.keep_words(connection, row.id, f"{row.name} {QUIET}", _shared(connection))

@@ -70,11 +70,16 @@ def test_a_case_that_is_taken_along_comes_whole_and_leaves_nothing(folder: Path)
     there, (here, _) = own.practice(), own.set_up(PASSPHRASE)
     practice, mine = there.as_(THIS_COMPUTER), here.as_(THIS_COMPUTER)
     real = made_up_case(3, 8).model_copy(update={"fictional": False})
-    work = practice.begin(real, "family").write("notes", {"a": 1}).rate("m:1", 3)
+    work = practice.begin(real, "family").write("notes", {"a": 1})
+    for name, score in (("TR", 1), ("Mo", None)):
+        work.rate((score, 2, 3, 4, 5), "carer-0", name)
+    rated = [(one.rater, one.name, one.scores, one.decided_by) for one in work.ratings()]
     practice.begin(real.model_copy(update={"fictional": True}), "copy")
     assert [case.token for case in to_take_along(practice)] == [work.token]
     taken = take_along(work.token, practice, mine)
     assert mine.open(taken.token).contents == work.contents
+    along = [(one.rater, one.name, one.scores, one.decided_by) for one in taken.ratings()]
+    assert along == rated
     assert to_take_along(practice) == ()
     there.close()
     here.close()

@@ -93,7 +93,7 @@ def test_a_ticket_opens_its_case_alone_until_it_runs_out(
     assert (visit.token, visit.account.name) == (token, "Dr Lund")
     guest = library.as_(visit.account)
     assert [one.token for one in guest.list()] == [token]
-    assert guest.open(token).rate("meeting", 3).can_change is False
+    assert guest.open(token).can_change is False
     with pytest.raises(Refused):
         guest.open(other)
     assert [one.account for one in desk.members(token)] == [THIS_COMPUTER.id]
@@ -152,24 +152,22 @@ def written() -> Case:
     return Case.model_validate_json(json.dumps(document))
 
 
-def test_a_guest_is_given_no_private_word_and_rating_loses_none(
+def test_a_guest_is_given_no_private_word_and_rating_changes_nothing(
     library: Library, desk: Desk, ana: Account, written: Case
 ) -> None:
     work = desk.begin(written, "family").write("formulation", {"own": "quietword"})
-    work = work.do(Change.of("r1", text="quietword again")).rate("meeting", 1)
+    work = work.do(Change.of("r1", text="quietword again"))
     desk.share(work.token, ana.id, Role.GUEST)
     given = library.as_(ana).open(work.token)
-    rated = given.rate("meeting", 3)
-    for seen in (given, rated, given.again()):
+    given.rate((1, 2, 3, 4, 5))
+    for seen in (given, given.again()):
         assert "quietword" not in repr((seen.history, seen.papers))
         assert "spoken" in repr(seen.case)
-    assert rated.papers == {f"rating:meeting:{ana.id}": 3}
+        assert seen.papers == {}
     titled = given.case.title.split()[0]
     assert [len(library.as_(ana).list(Filter(text=t))) for t in ("quietword", titled)] == [0, 1]
     assert len(desk.list(Filter(text="quietword"))) == 1  # for what was written beside the case
-    whole = desk.open(work.token)
-    assert whole.case == work.case
-    assert whole.papers == work.papers | rated.papers
+    assert desk.open(work.token).contents == work.contents
 
 
 def test_who_opened_a_case_as_guest_cannot_save_over_what_they_were_not_given(

@@ -44,6 +44,8 @@ work.undo           x         x         -       -        -
 work.redo           x         x         -       -        -
 work.write          x         x         -       -        -
 work.rate           x         x         x       -        -
+work.own_rating     x         x         x       -        -
+work.ratings        x         x         -       -        -
 work.at             x         x         -       -        -
 work.states         x         x         -       -        -
 work.revisions      x         x         -       -        -
@@ -81,7 +83,9 @@ CALLS: dict[str, Callable[[Desk, Work], Any]] = {
     "work.undo": lambda desk, work: work.undo(),
     "work.redo": lambda desk, work: work.redo(),
     "work.write": lambda desk, work: work.write("notes", "x"),
-    "work.rate": lambda desk, work: work.rate("first-meeting", 3),
+    "work.rate": lambda desk, work: work.rate((1, 2, 3, 4, 5), "carer-0"),
+    "work.own_rating": lambda desk, work: work.own_rating(),
+    "work.ratings": lambda desk, work: work.ratings(),
     "work.at": lambda desk, work: work.at(1),
     "work.states": lambda desk, work: work.states([1]),
     "work.revisions": lambda desk, work: work.revisions(),

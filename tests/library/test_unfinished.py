@@ -54,7 +54,8 @@ def test_deleting_says_what_goes_and_leaves_nothing(
     work.name_snapshot("before the meeting")
     desk.share(work.token, ana.id, Role.GUEST)
     desk.keep_typed(work.token, "lines", "Rosa")
-    expected = Removal(revisions=3, snapshots=1, people=2, typed=1)
+    work.rate((1, 2, 3, 4, 5), name="TR")
+    expected = Removal(revisions=3, snapshots=1, people=2, typed=1, ratings=1)
     assert desk.removal(work.token) == expected
     assert len(desk.list()) == 2
     assert desk.delete(work.token) == expected

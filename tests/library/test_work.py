@@ -118,20 +118,9 @@ def test_what_was_brought_together_is_saved_on_top_of_theirs(case: Case, desk: D
 def test_a_rating_is_kept_whatever_others_saved_meanwhile(case: Case, desk: Desk) -> None:
     work = desk.begin(case, "family")
     desk.open(work.token).do(named("Rosa"))
-    rated = work.rate("first-meeting", {"context": 3})
-    assert carer(rated) == "Rosa"
-    assert desk.open(work.token).papers == {"rating:first-meeting:local": {"context": 3}}
-
-
-def test_nobody_changes_what_others_rated(case: Case, desk: Desk) -> None:
-    work = desk.begin(case, "family").rate("first-meeting", 3)
-    rating = {"rating:first-meeting:local": 3}
-    assert work.restore(1).papers == rating
-    work = desk.open(work.token)
-    merged = work.save_merged(case, {"notes": "x", "rating:first-meeting:local": 1}, ("", ""))
-    assert desk.open(work.token).papers == merged.papers == {"notes": "x", **rating}
-    with pytest.raises(ValueError, match="rate"):
-        merged.write("rating:first-meeting:local", 1)
+    work.rate((1, 2, 3, 4, 5), name="TR")
+    assert [one.name for one in work.ratings()] == ["TR"]
+    assert carer(work.again()) == "Rosa"
 
 
 def test_history_tells_who_did_what_when(case: Case, desk: Desk) -> None:

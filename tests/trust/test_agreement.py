@@ -1,6 +1,7 @@
 """Agreement figures worked out by hand, and a ratings file that complains with file and line."""
 
 import json
+from itertools import combinations
 from pathlib import Path
 from random import Random
 
@@ -11,9 +12,17 @@ from imh.case import casefile
 from imh.cli import main
 from imh.principles.assess import assess
 from imh.principles.knowledge import PRINCIPLES
-from imh.trust.agreement import agreement, app_scores, estimate, first_in_two, of_cases, overall
-from imh.trust.kendall import tau_b
-from imh.trust.ratings import Rating
+from imh.trust.agreement import (
+    agreement,
+    app_scores,
+    estimate,
+    first_in_two,
+    in_words,
+    of_cases,
+    overall,
+)
+from imh.trust.kendall import concordance, tau_b
+from imh.trust.ratings import Rating, as_csv, read_ratings
 from imh.trust.trials import SAMPLES
 
 HEADER = "case,rater,relationships,context,early_experiences,reflective_practice,whole_family"
@@ -41,6 +50,58 @@ def test_tau_b_against_another_implementation() -> None:
         other = [random.randrange(4) for _ in range(5)]
         mine, theirs = tau_b(one, other), stats.kendalltau(one, other).statistic
         assert (mine is None and theirs != theirs) or mine == pytest.approx(theirs)
+
+
+def test_concordance_by_hand() -> None:
+    # Three people, four things. Rank sums 4, 5, 9.5, 11.5 about a mean of 7.5: S = 38.5; one tie
+    # of two: T = 6; W = 12 * 38.5 / (9 * 60 - 3 * 6).
+    rankings = [(1, 2, 3, 4), (2, 1, 3, 4), (1, 2, 5, 5)]
+    assert concordance(rankings) == pytest.approx(462 / 522)
+    assert concordance([(1, 2, 3), (10, 20, 30)]) == pytest.approx(1.0)
+    assert concordance([(1, 2, 3), (3, 2, 1)]) == pytest.approx(0.0)
+    assert concordance([(1, 2, 3)]) is None
+    assert concordance([(4, 4, 4), (7, 7, 7)]) is None
+
+
+def test_concordance_is_the_mean_rank_correlation_in_other_words() -> None:
+    random = Random(2)
+    for _ in range(100):
+        people = [random.sample(range(5), 5) for _ in range(4)]
+        pairs = [
+            1 - sum((a - b) ** 2 for a, b in zip(*pair, strict=True)) / 20  # Spearman's, of five
+            for pair in combinations(people, 2)
+        ]
+        w = concordance(people)
+        assert w is not None
+        assert (4 * w - 1) / 3 == pytest.approx(sum(pairs) / len(pairs))
+
+
+@pytest.mark.parametrize(
+    ("rated", "words"),
+    [
+        ([(9, 7, 5, 3, 1), (8, 6, 5, 2, 1)], "The room largely agrees."),
+        ([(5, 4, 3, 2, 1), (4, 5, 1, 2, 3)], "The room agrees in part."),  # 0.5 of any two
+        ([(5, 4, 3, 2, 1), (3, 4, 1, 2, 5)], "The room does not agree."),
+        ([(5, 4, 3, 2, 1), (1, 2, 3, 4, 5)], "The room does not agree."),
+        ([(5, 4, 3, 2, 1)], ""),
+        ([], ""),
+    ],
+)
+def test_agreement_in_words(rated: list[tuple[int, ...]], words: str) -> None:
+    assert in_words(rated) == words
+
+
+def test_ratings_written_by_the_app_are_read_back(tmp_path: Path) -> None:
+    path = tmp_path / "ratings.csv"
+    rated = [(9, 3, 7, 1, 5), (8, None, 7, 2, 4), (0, 10, 7, 2, 4)]
+    path.write_text(as_csv("sol", rated), "utf-8")
+    assert read_ratings(path, {"sol"}) == (
+        Rating("sol", "rater-1", (9, 3, 7, 1, 5)),
+        Rating("sol", "rater-3", (0, 10, 7, 2, 4)),
+    )
+    told = CliRunner().invoke(main, ["agree", str(SAMPLES), str(path)])
+    assert told.exit_code == 0
+    assert "sol" in told.output
 
 
 @pytest.mark.parametrize(

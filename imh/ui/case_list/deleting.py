@@ -48,6 +48,7 @@ def in_words(goes: Removal) -> list[str]:
         (goes.snapshots, f"{_many(goes.snapshots, 'state', 'states')} to which you gave a name"),
         (others, f"what {_many(others, 'other person', 'other people')} can open now"),
         (goes.typed, f"{_many(goes.typed, 'text', 'texts')} typed and not yet added to it"),
+        (goes.ratings, f"what {_many(goes.ratings, 'person', 'people')} rated"),
     )
     return [words for count, words in parts if count > 0]
 

@@ -10,7 +10,6 @@ from imh.case.diff import difference
 from imh.formulation.merge import is_reflection
 from imh.library.documents import Contents
 from imh.library.revisions import Revision
-from imh.library.work import RATING
 
 PAPERS = {
     "formulation": "The formulation's wording",
@@ -96,9 +95,6 @@ def _about_papers(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[st
     for name in {**old, **new}:
         before, after = old.get(name), new.get(name)
         if before == after:
-            continue
-        if name.startswith(RATING):
-            yield "A rating for a meeting was given"
             continue
         said = _fresh(before, after) if name == "formulation" else []
         called = PAPERS.get(name, name[:1].upper() + name[1:])

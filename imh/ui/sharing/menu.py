@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from streamlit.navigation.page import StreamlitPage
 
+from imh.library.roles import Act, may
 from imh.ui import door
 
 Menu = Mapping[str, Sequence[StreamlitPage]]
-FOR_VISITORS = ("Map", "Timeline", "Principles")
+FOR_VISITORS = ("Map", "Timeline", "Principles", "Rate")
+FOR_RATERS = ("Rate",)
 FOR_TEAMS = ("Sharing",)
 
 
@@ -18,6 +20,9 @@ def pages_for_me(menu: Menu) -> dict[str, list[StreamlitPage]]:
 
 
 def _is_mine(page: StreamlitPage) -> bool:
-    if door.account().visitor:
+    account = door.account()
+    if account.visitor:
         return page.title in FOR_VISITORS
+    if page.title in FOR_RATERS and account.everywhere:
+        return may(account.everywhere, Act.RATE)
     return page.title not in FOR_TEAMS or door.where() == "team"

@@ -1,0 +1,50 @@
+"""What stands on a map, in words, for choosing the one fact that decided a rating."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from imh.case.case import Case
+from imh.case.labels import kin_word, label
+from imh.case.people import Person
+from imh.case.ties import Tie
+from imh.case.vocabulary import UNSAID
+from imh.principles.sentences import name_of
+from imh.principles.words import event_words, since
+
+
+def facts(case: Case) -> dict[str, str]:
+    """The people, places, ties and events of a case in words, by id."""
+    return dict(_facts(case))
+
+
+def _facts(case: Case) -> Iterator[tuple[str, str]]:
+    for symbol in case.symbols.values():
+        yield symbol.id, _capital(_symbol(case, symbol.id))
+    for tie in case.ties:
+        ends = f"{name_of(case, tie.source)} and {name_of(case, tie.target)}"
+        words = _tie(tie)
+        yield tie.id, _capital(f"{ends}: {words}" if words else ends)
+    for event in case.events:
+        yield event.id, _capital(f"{event_words(event)}, {since(event)}")
+
+
+def _symbol(case: Case, identifier: str) -> str:
+    """A name, and for a person what they are to the child."""
+    symbol, name = case.symbols[identifier], name_of(case, identifier)
+    if not (isinstance(symbol, Person) and symbol.name):
+        return name
+    if symbol.role in ("unknown", "other", "child"):
+        return name
+    return f"{name}, {symbol.discipline or kin_word(symbol.role, symbol.gender)}"
+
+
+def _tie(tie: Tie) -> str:
+    """How it is; where nobody said, what it is."""
+    if tie.quality not in UNSAID:
+        return label("Quality", tie.quality)
+    return "" if tie.kind in ("unknown", "other") else label("TieKind", tie.kind)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

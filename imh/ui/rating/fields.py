@@ -1,0 +1,69 @@
+"""The fields of a rating: what stands in them is what is kept of whoever rates."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from imh.library.errors import LibraryError
+from imh.library.ratings import Rating
+from imh.principles.knowledge import PRINCIPLES
+from imh.ui import session
+from imh.ui.rating.facts import facts
+from imh.ui.session import Opened
+
+NAME, FACT = "view:rate:name", "view:rate:fact"
+"""The fields of who rates, where that is typed, and of what decided."""
+_FILLED_FOR = "view:rate:filled for"
+
+
+def key_of(principle: str) -> str:
+    """The field of a principle."""
+    return f"view:rate:{principle}"
+
+
+def kept_of(opened: Opened, who: str | None) -> Rating | None:
+    """What is kept of who rates (see :func:`who_rates`); None when that is nothing."""
+    return opened.work.own_rating(who) if opened.work and who is not None else None
+
+
+def fill_in(opened: Opened, who: str | None, rating: Rating | None) -> None:
+    """Put what is kept into the fields, unless they hold what this person chose a moment ago."""
+    kept: dict[str, object] = dict.fromkeys(map(key_of, PRINCIPLES))
+    if rating:
+        kept = dict(zip(kept, rating.scores, strict=True))
+    kept[FACT] = rating.decided_by if rating else None
+    if st.session_state.get(_FILLED_FOR) != (who,):
+        st.session_state.update(kept)
+        st.session_state[_FILLED_FOR] = (who,)
+    for key, value in kept.items():
+        st.session_state.setdefault(key, value)
+    if st.session_state[FACT] not in facts(opened.case):  # it may be gone from the map
+        st.session_state[FACT] = None
+
+
+def keep(field: str) -> None:
+    """Keep what was chosen in one field, with what is kept of the others.
+
+    What could not be kept does not stay in the field, and :func:`session.trouble` says why.
+    """
+    opened, who = session.required(), st.session_state.get(NAME, "")
+    chosen = st.session_state.get(field)
+    try:
+        before = kept_of(opened, who)
+    except LibraryError as error:
+        _not_kept(str(error))
+        return
+    scores = before.scores if before else (None,) * len(PRINCIPLES)
+    fact = before.decided_by if before else ""
+    if field == FACT:
+        fact = chosen or ""
+    else:
+        fields = zip(map(key_of, PRINCIPLES), scores, strict=True)
+        scores = tuple(chosen if key == field else score for key, score in fields)
+    if not session.rate(scores, fact, who):
+        _not_kept(session.trouble())
+
+
+def _not_kept(why: str) -> None:
+    session.tell(f"Not kept. {why}")
+    st.session_state.pop(_FILLED_FOR, None)
