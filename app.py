@@ -79,6 +79,7 @@ if open_choice:
     choose_between(open_choice)
 else:
     try:
+        front_door.shows(page)
         page.run()
     except LibraryError as error:  # what a page has no better place for
         st.warning(str(error), icon=":material/error:")

@@ -6,10 +6,12 @@ from imh.drawing import describe
 from imh.ui import session
 from imh.ui.inspector import facts_about
 from imh.ui.inspector_panel import inspector_panel
-from imh.ui.map_canvas import map_canvas
+from imh.ui.map_canvas import map_canvas, selected
 from imh.ui.markup import safety_banner
 from imh.ui.moment_slider import moment_slider
 from imh.ui.network_tab import network_tab
+
+NETWORK = "Network view"
 
 opened = session.required()
 case = opened.case
@@ -21,12 +23,14 @@ safety_banner(opened.assessment)
 
 picture, panel = st.columns([3, 1], gap="medium")
 with picture:
-    selected = map_canvas(key="view:map", height=560, as_of=as_of)
+    only_here = st.session_state.get("view:tab") != NETWORK
+    map_canvas(key="view:map", height=560, as_of=as_of, only_here=only_here)
 with panel:
-    one = selected[0] if len(selected) == 1 else None
+    chosen = selected("view:map")
+    one = chosen[0] if len(chosen) == 1 else None
     inspector_panel(opened, facts_about(case, one, opened.assessment) if one else None)
 
-words, network = st.tabs(["The map in words", "Network view"], on_change="rerun", key="view:tab")
+words, network = st.tabs(["The map in words", NETWORK], on_change="rerun", key="view:tab")
 if words.open:
     words.text(describe(case))
 if network.open:

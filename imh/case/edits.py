@@ -300,9 +300,12 @@ def _former_list(now: Case, former: Case, collection: Collection) -> Restore:
     )
 
 
-def describe(case: Case, edit: Edit) -> str:
-    """What an edit to this case does, in plain words. Raises :class:`EditError` like ``apply``."""
-    after = apply(case, edit)
+def describe(case: Case, edit: Edit, after: Case | None = None) -> str:
+    """What an edit to this case does, in plain words. Raises :class:`EditError` like ``apply``.
+
+    ``after`` is the case with the edit done, where that is known already.
+    """
+    after = after or apply(case, edit)
     match edit:
         case Change():
             lines = [_what_changed(case, after, edit.id)]

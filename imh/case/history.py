@@ -61,7 +61,8 @@ class History:
 
     def do(self, edit: Edit) -> Self:
         """Do an edit; steps that were undone are forgotten. Raises ``EditError``."""
-        step = Step(edit, apply(self.case, edit), describe(self.case, edit))
+        after = apply(self.case, edit)
+        step = Step(edit, after, describe(self.case, edit, after))
         steps = (*self.steps[: self.done], step)
         return replace(self, steps=steps, done=len(steps))
 

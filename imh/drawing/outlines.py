@@ -13,7 +13,7 @@ Pair = tuple[float, float]
 
 def number(value: float) -> str:
     """A coordinate with one decimal, without a trailing zero."""
-    return f"{round(value, 1) + 0.0:.1f}".removesuffix(".0")
+    return f"{value:z.1f}".removesuffix(".0")
 
 
 def polyline(points: Iterable[Pair], closed: bool = False) -> str:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-_ENTERED, _WANTED = "entered by the front door", "wanted page"
+_ENTERED, _WANTED, _SHOWN = "entered by the front door", "wanted page", "page shown"
 
 
 def entered() -> None:
@@ -24,6 +24,17 @@ def through() -> None:
     if _ENTERED not in st.session_state:
         st.session_state[_WANTED] = PurePosixPath(urlsplit(st.context.url or "").path).name
         st.switch_page("app.py", query_params=st.query_params.to_dict())
+
+
+def shows(page: StreamlitPage) -> None:
+    """Called by app.py for the page that it is about to show."""
+    st.session_state[_SHOWN] = page
+
+
+def shown() -> StreamlitPage | None:
+    """The page that was shown last; None before app.py has shown one."""
+    page = st.session_state.get(_SHOWN)
+    return page if isinstance(page, StreamlitPage) else None
 
 
 def go_on(menu: Mapping[str, Iterable[StreamlitPage]]) -> None:

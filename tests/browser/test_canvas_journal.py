@@ -21,8 +21,8 @@ TWENTY = 20
 
 MOVE_FAST = """async (symbol, times) => {
   symbol.focus();
+  const root = symbol.getRootNode(); // a new picture may come meanwhile
   for (let k = 0; k < times; k++) {
-    const root = symbol.getRootNode();
     const now = root.querySelector(`.symbol[data-id="${symbol.dataset.id}"]`) ?? root.activeElement;
     now.dispatchEvent(new KeyboardEvent("keydown", {
       key: "ArrowLeft", altKey: true, bubbles: true, composed: true, cancelable: true,

@@ -12,13 +12,15 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from imh.case.edits import EditError
 from imh.drawing import VIEWS
-from imh.ui import part, session
+from imh.ui import front_door, part, session
 from imh.ui.anew import show_anew
 from imh.ui.map_canvas import gestures
 from imh.ui.map_canvas.gestures import AnyGesture, Kind, Turn, Unreadable
+from imh.ui.session import Opened
 from imh.ui.standing import Standing
 
 _HERE = Path(__file__).parent
@@ -44,6 +46,7 @@ _component = st.components.v2.component(
     js="\n".join((_HERE / f"{part}.js").read_text("utf-8") for part in _PARTS),
 )
 _TOOLS = 40
+_AROUND = "view:around the map"
 ADDED_ON: dict[int, Kind] = {
     0: "people",
     1: "people",
@@ -68,14 +71,27 @@ class _Heard:
     answers: list[tuple[int, str, bool]] = field(default_factory=list)
 
 
-def map_canvas(*, key: str, height: int, as_of: float | None = None) -> tuple[str, ...]:
-    """Show the open case's map to work on; return the ids of what is selected.
+def map_canvas(
+    *, key: str, height: int, as_of: float | None = None, only_here: bool = True
+) -> None:
+    """Show the open case's map to work on; :func:`selected` says what is selected.
 
     ``height`` is the picture's in pixels, the tools stand above it. ``as_of`` is the child's age
     in months at the moment shown, None for today. The key has to start with ``view:``, so that
-    what was selected is forgotten when another case is opened.
+    what was selected is forgotten when another case is opened. If places are shown ``only_here``,
+    the canvas is drawn by itself after symbols were moved.
     """
-    opened, heard = session.required(), _heard(key)
+    st.session_state.pop(_AROUND, None)
+    _canvas(key, height, as_of, only_here)
+
+
+@st.fragment
+def _canvas(key: str, height: int, as_of: float | None, only_here: bool) -> None:
+    if st.session_state.pop(_AROUND, False):
+        show_anew()
+    opened, heard = session.opened(), _heard(key)
+    if opened is None:
+        return
     history = opened.work.history if opened.work else None
     result = _component(
         key=key,
@@ -95,13 +111,12 @@ def map_canvas(*, key: str, height: int, as_of: float | None = None) -> tuple[st
             "height": height + _TOOLS,
         },
         height=height + _TOOLS,
-        on_journal_change=partial(_hear, key),
+        on_journal_change=partial(_heard_from, key, only_here, front_door.shown()),
     )
     journal = gestures.read_journal(result.journal)
     if journal and journal.series == heard.series and journal.after(heard.applied):
         _hear(key)  # came with the first run of the page, before there was anybody to call
         show_anew()
-    return selected(key)
 
 
 def selected(key: str) -> tuple[str, ...]:
@@ -126,6 +141,29 @@ def _rings(standing: Standing) -> dict[str, Any]:
         "half": (frame.width / 2, frame.height / 2),
         "outer": [(band.outer, ADDED_ON[band.ring]) for band in standing.bands],
     }
+
+
+def _heard_from(key: str, only_here: bool, page: StreamlitPage | None) -> None:
+    """Do what was done on the canvas, and note whether the page around it has to change."""
+    before = session.opened()
+    if before is None:
+        return
+    chosen = selected(key)
+    _hear(key)
+    after, now = session.required(), front_door.shown()
+    if now and page and now.url_path != page.url_path:
+        st.switch_page(now)  # the gesture was sent when another page had been chosen already
+    if not only_here or chosen != selected(key) or not _only_moved(before, after):
+        st.session_state[_AROUND] = True
+
+
+def _only_moved(before: Opened, after: Opened) -> bool:
+    """Whether nothing around the map has to change; the buttons to undo and redo are around it."""
+    if before.work is None or after.work is None or session.something_to_say():
+        return False
+    was, now = before.work.history, after.work.history
+    same_buttons = (was.can_undo, was.can_redo) == (now.can_undo, now.can_redo)
+    return same_buttons and after.case.only_moved(before.case)
 
 
 def _hear(key: str) -> None:
