@@ -138,6 +138,11 @@ class Desk:
         with transaction(self.access.engine) as connection:
             return listing.count(connection, self.access.account, which)
 
+    def to_audit(self) -> tuple[str, ...]:
+        """The single cases whose record this account may read without opening them, by token."""
+        with transaction(self.access.engine) as connection:
+            return listing.to_audit(connection, self.access.account)
+
     def due(
         self,
         *kinds: Kind,

@@ -111,6 +111,17 @@ def reach(account: Account, *, mine: bool = False) -> Reach:
     return Reach(cases.join(members, members.c.case_id == cases.c.id), members.c.role, conditions)
 
 
+def to_audit(connection: Connection, account: Account) -> tuple[str, ...]:
+    """The tokens of single cases whose record this account may read, and which it may not open."""
+    mine = [
+        members.c.account == account.id,
+        members.c.role.in_(sorted(MAY[Act.READ_RECORD] - MAY[Act.OPEN])),
+        or_(members.c.until.is_(None), members.c.until > now()),
+    ]
+    query = select(cases.c.token).join(members, members.c.case_id == cases.c.id).where(*mine)
+    return tuple(connection.scalars(query.order_by(cases.c.id.desc())))
+
+
 def _visible(connection: Connection, account: Account, which: Filter) -> Select[Any]:
     about = [cases.c[name] for name in Listed.__dataclass_fields__ if name in cases.c]
     within = reach(account, mine=which.mine)

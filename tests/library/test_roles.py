@@ -139,9 +139,9 @@ def test_the_table_of_the_test_has_every_call() -> None:
         for name, value in vars(what).items()
         if callable(value) and not name.startswith("_")
     }
-    about_cases = {"desk.list", "desk.count", "desk.due", "desk.outline", "desk.begin"}
+    about_cases = {f"desk.{name}" for name in ("list", "count", "due", "outline", "begin")}
     about_the_library = {"desk.whole_record", "desk.people", "desk.retention", "desk.set_retention"}
-    about_oneself = {"desk.role"}
+    about_oneself = {"desk.role", "desk.to_audit"}
     assert (
         {row[0] for row in ROWS}
         == set(CALLS)
@@ -204,6 +204,20 @@ def test_nobody_lists_a_case_in_which_they_have_no_part(
     auditor = Account("cleo", "Cleo", everywhere=Role.AUDITOR)
     assert library.as_(auditor).list() == ()
     assert len(library.as_(THIS_COMPUTER).list()) == 2
+
+
+def test_an_auditor_of_one_case_finds_its_record_and_no_other(
+    library: Library, ana: Account, ben: Account, case: Case
+) -> None:
+    asked = library.as_(ana).begin(case, "asked")
+    library.as_(ana).begin(case, "not asked")
+    assert library.as_(ben).to_audit() == ()
+    library.as_(ana).share(asked.token, ben.id, Role.AUDITOR)
+    assert library.as_(ben).to_audit() == (asked.token,)
+    assert [line.action for line in library.as_(ben).record(asked.token)] == ["share", "begin"]
+    assert library.as_(ana).to_audit() == ()
+    library.as_(ana).unshare(asked.token, ben.id)
+    assert library.as_(ben).to_audit() == ()
 
 
 def test_who_has_no_account_begins_no_case(library: Library, desk: Desk, case: Case) -> None:

@@ -335,6 +335,15 @@ def test_who_may_not_open_a_case_sees_nothing_of_it(shared: Shared, role: Role |
     assert "open case" not in app.session_state
 
 
+def test_an_auditor_of_one_case_reads_its_record_without_its_name(shared: Shared) -> None:
+    title = shared.owner.open(shared.token).case.title
+    app = shared.app("library", Role.AUDITOR)
+    said = said_by(app)
+    assert f"Case {shared.token[:8]}" in said
+    assert "began the case" in said
+    assert not title or title not in said
+
+
 @pytest.mark.parametrize("page", ["due", "library"])
 def test_how_long_cases_are_kept_is_said_with_who_sets_it(shared: Shared, page: str) -> None:
     shared.owner.set_retention(Retention(after_change=7))

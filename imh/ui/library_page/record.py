@@ -28,7 +28,7 @@ def record_panel() -> None:
     all_of_it = may(door.desk().access.account.everywhere, Act.READ_RECORD)
     choices = ([""] if all_of_it else []) + list(titles)
     if not choices:
-        st.markdown("Who owns a case can read its record here. You own none.")
+        st.markdown("Whoever owns or audits a case can read its record here. You have none.")
         return
     which, check = st.columns([3, 2], vertical_alignment="bottom")
     token = which.selectbox(
@@ -62,8 +62,10 @@ def _refuse_what_is_gone(titles: dict[str, str]) -> None:
 
 
 def _titles() -> dict[str, str]:
-    mine = Filter(roles=MAY[Act.READ_RECORD])
-    return {case.token: case.title for case in door.desk().list(mine, limit=500)}
+    """The cases whose record this person may read; who may not open one gets no name from it."""
+    mine, desk = Filter(roles=MAY[Act.READ_RECORD]), door.desk()
+    titles = {case.token: case.title for case in desk.list(mine, limit=500)}
+    return titles | {token: f"Case {token[:8]}" for token in desk.to_audit()}
 
 
 def _check() -> None:
