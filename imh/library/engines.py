@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,8 @@ from imh.library.errors import LibraryError, NotWritable
 from imh.library.schema import bring_up_to_date
 
 KEY_BYTES = 32
+WAIT = 30
+"""Seconds to wait for another program that writes in the library."""
 
 
 def embedded(file: Path, key: bytes) -> Engine:
@@ -65,12 +68,12 @@ def _read_only(file: Path) -> NotWritable:
 
 def _connected(file: Path, key: bytes) -> Any:
     connection = sqlcipher.connect(
-        os.fspath(file), timeout=30, isolation_level=None, check_same_thread=False
+        os.fspath(file), timeout=WAIT, isolation_level=None, check_same_thread=False
     )
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    _keep_a_journal(connection)
     for pragma in (
-        "cipher_log_level = NONE",
-        f"key = \"x'{key.hex()}'\"",
-        "journal_mode = WAL",
         "synchronous = FULL",
         "fullfsync = ON",  # on macOS a plain fsync may stop in the drive's cache
         "temp_store = MEMORY",
@@ -79,6 +82,19 @@ def _connected(file: Path, key: bytes) -> Any:
     ):
         connection.execute(f"PRAGMA {pragma}")
     return connection
+
+
+def _keep_a_journal(connection: Any) -> None:
+    """Two programs may begin one new file at once: SQLite lets neither wait for this step alone."""
+    give_up = time.monotonic() + WAIT
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlcipher.OperationalError as error:
+            if error.sqlite_errorname != "SQLITE_BUSY" or time.monotonic() > give_up:
+                raise
+            time.sleep(0.02)
 
 
 def _begin(connection: Connection) -> None:

@@ -87,6 +87,7 @@ def set_up(*titles: str) -> tuple[str, list[str]]:
 
 
 def unlock(screen: Screen, passphrase: str = PASSPHRASE) -> None:
+    screen.settled()  # what was on the page before the door is gone
     screen.page.get_by_label("Passphrase", exact=True).fill(passphrase)
     press(screen, "Open my cases")
 

@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import time
 import traceback
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -18,6 +19,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, create_engine, insert, make_url, select, text
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from imh.case.edits import Change
 from imh.case.made_up import made_up_case
@@ -47,6 +49,20 @@ def test_programs_that_open_a_new_library_at_once_make_one_library(opener: Opene
         libraries = [*threads.map(lambda _: Library(opener()), range(4))]
     libraries[0].as_(THIS_COMPUTER).begin(CASE, "family")
     assert [len(library.as_(THIS_COMPUTER).list()) for library in libraries] == [1] * 4
+
+
+def test_who_comes_while_another_program_begins_the_library_waits(tmp_path: Path) -> None:
+    file = tmp_path / "library"
+    first = sqlcipher.connect(os.fspath(file), isolation_level=None)
+    first.execute(f"PRAGMA key = \"x'{KEY.hex()}'\"")
+    first.execute("BEGIN IMMEDIATE")
+    with ThreadPoolExecutor(1) as thread:
+        second = thread.submit(embedded, file, KEY)
+        time.sleep(0.3)
+        assert not second.done()
+        first.execute("ROLLBACK")
+        assert Library(second.result()).as_(THIS_COMPUTER).list() == ()
+    first.close()
 
 
 def test_a_schema_that_was_half_made_is_not_there(
