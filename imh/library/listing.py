@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -94,32 +95,29 @@ class Reach:
 
 def reach(account: Account, *, mine: bool = False) -> Reach:
     """The cases that an account may open; ``mine`` are those that it was made the owner of."""
-    own = (
-        select(members.c.case_id)
-        .where(members.c.account == account.id, members.c.role == Role.OWNER.value)
-        .where(or_(members.c.until.is_(None), members.c.until > now()))
-    )
+    own = select(members.c.case_id).where(*_has_part(account, {Role.OWNER}))
     conditions: list[ColumnElement[bool]] = [cases.c.id.in_(own)] if mine else []
     if account.everywhere:
         allowed = literal(may(account.everywhere, Act.OPEN))
         return Reach(cases, literal(account.everywhere.value), [*conditions, allowed])
-    conditions += [
-        members.c.account == account.id,
-        members.c.role.in_(sorted(MAY[Act.OPEN])),
-        or_(members.c.until.is_(None), members.c.until > now()),
-    ]
+    conditions += _has_part(account, MAY[Act.OPEN])
     return Reach(cases.join(members, members.c.case_id == cases.c.id), members.c.role, conditions)
 
 
 def to_audit(connection: Connection, account: Account) -> tuple[str, ...]:
     """The tokens of single cases whose record this account may read, and which it may not open."""
-    mine = [
-        members.c.account == account.id,
-        members.c.role.in_(sorted(MAY[Act.READ_RECORD] - MAY[Act.OPEN])),
-        or_(members.c.until.is_(None), members.c.until > now()),
-    ]
+    mine = _has_part(account, MAY[Act.READ_RECORD] - MAY[Act.OPEN])
     query = select(cases.c.token).join(members, members.c.case_id == cases.c.id).where(*mine)
     return tuple(connection.scalars(query.order_by(cases.c.id.desc())))
+
+
+def _has_part(account: Account, roles: Collection[Role]) -> list[ColumnElement[bool]]:
+    """What holds of the members of a case in which an account has one of these parts now."""
+    return [
+        members.c.account == account.id,
+        members.c.role.in_(sorted(roles)),
+        or_(members.c.until.is_(None), members.c.until > now()),
+    ]
 
 
 def _visible(connection: Connection, account: Account, which: Filter) -> Select[Any]:
