@@ -19,7 +19,7 @@ test: test-packages ## lint, format, types, import contracts, every test (browse
 	$(BIN) -m ruff format --check .
 	$(BIN) -m mypy --strict imh
 	$(VENV)/bin/lint-imports --no-logo
-	$(BIN) -m pytest -n 2 --dist loadgroup
+	$(BIN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 bench: test-packages ## measure speed and map layout, side by side with the alternatives
 	@$(BIN) -m bench

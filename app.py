@@ -6,7 +6,6 @@ import streamlit as st
 
 from imh.library.errors import LibraryError
 from imh.ui import door, front_door, part, session
-from imh.ui.anew import show_anew
 from imh.ui.carried_through import carry_through
 from imh.ui.discretion import keep_cases_out_of_the_log
 from imh.ui.open_case_panel import library_panel, open_case_panel
@@ -84,4 +83,4 @@ else:
     except LibraryError as error:  # what a page has no better place for
         st.warning(str(error), icon=":material/error:")
     if session.clashing():  # a step on the page met somebody else's
-        show_anew()
+        st.rerun()

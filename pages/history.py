@@ -5,7 +5,6 @@ from pathlib import Path
 import streamlit as st
 
 from imh.ui import session
-from imh.ui.anew import show_anew
 from imh.ui.history.access import who_may_not_look_back
 from imh.ui.history.naming import naming
 from imh.ui.history.state import chosen_state
@@ -16,7 +15,7 @@ STYLE = Path(__file__).parents[1] / "imh" / "ui" / "history" / "history.css"
 who_may_not_look_back()
 opened = session.required()
 if session.catch_up():
-    show_anew()
+    st.rerun()
 st.html(STYLE)
 st.title("History")
 trouble = session.trouble()

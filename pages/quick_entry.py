@@ -7,7 +7,6 @@ import streamlit as st
 from imh.case.private import without_private
 from imh.case.quickentry import write_lines
 from imh.ui import part, session, unfinished
-from imh.ui.anew import show_anew
 from imh.ui.markup import element, safety_banner, show
 from imh.ui.quick_entry import STYLE, add_to_the_map, grammar, understood, writing_box, written
 from imh.ui.quick_entry.entering import PLACE, just_done, put_right
@@ -44,7 +43,7 @@ with writing, st.container(key="writing"):
     st.caption(f"{will} Ctrl+Enter does it as well." if will else NOTHING_YET)
 if by_key or by_button:
     add_to_the_map(opened, box)
-    show_anew()
+    st.rerun()
 
 with reading:
     trouble, done = session.trouble(), just_done()

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from imh.ui import part, session
-from imh.ui.anew import show_anew
 from imh.ui.markup import bullets, element, safety_banner, show
 from imh.ui.tables import STYLE
 from imh.ui.tables.columns import TABLES, Table
@@ -57,7 +56,7 @@ with head:
 block = paste_catcher(key=f"paste-{table.collection}")
 if block:
     paste(opened, table, block)
-    show_anew()
+    st.rerun()
 
 found = saving(opened.case, table, typed)
 changes = len(found.edits) + len(found.problems)
@@ -65,7 +64,7 @@ buttons, says = st.columns([2, 3], gap="medium")
 with buttons, st.container(horizontal=True):
     if st.button("Save the table", type="primary", disabled=not changes, key="save-table"):
         save(opened, table)
-        show_anew()
+        st.rerun()
     with st.popover("Paste rows", icon=":material/content_paste:"):
         st.caption(
             "Copy the rows in the spreadsheet and paste them here or right onto the table. "
@@ -75,7 +74,7 @@ with buttons, st.container(horizontal=True):
             text = st.text_area("Rows, cells parted by tabs", height=120, key="pasted-rows")
             if st.form_submit_button("Put them in the table") and text.strip():
                 paste(opened, table, text)
-                show_anew()
+                st.rerun()
 with says:
     trouble, done = session.trouble(), told()
     if trouble:

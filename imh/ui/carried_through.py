@@ -1,15 +1,18 @@
 """What a person did is carried through, once, before the next thing that they do is begun.
 
-Streamlit breaks a run off as soon as another request has come, also in the middle of a callback:
-a value just chosen, or a gesture on the map, would be gone without a word. Here a callback runs to
-its end, and what came meanwhile waits until then. With ``runner.fastReruns`` off, as in our
-settings, it waits in the same thread, so that no two runs meet in the state of a session.
+Streamlit breaks a run off as soon as another request has come, also in the middle of a callback or
+between two steps of what a button does: a value just chosen, or lines just added to the map, would
+be gone without a word. Here a run that brings something done on the page goes on to its end, and
+what came meanwhile waits until then; only a page that was asked for and nothing more is broken off.
+With ``runner.fastReruns`` off, as in our settings, what came waits in the same thread, so that no
+two runs meet in the state of a session.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
+from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests
 from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
 from streamlit.runtime.state.common import WidgetMetadata
 from streamlit.runtime.state.safe_session_state import SafeSessionState
@@ -18,8 +21,39 @@ _usual = SafeSessionState.on_script_will_rerun
 
 
 def carry_through() -> None:
-    """Let no callback of this program be broken off, and no click be answered twice."""
+    """Let nothing that is done in this program be broken off, and no click be answered twice."""
     SafeSessionState.on_script_will_rerun = _to_the_end  # type: ignore[method-assign]
+
+
+class _OwnWishes:
+    """What a page asks for itself: to stop, to be run anew, to go to another page.
+
+    What the person asked for meanwhile goes first: Streamlit would let the page's wish take its
+    place, and a click in the menu would be lost.
+    """
+
+    def __init__(self, runner: Any, requests: ScriptRequests) -> None:
+        self._runner, self._requests = runner, requests
+        self.waiting = False  # until the callbacks are through
+        self.asked = False
+
+    def request_stop(self) -> None:
+        self._others_first()
+        self._requests.request_stop()
+
+    def request_rerun(self, wish: RerunData) -> bool:
+        self._others_first()
+        return self._requests.request_rerun(wish)
+
+    def request_rerun_batch(self, wishes: list[RerunData]) -> bool:
+        self._others_first()
+        return self._requests.request_rerun_batch(wishes)
+
+    def _others_first(self) -> None:
+        self.asked = True
+        if not self.waiting:
+            self._runner._execing = True
+            self._runner._maybe_handle_execution_control_request()
 
 
 def _to_the_end(
@@ -28,18 +62,25 @@ def _to_the_end(
     """Take over the browser's values and run the callbacks of those that changed."""
     state, sent = self, fresh_widget_states
     context = get_script_run_ctx()
-    parts = context.fragment_ids_this_run if context else None
-    if sent is not None and parts:
-        sent = _of_parts(parts, sent, state._state._new_widget_state.widget_metadata)
     runner: Any = getattr(state._yield_callback, "__self__", None)
-    if runner is None:
+    if context is None or runner is None:
         _usual(state, sent, **more)
         return
+    parts = context.fragment_ids_this_run
+    if sent is not None and parts:
+        sent = _of_parts(parts, sent, state._state._new_widget_state.widget_metadata)
+    wishes: Any = context.script_requests
+    if not isinstance(wishes, _OwnWishes):
+        context.script_requests = wishes = _OwnWishes(runner, wishes)  # type: ignore[assignment]
+    wishes.waiting, wishes.asked = True, False
     runner._execing = False  # as long as it is false, the runner looks for no other request
+    done = False
     try:
         _usual(state, sent, **more)
+        done = any(map(state._state._widget_changed, state._state._new_widget_state))
     finally:
-        runner._execing = True
+        wishes.waiting = False
+        runner._execing = wishes.asked or not done
 
 
 def _of_parts(

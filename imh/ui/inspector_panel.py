@@ -9,7 +9,6 @@ from imh.principles.knowledge import knowledge
 from imh.principles.questions import varied
 from imh.principles.sentences import joined, name_of
 from imh.ui import part, session
-from imh.ui.anew import show_anew
 from imh.ui.guidance_panel import age_lens_text
 from imh.ui.inspector import Facts, facts_about
 from imh.ui.inspector_form import form_for
@@ -35,7 +34,7 @@ def inspector_panel(opened: Opened, facts: Facts | None) -> None:
 @st.fragment
 def _panel(selected: str | None) -> None:
     if st.session_state.pop(_CHANGED, False):
-        show_anew()
+        st.rerun()
     opened = session.opened()
     if opened is None:
         return

@@ -31,27 +31,30 @@ def library_panel() -> None:
 
 
 def open_case_panel() -> None:
-    """Name the open case; offer undo, redo and its case file."""
+    """Name the open case; offer undo, redo and its case file.
+
+    They stand there before anything was changed, so that the menu does not move under the hand.
+    """
     opened = session.opened()
     if opened is None:
         return
     show(element("div", opened.title, "open-case"), element("div", _kind(opened), "open-case-kind"))
-    if opened.work is None or not opened.work.can_change:
+    if not part.may_change(opened):
         return
-    history = opened.work.history
+    history = opened.work.history if opened.work else None
     back, forth, save = st.columns(3)
     back.button(
         "Undo",
         icon=":material/undo:",
         on_click=session.undo,
-        disabled=not history.can_undo,
+        disabled=not (history and history.can_undo),
         key="undo",
     )
     forth.button(
         "Redo",
         icon=":material/redo:",
         on_click=session.redo,
-        disabled=not history.can_redo,
+        disabled=not (history and history.can_redo),
         key="redo",
     )
     save.download_button(

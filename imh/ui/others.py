@@ -10,7 +10,6 @@ import streamlit as st
 from imh.library.errors import LibraryError, Refused
 from imh.library.work import Work
 from imh.ui import door, session
-from imh.ui.anew import show_anew
 from imh.ui.history.lines import authors
 from imh.ui.markup import element, show
 
@@ -35,7 +34,7 @@ def others_panel() -> None:
 
 def _look() -> None:
     if session.clashing():  # after a step in a part of the page that is drawn by itself
-        show_anew()
+        st.rerun()
     opened = session.opened()
     if opened is None or opened.work is None:
         return
@@ -45,7 +44,7 @@ def _look() -> None:
     show(element("div", _notice(work), "small"))
     if st.button("Show the changes", icon=":material/group:", key="show-the-changes"):
         session.catch_up()
-        show_anew()
+        st.rerun()
 
 
 def _shared(work: Work) -> bool:

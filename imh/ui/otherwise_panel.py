@@ -10,7 +10,6 @@ from imh.formulation import Edited, Override
 from imh.principles.assess import assess
 from imh.principles.evidence import Assessment, Item
 from imh.principles.knowledge import Knowledge
-from imh.ui.anew import show_anew
 from imh.ui.formulation.papers import edited as edited_of
 from imh.ui.formulation.papers import keep_edited
 from imh.ui.markup import element, show
@@ -88,4 +87,4 @@ def _without(edited: Edited, override: Override) -> Edited:
 
 def _keep(edited: Edited) -> None:
     if keep_edited(edited):
-        show_anew()
+        st.rerun()

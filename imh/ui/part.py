@@ -10,7 +10,6 @@ from imh.library import roles
 from imh.library.errors import LibraryError, Refused
 from imh.library.roles import IN_WORDS, Act
 from imh.ui import door, session
-from imh.ui.anew import show_anew
 from imh.ui.session import Opened
 from imh.ui.sharing.words import in_words
 
@@ -94,5 +93,5 @@ def keep_up() -> None:
     except (LibraryError, IndexError) as error:
         if door.account().visitor:
             door.leave(_IS_OVER)
-            show_anew()
+            st.rerun()
         session.tell(str(error))

@@ -11,7 +11,6 @@ from imh.case.merge import Clash, Part, Side
 from imh.library.errors import LibraryError
 from imh.library.together import Clashing
 from imh.ui import session
-from imh.ui.anew import show_anew
 from imh.ui.history.lines import ANOTHER, authors
 from imh.ui.inspector_form.drawn import plain
 from imh.ui.markup import element, show
@@ -118,7 +117,7 @@ def _end(keys: Sequence[str]) -> None:
     )
     if save:
         session.settle(made)
-        show_anew()
+        st.rerun()
     if later:
         session.close_case()
         st.switch_page("pages/cases.py")

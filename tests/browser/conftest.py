@@ -18,9 +18,10 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -28,13 +29,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import (
     Browser,
-    BrowserContext,
     ConsoleMessage,
     Locator,
     Page,
     expect,
     sync_playwright,
 )
+
+from tests.browser.windows import Windows
 
 ROOT = Path(__file__).resolve().parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -92,10 +94,14 @@ class Screen:
         self.address = address
         self.console_errors: list[str] = []
         self.foreign_requests: list[str] = []
-        page.on("console", self._note_console)
-        page.on("pageerror", lambda error: self.console_errors.append(str(error)))
-        page.on("request", lambda request: self._note_request(request.url))
-        page.on("websocket", lambda socket: self._note_request(socket.url))
+        self._heard = {
+            "console": self._note_console,
+            "pageerror": lambda error: self.console_errors.append(str(error)),
+            "request": lambda request: self._note_request(request.url),
+            "websocket": lambda socket: self._note_request(socket.url),
+        }
+        for event, note in self._heard.items():
+            page.on(event, note)
 
     def _note_console(self, message: ConsoleMessage) -> None:
         if message.type == "error" and not LOOKING_FOR_THE_SERVER.search(message.location["url"]):
@@ -105,6 +111,11 @@ class Screen:
         own = (self.address, self.address.replace("http:", "ws:"), "data:", "blob:")
         if not url.startswith(own):
             self.foreign_requests.append(url)
+
+    def leave(self) -> None:
+        """Note nothing any more."""
+        for event, note in self._heard.items():
+            self.page.remove_listener(event, note)
 
     @property
     def menu(self) -> Locator:
@@ -135,13 +146,24 @@ class Screen:
 
     def choose(self, field: Locator, words: str) -> None:
         """Choose from a list as one does by keyboard: type, see it come first, Enter."""
-        self.reach(field)
-        self.page.keyboard.press("Control+A")
-        self.page.keyboard.type(words)
-        first = self.page.get_by_role("option").first
-        expect(first).to_contain_text(words, ignore_case=True)
+        self.look_for(field, words)
         self.page.keyboard.press("Enter")
         self.settled()
+
+    def look_for(self, field: Locator, words: str) -> None:
+        """Type into a list until what is looked for comes first.
+
+        An open list closes when its page is drawn anew; who sees that types again.
+        """
+        first = self.page.get_by_role("option").first
+        for patience in (PATIENCE / 10, PATIENCE):
+            self.reach(field)
+            self.page.keyboard.press("Control+A")
+            self.page.keyboard.type(words)
+            with suppress(AssertionError):
+                expect(first).to_contain_text(words, ignore_case=True, timeout=patience)
+                return
+        pytest.fail(f"{words!r} never came first in the list")
 
     def settled(self) -> None:
         """Wait until the app has answered everything it was asked."""
@@ -172,13 +194,10 @@ class Screen:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Share browser tests between two test processes by file, each with a server and a browser."""
     here = Path(__file__).parent
-    files = sorted({item.path for item in items if here in item.path.parents})
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group(f"browser-{files.index(item.path) % 2}"))
 
 
 @contextmanager
@@ -259,35 +278,44 @@ def theme(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def windows(browser: Browser) -> Iterator[BrowserContext]:
-    """Where windows are opened. It is shared so that the app's own scripts are loaded once."""
-    context = browser.new_context(viewport={"width": 1280, "height": 720})
-    context.set_default_timeout(2 * PATIENCE)
-    yield context
-    context.close()
+def laptops(browser: Browser) -> Windows:
+    return Windows(browser, 2 * PATIENCE, viewport={"width": 1280, "height": 720})
 
 
 @pytest.fixture(scope="session")
-def tablet(browser: Browser) -> Iterator[BrowserContext]:
-    """The same on a tablet: fingers on glass."""
-    context = browser.new_context(viewport={"width": 1180, "height": 820}, has_touch=True)
-    context.set_default_timeout(2 * PATIENCE)
-    yield context
-    context.close()
+def tablets(browser: Browser) -> Windows:
+    """Fingers on glass."""
+    return Windows(browser, 2 * PATIENCE, viewport={"width": 1180, "height": 820}, has_touch=True)
 
 
 @pytest.fixture
-def page(windows: BrowserContext, theme: str) -> Iterator[Page]:
-    """A fresh window of 1280x720: no cookies, nothing remembered, a session of its own."""
-    page = windows.new_page()
-    page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
-    yield page
-    if not page.is_closed() and page.url.startswith("http"):
-        page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
-    page.close()
-    windows.clear_cookies()
+def windows(laptops: Windows) -> Iterator[Windows]:
+    """Where a test takes as many windows of 1280x720 as it needs."""
+    yield laptops
+    laptops.empty()
 
 
 @pytest.fixture
-def screen(page: Page, address: str) -> Screen:
-    return Screen(page, address)
+def page(windows: Windows) -> Page:
+    return windows.lend()
+
+
+@pytest.fixture
+def screen_on(windows: Windows, theme: str) -> Iterator[Callable[..., Screen]]:
+    """What opens a window on the app at an address, with cookies of an earlier visit."""
+    screens: list[Screen] = []
+
+    def open_on(address: str, cookies: Any = ()) -> Screen:
+        page = windows.lend(cookies)
+        page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+        screens.append(Screen(page, address))
+        return screens[-1]
+
+    yield open_on
+    for screen in screens:
+        screen.leave()
+
+
+@pytest.fixture
+def screen(screen_on: Callable[..., Screen], address: str) -> Screen:
+    return screen_on(address)

@@ -13,7 +13,9 @@ from tests.browser.conftest import Screen
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import BrowserContext, CDPSession
+    from playwright.sync_api import CDPSession
+
+    from tests.browser.windows import Windows
 
 
 class Fingers:
@@ -51,9 +53,11 @@ class Fingers:
 
 
 @pytest.fixture
-def canvas(tablet: BrowserContext, address: str) -> Iterator[Canvas]:
-    with tablet.new_page() as page:
-        yield Canvas(Screen(page, address))
+def canvas(tablets: Windows, address: str) -> Iterator[Canvas]:
+    screen = Screen(tablets.lend(), address)
+    yield Canvas(screen)
+    screen.leave()
+    tablets.empty()
 
 
 @pytest.fixture

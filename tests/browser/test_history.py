@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, expect
 from tests.browser.conftest import Screen
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from collections.abc import Callable
 
 SAMPLE = "cass"
 
@@ -94,14 +94,15 @@ def test_any_two_states_are_compared(screen: Screen) -> None:
     assert screen.trouble() == []
 
 
-def test_undo_goes_on_after_the_window_was_closed(browser: Browser, screen: Screen) -> None:
+def test_undo_goes_on_after_the_window_was_closed(
+    screen: Screen, screen_on: Callable[..., Screen]
+) -> None:
     happened(screen, "first", "second")
     case = re.search(r"case=\w+", screen.page.url)
     assert case
     screen.page.close()
 
-    window = browser.new_context(viewport={"width": 1280, "height": 720})
-    again = Screen(window.new_page(), screen.address)
+    again = screen_on(screen.address)
     again.page.goto(f"{screen.address}/?{case[0]}")
     again.settled()
     again.open("Timeline")
@@ -120,4 +121,3 @@ def test_undo_goes_on_after_the_window_was_closed(browser: Browser, screen: Scre
     expect(step(again, "Taken back")).to_have_count(2)
     expect(step(again, "Done again")).to_have_count(2)
     assert again.errors_on_screen() == []
-    window.close()

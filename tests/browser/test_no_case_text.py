@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from imh.case.case import Case
 from imh.case.casefile import dump
 from imh.case.people import Person
 from tests.browser.conftest import ROOT, Screen, running_app
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 NAME = "Quillonzephyr"
 FAULTY_PAGE = """
@@ -56,7 +60,7 @@ def faulty_app(root: Path) -> Path:
     return root
 
 
-def test_errors_tell_nothing_of_a_case(page: Page, tmp_path: Path) -> None:
+def test_errors_tell_nothing_of_a_case(screen_on: Callable[..., Screen], tmp_path: Path) -> None:
     home = tmp_path / "home"
     home.mkdir()
     case_file = tmp_path / "case.json"
@@ -64,7 +68,8 @@ def test_errors_tell_nothing_of_a_case(page: Page, tmp_path: Path) -> None:
     case = Case(title=NAME, reference_age_months=9, children=("child",), people=(child,))
     case_file.write_text(dump(case), "utf-8")
     with running_app(home, root=faulty_app(tmp_path / "app")) as address:
-        screen = Screen(page, address)
+        screen = screen_on(address)
+        page = screen.page
         screen.open("Cases")
         page.locator("input[type=file]").set_input_files(case_file)
         expect(screen.menu.get_by_text(NAME)).to_be_visible()

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, expect
 
 from imh.case.case import Case
 from imh.case.made_up import made_up_case
@@ -73,8 +73,8 @@ def home(laptop: tuple[Path, str]) -> Iterator[Path]:
 
 
 @pytest.fixture
-def window(page: Page, laptop: tuple[Path, str], home: Path) -> Screen:
-    return Screen(page, laptop[1])
+def window(screen_on: Callable[..., Screen], laptop: tuple[Path, str], home: Path) -> Screen:
+    return screen_on(laptop[1])
 
 
 def set_up(*titles: str) -> tuple[str, list[str]]:
@@ -342,17 +342,19 @@ def test_what_is_amiss_is_said_at_the_door(
     assert {file: file.read_bytes() for file in places.folder().glob("library.*")} == before
 
 
-def test_names_leave_the_screen_when_nobody_is_there(page: Page, tmp_path: Path) -> None:
+def test_names_leave_the_screen_when_nobody_is_there(
+    screen_on: Callable[..., Screen], tmp_path: Path
+) -> None:
     with at_home(tmp_path), running_app(tmp_path, IMH_TIMEOUT_MINUTES="0.15") as address:
         _, (token,) = set_up("Family Undine")
-        screen = Screen(page, address)
+        screen = screen_on(address)
         go(screen)
         at_the_door(screen)
         go(screen, "timeline", case=token)
         unlock(screen)
         expect(screen.menu.get_by_text("Family Undine")).to_be_visible()
-        expect(page.get_by_text("nobody used it for a while")).to_be_visible()
-        assert "Undine" not in page.content()
+        expect(screen.page.get_by_text("nobody used it for a while")).to_be_visible()
+        assert "Undine" not in screen.page.content()
         unlock(screen)
         expect(screen.menu.get_by_text("Family Undine")).to_be_visible()
-        expect(page).to_have_url(f"{address}/timeline?case={token}")
+        expect(screen.page).to_have_url(f"{address}/timeline?case={token}")

@@ -11,9 +11,10 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Screen, running_app
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Locator
 
 LINES = "Ester, neighbour 58, warm -> Amal daily\nParish, church, warm -> Ester\n"
 MISTYPED = "Mei, frend of Amal"
@@ -89,10 +90,10 @@ def test_nothing_typed_is_lost_by_a_page_change_or_a_reload(screen: Screen) -> N
 
 
 def test_nothing_typed_is_lost_or_doubled_when_the_app_is_started_anew(
-    page: Page, tmp_path: Path
+    screen_on: Callable[..., Screen], tmp_path: Path
 ) -> None:
     with running_app(tmp_path) as address:
-        screen = Screen(page, address)
+        screen = screen_on(address)
         box = open_page(screen)
         box.fill(LINES)
         screen.page.get_by_role("button", name="Add to the map").click()
@@ -105,7 +106,7 @@ def test_nothing_typed_is_lost_or_doubled_when_the_app_is_started_anew(
         box.press_sequentially(" Amal")
         told(screen)
         expect(box).to_have_value("Mei, friend of Amal")
-        page.reload()
+        screen.page.reload()
         screen.settled()
         expect(box).to_have_value("Mei, friend of Amal")
 

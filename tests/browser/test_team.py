@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import itertools
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 from sqlalchemy import make_url
 
 from imh.case.case import Case
@@ -22,7 +22,7 @@ from imh.case.made_up import made_up_case
 from imh.library.engines import server
 from imh.library.library import Desk, Library
 from imh.library.roles import Account, Role
-from tests.browser.conftest import PATIENCE, Screen, running_app
+from tests.browser.conftest import Screen, running_app
 
 with warnings.catch_warnings(action="ignore"):
     import oidc_provider_mock
@@ -51,38 +51,40 @@ server_metadata_url = "{issuer}/.well-known/openid-configuration"
 
 
 @dataclass
-class Team:
-    """The server: two addresses of the app, one library, and the browsers that came to it."""
+class Clinic:
+    """The server: two addresses of the app, one library, and who signed in at which before."""
 
-    browser: Browser
     issuer: str
     library: Library
     addresses: tuple[str, str]
     signed_in: dict[tuple[str, int], Any] = field(default_factory=dict)
 
+
+@dataclass
+class Team:
+    """The people of the clinic and their browsers."""
+
+    clinic: Clinic
+    screen_on: Callable[..., Screen]
+
     def account(self, who: str) -> Account:
-        return Account(f"{self.issuer} {who}", PEOPLE[who]["name"])
+        return Account(f"{self.clinic.issuer} {who}", PEOPLE[who]["name"])
 
     def desk(self, who: str) -> Desk:
-        return self.library.as_(self.account(who))
+        return self.clinic.library.as_(self.account(who))
 
-    def window(self, state: Any = None, process: int = 0) -> Screen:
+    def window(self, cookies: Any = (), process: int = 0) -> Screen:
         """A fresh browser, or one with what a browser kept of an earlier visit."""
-        context = self.browser.new_context(
-            viewport={"width": 1280, "height": 720}, storage_state=state
-        )
-        context.set_default_timeout(2 * PATIENCE)
-        return Screen(context.new_page(), self.addresses[process])
+        return self.screen_on(self.clinic.addresses[process], cookies)
 
     def sign_in(self, who: str, token: str = "", page: str = "", process: int = 0) -> Screen:
         """A browser of this person, signed in, with a case open."""
         at = who, process
-        if at not in self.signed_in:
-            screen = self.window(process=process)
-            sign_in(screen, who)
-            self.signed_in[at] = screen.page.context.storage_state()
-            screen.page.context.close()
-        screen = self.window(self.signed_in[at], process)
+        if at not in self.clinic.signed_in:
+            door = self.window(process=process)
+            sign_in(door, who)
+            self.clinic.signed_in[at] = door.page.context.cookies()
+        screen = self.window(self.clinic.signed_in[at], process)
         go_to(screen, token)
         if page:
             screen.open(page)
@@ -103,9 +105,7 @@ def sign_in(screen: Screen, who: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def team(
-    browser: Browser, postgres: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Team]:
+def clinic(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clinic]:
     home = tmp_path_factory.mktemp("team")
     with psycopg.connect(postgres, autocommit=True) as connection:
         connection.execute("CREATE SCHEMA team")
@@ -122,8 +122,13 @@ def team(
             running_app(home, option, IMH_DATABASE_URL=url) as first,
             running_app(home, option, IMH_DATABASE_URL=url) as second,
         ):
-            yield Team(browser, issuer, library, (first, second))
+            yield Clinic(issuer, library, (first, second))
         library.close()
+
+
+@pytest.fixture
+def team(clinic: Clinic, screen_on: Callable[..., Screen]) -> Team:
+    return Team(clinic, screen_on)
 
 
 _names = itertools.count(1)
@@ -151,7 +156,6 @@ def test_who_has_not_signed_in_sees_no_case_at_any_address(team: Team, case: Cas
         expect(page.get_by_role("button", name="Sign in"), path).to_be_visible()
         expect(page.get_by_test_id("stMain"), path).not_to_contain_text(case.title)
         expect(page.get_by_test_id("stSidebarContent"), path).to_have_count(0)
-    page.context.close()
 
 
 def test_signing_out_closes_every_window_of_the_same_sign_in(team: Team, case: Case) -> None:
@@ -159,8 +163,8 @@ def test_signing_out_closes_every_window_of_the_same_sign_in(team: Team, case: C
     screen = team.window()
     sign_in(screen, "ben")
     expect(screen.menu.get_by_text("Ben Okafor")).to_be_visible()
-    cookie = screen.page.context.storage_state()
-    other = team.window(cookie)
+    cookies = screen.page.context.cookies()
+    other = team.window(cookies)
     go_to(other, token)
     expect(other.menu.get_by_text(case.title)).to_be_visible()
 
@@ -170,11 +174,9 @@ def test_signing_out_closes_every_window_of_the_same_sign_in(team: Team, case: C
     other.menu.get_by_role("link", name="Timeline").click()
     expect(other.page.get_by_role("button", name="Sign in")).to_be_visible()
     expect(other.page.get_by_text(case.title)).to_have_count(0)
-    again = team.window(cookie)
+    again = team.window(cookies)
     again.page.goto(f"{again.address}/?case={token}")
     expect(again.page.get_by_role("button", name="Sign in")).to_be_visible()
-    for each in (screen, other, again):
-        each.page.context.close()
 
 
 def test_two_people_on_one_server_see_only_their_own_cases(team: Team) -> None:
@@ -188,7 +190,6 @@ def test_two_people_on_one_server_see_only_their_own_cases(team: Team) -> None:
         screen.open("Cases")
         expect(screen.page.get_by_text(f"Of {who}").first).to_be_visible()
         expect(screen.page.get_by_text(f"Of {other}")).to_have_count(0)
-        screen.page.context.close()
 
 
 def test_sharing_a_case_and_taking_it_back(team: Team, case: Case) -> None:
@@ -215,8 +216,6 @@ def test_sharing_a_case_and_taking_it_back(team: Team, case: Case) -> None:
     ben.menu.get_by_role("link", name="Map", exact=True).click(delay=80)
     expect(ben.page.get_by_text("has no part in this case")).to_be_visible()
     expect(ben.menu.get_by_text(case.title)).to_have_count(0)
-    for each in (ana, ben):
-        each.page.context.close()
 
 
 def give(screen: Screen, typed: str, chosen: str, role: str) -> None:
@@ -242,10 +241,8 @@ def test_an_invitation_waits_for_the_address_that_was_checked(team: Team, case: 
     ana = team.sign_in("ana", token, "Sharing")
     give(ana, "cleo@clinic.example", "Add: cleo@clinic.example", "Consultation guest")
     part_of(ana, "cleo@clinic.example", "has not signed in yet")
-    ana.page.context.close()
     mal = team.sign_in("mal", token)  # says the same address, which nobody checked
     expect(mal.page.get_by_text("has no part in this case")).to_be_visible()
-    mal.page.context.close()
     cleo = team.sign_in("cleo", token)
     expect(cleo.menu.get_by_text(case.title)).to_be_visible()
     cleo.open("Map")
@@ -253,7 +250,6 @@ def test_an_invitation_waits_for_the_address_that_was_checked(team: Team, case: 
     cleo.open("Tables")
     expect(cleo.page.get_by_text("A consultation guest may only read this case")).to_be_visible()
     assert cleo.trouble() == []
-    cleo.page.context.close()
 
 
 def reads_only(screen: Screen) -> None:
@@ -311,8 +307,6 @@ def test_a_ticket_opens_one_case_to_read_until_it_is_withdrawn(team: Team, case:
     guest.page.get_by_label("as a guest").fill(code)
     guest.page.get_by_role("button", name="Come in as a guest").click()
     expect(guest.page.get_by_text("This code opens nothing")).to_be_visible()
-    for each in (ana, guest):
-        each.page.context.close()
 
 
 def rates_first_and_alone(guest: Screen) -> None:
@@ -341,7 +335,6 @@ def test_an_auditor_of_the_server_opens_no_case(team: Team, case: Case) -> None:
     token = team.desk("ana").begin(case, "family").token
     screen = team.sign_in("ida", token)
     expect(screen.page.get_by_text("An auditor may not open this case")).to_be_visible()
-    screen.page.context.close()
 
 
 def test_two_processes_of_the_app_keep_what_both_people_did(team: Team, case: Case) -> None:
@@ -364,5 +357,3 @@ def test_two_processes_of_the_app_keep_what_both_people_did(team: Team, case: Ca
     assert len(names) == len(case.people) + 2
     assert {"Rosa", "Ivo"} <= set(names)
     assert {one.author for one in work.revisions()} == {team.account(w).id for w in ("ana", "ben")}
-    for each in (ana, ben):
-        each.page.context.close()

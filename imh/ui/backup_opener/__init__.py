@@ -11,7 +11,6 @@ from typing import Any
 import streamlit as st
 
 from imh.library.backup import SUFFIX
-from imh.ui.anew import show_anew
 
 _HERE = Path(__file__).parent
 _CHOSEN = "backup chosen"
@@ -60,7 +59,7 @@ def backup_opener(key: str) -> Arriving | None:
     piece = _component(key=key, data=place, on_piece_change=lambda: None).piece
     if piece:
         _take(piece)
-        show_anew()
+        st.rerun()
     return arriving if arriving and arriving.whole else None
 
 

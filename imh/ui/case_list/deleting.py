@@ -5,7 +5,6 @@ import streamlit as st
 from imh.library.errors import LibraryError
 from imh.library.purge import Removal
 from imh.ui import door, session
-from imh.ui.anew import show_anew
 from imh.ui.markup import bullets, element, show
 
 _SAID = "deleted"
@@ -36,7 +35,7 @@ def _ask(token: str, title: str) -> None:
         if st.button("Delete for good", type="primary", key="delete:yes"):
             _delete(token, title)
         if st.button("Keep it", key="delete:no"):
-            show_anew()
+            st.rerun()
 
 
 def in_words(goes: Removal) -> list[str]:
@@ -67,7 +66,7 @@ def _delete(token: str, title: str) -> None:
     if current and current.work and current.work.token == token:
         session.close_case()
     st.session_state[_SAID] = f"“{title}” was deleted."
-    show_anew()
+    st.rerun()
 
 
 def said() -> str:

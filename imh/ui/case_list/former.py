@@ -4,7 +4,6 @@ import streamlit as st
 
 from imh.library.former_drafts import Brought, bring_in, waiting
 from imh.ui import door
-from imh.ui.anew import show_anew
 
 _BROUGHT = "former drafts brought"
 
@@ -35,7 +34,7 @@ def former_drafts() -> None:
         if st.button(label, icon=":material/move_to_inbox:", key="former:bring"):
             with st.spinner("Bringing them in, with what can be undone …"):
                 st.session_state[_BROUGHT] = bring_in(door.desk())
-            show_anew()
+            st.rerun()
 
 
 def _say(done: Brought) -> None:

@@ -7,7 +7,6 @@ import streamlit as st
 from imh.library.errors import LibraryError
 from imh.library.retention import LONGEST, Retention
 from imh.ui import door
-from imh.ui.anew import show_anew
 from imh.ui.case_list.cases import listed_cases
 from imh.ui.case_list.finder import page_of
 
@@ -59,7 +58,7 @@ def _change(setting: Retention) -> None:
     except LibraryError as error:
         st.warning(str(error), icon=":material/error:")
         return
-    show_anew()
+    st.rerun()
 
 
 def _years(place: st.delta_generator.DeltaGenerator, label: str, now: int | None) -> int | None:

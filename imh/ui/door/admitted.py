@@ -13,7 +13,6 @@ from imh.library.library import Desk, Library
 from imh.library.own import OwnLibrary
 from imh.library.roles import THIS_COMPUTER, Account
 from imh.ui import libraries
-from imh.ui.anew import show_anew
 from imh.ui.door import screens, team
 
 Where = Literal["practice", "own", "team"]
@@ -42,14 +41,14 @@ def _let_in() -> None:
         library = libraries.team(address)
         enter(library, "team", team.arrive(library))
         if account().visitor:
-            show_anew()  # away from the door
+            st.rerun()  # away from the door
     elif own.is_set_up():
         opened = screens.passphrase_screen()
         if opened is None:
             enter(libraries.practice(), "practice")
         else:
             enter(opened, "own")
-        show_anew()
+        st.rerun()
     else:
         enter(libraries.practice(), "practice")
 

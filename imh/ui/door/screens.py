@@ -11,7 +11,6 @@ from imh.library.errors import LibraryError, NotWritable
 from imh.library.keys import KeyProblem
 from imh.library.library import Library
 from imh.library.tickets import Visit
-from imh.ui.anew import show_anew
 from imh.ui.door.passphrase import new_passphrase, present_passphrase, same
 from imh.ui.door.restoring import restore_panel
 
@@ -41,7 +40,7 @@ def passphrase_screen() -> Library | None:
         practise = st.button("Practise with made-up families instead", type="tertiary")
     if restored:
         say(restored)
-        show_anew()
+        st.rerun()
     if opened is None and not practise:
         st.stop()
     return opened

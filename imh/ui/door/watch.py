@@ -6,7 +6,6 @@ import streamlit as st
 
 from imh.library.errors import LibraryError
 from imh.ui import libraries
-from imh.ui.anew import show_anew
 from imh.ui.door import admitted
 
 
@@ -24,6 +23,6 @@ def watch(something_changed: Callable[[], bool]) -> None:
 def _look(something_changed: Callable[[], bool]) -> None:
     try:
         if admitted.left_alone() or something_changed():
-            show_anew()
+            st.rerun()
     except LibraryError:
         return  # the next step says so; a clock need not

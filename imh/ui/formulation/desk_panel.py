@@ -19,7 +19,6 @@ from imh.formulation import (
     to_pdf,
     to_plain_text,
 )
-from imh.ui.anew import show_anew
 from imh.ui.formulation.papers import keep_edited, keep_signed
 from imh.ui.leaving import leaving
 from imh.ui.markup import element, show
@@ -86,7 +85,7 @@ def changes(draft: Formulation, edited: Edited) -> None:
 
 def _keep(edited: Edited) -> None:
     if keep_edited(edited):
-        show_anew()
+        st.rerun()
 
 
 def signing(opened: Opened, document: Document, signed: Signed | None) -> None:
@@ -98,7 +97,7 @@ def signing(opened: Opened, document: Document, signed: Signed | None) -> None:
             if st.button("Sign this version", disabled=not by.strip()) and keep_signed(
                 sign(document, by.strip(), datetime.datetime.now().astimezone())
             ):
-                show_anew()
+                st.rerun()
         return
     with st.expander(f"Signed by {signed.by}, {signed.when:%d %B %Y}", expanded=False):
         try:
@@ -115,7 +114,7 @@ def signing(opened: Opened, document: Document, signed: Signed | None) -> None:
             today = datetime.date.today()
             addendum = Addendum(date=today, by=by.strip(), text=words.strip())
             if keep_signed(add(signed, addendum)):
-                show_anew()
+                st.rerun()
 
 
 def downloads_of_signed(opened: Opened, signed: Signed) -> None:

@@ -7,7 +7,6 @@ import streamlit as st
 
 from imh.exchange.deidentify import Line
 from imh.exchange.review import Read, still_read
-from imh.ui.anew import show_anew
 from imh.ui.formulation import papers
 from imh.ui.session import Opened
 
@@ -38,7 +37,7 @@ def review(opened: Opened, lines: Sequence[Line]) -> dict[str, Read]:
         )
     now = _read(lines, typed["Read"].tolist(), typed["It says"].tolist())
     if now != kept and papers.keep_reviewed(now):
-        show_anew()
+        st.rerun()
     return now
 
 

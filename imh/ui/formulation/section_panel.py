@@ -3,7 +3,6 @@
 import streamlit as st
 
 from imh.formulation import Document, Edited, Section
-from imh.ui.anew import show_anew
 from imh.ui.formulation.papers import keep_edited
 from imh.ui.markup import element, show
 
@@ -33,4 +32,4 @@ def swapped(keys: list[str], one: int, other: int) -> list[str]:
 
 def _keep(edited: Edited) -> None:
     if keep_edited(edited):
-        show_anew()
+        st.rerun()

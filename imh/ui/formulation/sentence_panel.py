@@ -6,7 +6,6 @@ from imh.case.basis import Record
 from imh.case.case import Case
 from imh.case.diff import subject
 from imh.formulation import Edited, Flag, Formulation, Section, Sentence
-from imh.ui.anew import show_anew
 from imh.ui.formulation.papers import keep_edited
 from imh.ui.formulation.section_panel import swapped
 from imh.ui.markup import bullets, element, show
@@ -76,4 +75,4 @@ def _flagged(draft: Formulation, sentence: Sentence, edited: Edited, flag: Flag)
 
 def _keep(edited: Edited) -> None:
     if keep_edited(edited):
-        show_anew()
+        st.rerun()

@@ -16,7 +16,6 @@ from imh.formulation import (
     merge,
 )
 from imh.principles.assess import assess
-from imh.ui.anew import show_anew
 from imh.ui.document_view import document_view, heading_key
 from imh.ui.formulation import papers
 from imh.ui.formulation.desk_panel import changes, downloads, signing
@@ -86,7 +85,7 @@ def for_the_family(opened: Opened) -> None:
         show(bullets(before_handing_over(opened.case), "plain"))
         chosen = _switches(opened, allowed)
     if chosen != allowed and papers.keep_allowed(chosen):
-        show_anew()
+        st.rerun()
     map_case = family_map_case(opened.case, chosen)
     picture = draw(map_case, theme="print")
     document = merge(family_version(opened.case, chosen), picture=picture)

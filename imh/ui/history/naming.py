@@ -7,7 +7,6 @@ import streamlit as st
 from imh.library.errors import LibraryError
 from imh.library.revisions import Revision
 from imh.library.work import Work
-from imh.ui.anew import show_anew
 from imh.ui.markup import element, show
 
 
@@ -30,7 +29,7 @@ def naming(work: Work, revisions: Sequence[Revision]) -> None:
         except LibraryError as error:
             st.error(str(error))
             return
-        show_anew()
+        st.rerun()
     names = [name for one in revisions if one.number == work.number for name in one.names]
     if names:
         said = ", ".join(f"“{each}”" for each in names)

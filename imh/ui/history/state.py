@@ -12,7 +12,6 @@ from imh.library.documents import Contents
 from imh.library.revisions import Revision
 from imh.library.work import Work
 from imh.ui import session
-from imh.ui.anew import show_anew
 from imh.ui.history import lines, moments
 from imh.ui.history.steps import CHOSEN
 from imh.ui.markup import bullets, element, show
@@ -80,7 +79,7 @@ def _way_back(work: Work, chosen: Revision, *, same: bool) -> None:
         help="What came after it stays in the history, and Undo takes this step back.",
     ):
         session.go_back_to(chosen.number)
-        show_anew()
+        st.rerun()
 
 
 def _picture(opened: Opened, chosen: Revision, state: Contents) -> None:

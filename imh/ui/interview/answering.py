@@ -8,7 +8,6 @@ from imh.case.case import Case
 from imh.case.labels import label
 from imh.case.vocabulary import PROFESSIONAL_ROLES
 from imh.principles.sentences import joined, name_of
-from imh.ui.anew import show_anew
 from imh.ui.interview import answers, family
 from imh.ui.interview.event_lines import event_lines
 from imh.ui.interview.forms import event_form, place_form, reaction_form, wider_form
@@ -97,7 +96,7 @@ def _several(case: Case, screen: Screen) -> None:
             and picked
             and answer(screen, lambda case: answers.about_topics(case, screen, picked))
         ):
-            show_anew()
+            st.rerun()
 
 
 def _words(
@@ -108,7 +107,7 @@ def _words(
         text = words.strip()
         kept = st.form_submit_button("Keep", type="primary")
         if kept and text and answer(screen, lambda now: say(now, screen, text, here.telling)):
-            show_anew()
+            st.rerun()
     _none(screen)
 
 

@@ -13,7 +13,6 @@ from imh.case.edits import Change, apply
 from imh.case.quickentry import Reading, read_lines
 from imh.case.quickentry.opening import open_line
 from imh.ui import unfinished
-from imh.ui.anew import show_anew
 from imh.ui.interview import answers
 from imh.ui.interview.screens import Screen
 from imh.ui.interview.steps import Steps, answer
@@ -100,4 +99,4 @@ def event_lines(opened: Opened, screen: Screen, here: Steps) -> None:
         told = partial(events_told, screen=screen, text=box.text, telling=here.telling)
         if answer(screen, told, go_on=False):
             take(box, PLACE)
-            show_anew()
+            st.rerun()

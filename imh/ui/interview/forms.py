@@ -9,7 +9,6 @@ from imh.case.case import Case
 from imh.case.labels import VOCABULARIES, label
 from imh.case.vocabulary import PROFESSIONAL_ROLES
 from imh.principles.sentences import name_of
-from imh.ui.anew import show_anew
 from imh.ui.interview import answers, family
 from imh.ui.interview.screens import Screen
 from imh.ui.interview.steps import Steps, answer
@@ -109,12 +108,12 @@ def reaction_form(case: Case, screen: Screen) -> None:
             said = answers.reaction_said
             done = answer(screen, lambda now: said(now, feeling, strength, towards, words))
             if done:
-                show_anew()
+                st.rerun()
 
 
 def _take(screen: Screen, change: Any) -> None:
     if answer(screen, change, go_on=False):
-        show_anew()
+        st.rerun()
 
 
 def _who(case: Case, question: str, usual: Sequence[str]) -> list[str]:

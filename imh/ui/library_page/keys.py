@@ -7,7 +7,6 @@ import streamlit as st
 from imh.library.errors import LibraryError
 from imh.library.own import OwnLibrary
 from imh.ui import door
-from imh.ui.anew import show_anew
 from imh.ui.door.passphrase import new_passphrase, present_passphrase, same
 from imh.ui.library_page.recovery import NOT_NOTED, noted_down
 
@@ -46,7 +45,7 @@ def new_recovery_key_form(library: OwnLibrary) -> None:
         if noted_down(st.session_state[_NEW], "Done"):
             door.desk().keep_typed(None, NOT_NOTED, "")
             del st.session_state[_NEW]
-            show_anew()
+            st.rerun()
         return
     st.markdown("A new key makes the one before useless, as when the printed sheet was lost.")
     with st.form("new recovery key", border=False, clear_on_submit=True):
@@ -59,4 +58,4 @@ def new_recovery_key_form(library: OwnLibrary) -> None:
     except LibraryError as error:
         st.warning(f"The recovery key stays as it was. {error}", icon=":material/error:")
         return
-    show_anew()
+    st.rerun()

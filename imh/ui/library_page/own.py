@@ -7,7 +7,6 @@ import streamlit as st
 from imh.library import places
 from imh.library.own import OwnLibrary
 from imh.ui import door, libraries
-from imh.ui.anew import show_anew
 from imh.ui.door.restoring import restore_panel
 from imh.ui.library_page.keys import (
     change_passphrase_form,
@@ -48,7 +47,7 @@ def own_library() -> None:
     if restored:
         st.query_params.clear()
         door.leave(restored)
-        show_anew()
+        st.rerun()
 
 
 def _remind() -> None:

@@ -8,7 +8,6 @@ from imh.library import own
 from imh.library.errors import LibraryError
 from imh.library.own import OwnLibrary
 from imh.ui import door
-from imh.ui.anew import show_anew
 from imh.ui.door.passphrase import new_passphrase, same
 from imh.ui.door.restoring import restore_panel
 from imh.ui.library_page.record import record_panel
@@ -36,7 +35,7 @@ def practice_library() -> None:
             restored = restore_panel()
         if restored:
             _to_the_door(restored)
-            show_anew()
+            st.rerun()
     with st.expander("The record of the practice library"):
         record_panel()
 
@@ -61,7 +60,7 @@ def _set_up() -> None:
         st.warning(str(error), icon=":material/error:")
         return
     st.session_state[_NEW] = (library, key)
-    show_anew()
+    st.rerun()
 
 
 def _show_the_recovery_key(library: OwnLibrary, key: str) -> None:
@@ -70,4 +69,4 @@ def _show_the_recovery_key(library: OwnLibrary, key: str) -> None:
         library.as_(door.desk().access.account).keep_typed(None, NOT_NOTED, "")
         st.query_params.clear()
         door.enter(library, "own")
-        show_anew()
+        st.rerun()

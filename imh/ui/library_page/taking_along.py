@@ -10,7 +10,6 @@ from imh.library.listing import Listed
 from imh.library.roles import THIS_COMPUTER
 from imh.library.taking_along import take_along, to_take_along
 from imh.ui import door, libraries, session
-from imh.ui.anew import show_anew
 from imh.ui.markup import element, show
 
 
@@ -42,4 +41,4 @@ def _row(practice: Desk, case: Listed) -> None:
                 take_along(case.token, practice, door.desk())
             except LibraryError as error:
                 session.tell(str(error))
-            show_anew()
+            st.rerun()

@@ -17,7 +17,6 @@ from streamlit.navigation.page import StreamlitPage
 from imh.case.edits import EditError
 from imh.drawing import VIEWS
 from imh.ui import front_door, part, session
-from imh.ui.anew import show_anew
 from imh.ui.map_canvas import gestures
 from imh.ui.map_canvas.gestures import AnyGesture, Kind, Turn, Unreadable
 from imh.ui.session import Opened
@@ -88,7 +87,7 @@ def map_canvas(
 @st.fragment
 def _canvas(key: str, height: int, as_of: float | None, only_here: bool) -> None:
     if st.session_state.pop(_AROUND, False):
-        show_anew()
+        st.rerun()
     opened, heard = session.opened(), _heard(key)
     if opened is None:
         return
@@ -116,7 +115,7 @@ def _canvas(key: str, height: int, as_of: float | None, only_here: bool) -> None
     journal = gestures.read_journal(result.journal)
     if journal and journal.series == heard.series and journal.after(heard.applied):
         _hear(key)  # came with the first run of the page, before there was anybody to call
-        show_anew()
+        st.rerun()
 
 
 def selected(key: str) -> tuple[str, ...]:
