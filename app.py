@@ -65,9 +65,11 @@ front_door.go_on(menu)
 # Drawn here because Streamlit's own grouped menu puts headings inside a list,
 # which a screen reader then announces wrongly.
 with st.sidebar:
-    library_panel()
-    open_case_panel()
-    others_panel()
+    # What comes and goes has a place of its own: a click on a menu that is moved meets nothing.
+    with st.container():
+        library_panel()
+        open_case_panel()
+        others_panel()
     for heading, pages in menu.items():
         st.caption(heading)
         for entry in pages:

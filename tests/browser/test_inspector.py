@@ -131,6 +131,23 @@ def test_two_fields_changed_in_one_breath_are_both_kept(screen: Screen) -> None:
     expect(field(screen, "Grief")).to_have_value("in the past")
 
 
+def test_the_first_change_leaves_menu_and_fields_where_they_are(screen: Screen) -> None:
+    """A click or a text that is on its way meets what it was meant for."""
+    open_map(screen)
+    select(screen, "griet")
+    edit(screen)
+    link = screen.menu.get_by_role("link", name="Timeline", exact=True)
+    where = link.bounding_box()
+    still = [
+        one.element_handle()
+        for one in (link.locator("span").first, field(screen, "Part in the care"))
+    ]
+    choose(screen, "Gender", "female")
+    expect(screen.menu.get_by_text("Copy of a fictional case")).to_be_visible()
+    assert link.bounding_box() == where
+    assert [one.evaluate("(node) => node.isConnected") for one in still] == [True, True]
+
+
 def test_somebody_removed_comes_back_with_all_ties(screen: Screen) -> None:
     open_map(screen)
     select(screen, "noemie")

@@ -8,17 +8,24 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_r
 from streamlit.testing.v1 import AppTest
 
 
+def comes(request: RerunData) -> None:
+    """The browser asks for something just now."""
+    context = get_script_run_ctx()
+    assert context is not None
+    context.session_state._yield_callback.__self__.request_rerun(request)
+
+
 def comes_meanwhile(key: str, text: str) -> None:
     """Another request of the browser comes just now: a text stands in a field."""
     context = get_script_run_ctx()
     assert context is not None
-    assert context.script_requests is not None
     sent = WidgetStates()
-    sent.widgets.extend(context.session_state.get_widget_states())
+    standing = context.session_state.get_widget_states()
+    sent.widgets.extend(one for one in standing if one.WhichOneof("value") != "trigger_value")
     for one in sent.widgets:
         if one.id.endswith(f"-{key}"):
             one.string_value = text
-    context.script_requests.request_rerun(RerunData(widget_states=sent))
+    comes(RerunData(widget_states=sent))
 
 
 def two_fields() -> None:
@@ -49,18 +56,45 @@ def test_a_callback_runs_to_its_end_although_the_next_change_has_come() -> None:
     assert app.markdown[0].value == "2 kept"
 
 
+def a_button_with_two_steps() -> None:
+    import streamlit as st
+
+    from imh.ui.carried_through import carry_through
+    from tests.ui.test_carried_through import comes_meanwhile
+
+    carry_through()
+    steps = st.session_state.setdefault("steps", [])
+    if st.button("Add", key="add"):
+        steps.append("added to the map")
+        comes_meanwhile("grief", "long ago")
+        st.write("Added.")  # here Streamlit looks whether something has come
+        steps.append("taken out of the box")
+        st.rerun()
+    st.text_input("Grief", key="grief", on_change=lambda: steps.append(st.session_state["grief"]))
+    if steps:
+        st.stop()
+    st.write("Nothing yet")
+
+
+def test_what_a_button_does_on_the_page_is_done_whole_and_what_came_is_answered_then() -> None:
+    app = AppTest.from_function(a_button_with_two_steps).run()
+    assert [one.value for one in app.markdown] == ["Nothing yet"]
+    app.button(key="add").click().run()
+    steps = ["added to the map", "taken out of the box", "long ago"]
+    assert app.session_state["steps"] == steps
+    assert app.text_input(key="grief").value == "long ago"
+    assert not app.markdown  # the page stopped where it wanted to
+
+
 def ticks_with_two_clicks() -> None:
     """A part's clock ticks just now, and takes a click in it and one elsewhere along."""
     context = get_script_run_ctx()
     assert context is not None
-    assert context.script_requests is not None
     known = context.session_state._state._new_widget_state.widget_metadata
     undo, show = (one for name in ("undo", "show") for one in known if one.endswith(f"-{name}"))
     both = [WidgetState(id=one, trigger_value=True) for one in (undo, show)]
     part = known[show].fragment_id
-    context.script_requests.request_rerun(
-        RerunData(widget_states=WidgetStates(widgets=both), fragment_id=part)
-    )
+    comes(RerunData(widget_states=WidgetStates(widgets=both), fragment_id=part))
 
 
 def a_page_and_a_part() -> None:
