@@ -13,6 +13,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_origin
 
@@ -233,14 +234,14 @@ def dump(case: Case) -> str:
 def plain(value: Any) -> Any:
     """A model of a case, or any value in one, as JSON values without what is default."""
     if isinstance(value, BaseModel):
-        fields = type(value).model_fields.items()
+        held = value.__dict__
         return {
-            name: plain(getattr(value, name))
-            for name, field in fields
-            if field.is_required()
-            or _names_its_kind(field.annotation)
-            or getattr(value, name) != field.default
+            name: plain(held[name])
+            for name, always, default in _fields(type(value))
+            if always or held[name] != default
         }
+    if isinstance(value, str | bool | int | None):
+        return value
     if isinstance(value, tuple | list):
         return [plain(each) for each in value]
     if isinstance(value, dict):
@@ -248,6 +249,15 @@ def plain(value: Any) -> Any:
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return to_jsonable_python(value)
+
+
+@cache
+def _fields(kind: type[BaseModel]) -> tuple[tuple[str, bool, Any], ...]:
+    """The fields of a model: the name, whether it is told in any case, and its default."""
+    return tuple(
+        (name, field.is_required() or _names_its_kind(field.annotation), field.default)
+        for name, field in kind.model_fields.items()
+    )
 
 
 def _names_its_kind(annotation: Any) -> bool:

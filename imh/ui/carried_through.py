@@ -12,17 +12,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests
 from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
 from streamlit.runtime.state.common import WidgetMetadata
 from streamlit.runtime.state.safe_session_state import SafeSessionState
 
 _usual = SafeSessionState.on_script_will_rerun
+_usual_clear = ForwardMsgQueue.clear
 
 
 def carry_through() -> None:
     """Let nothing that is done in this program be broken off, and no click be answered twice."""
     SafeSessionState.on_script_will_rerun = _to_the_end  # type: ignore[method-assign]
+    ForwardMsgQueue.clear = _keep_for_the_page  # type: ignore[method-assign]
 
 
 class _OwnWishes:
@@ -81,6 +84,22 @@ def _to_the_end(
     finally:
         wishes.waiting = False
         runner._execing = wishes.asked or not done
+
+
+def _keep_for_the_page(
+    self: ForwardMsgQueue,
+    retain_lifecycle_msgs: bool = False,
+    fragment_ids_this_run: list[str] | None = None,
+) -> None:
+    """Throw away what is not sent yet, as a page is drawn anew; a part of it throws nothing away.
+
+    Streamlit would send that the page is complete, without what it threw away of it: the browser
+    would take the map down until it comes again, and the key that is pressed would meet nothing.
+    """
+    if fragment_ids_this_run is None:
+        _usual_clear(self, retain_lifecycle_msgs)
+    else:
+        self._delta_index_map = {}
 
 
 def _of_parts(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
 from streamlit.testing.v1 import AppTest
+
+from imh.ui.carried_through import carry_through
 
 
 def comes(request: RerunData) -> None:
@@ -124,3 +128,19 @@ def test_a_click_that_a_part_takes_along_is_answered_once() -> None:
     assert app.session_state["counts"] == {"undone": 0, "shown": 1}
     app.button(key="undo").click().run()
     assert app.session_state["counts"] == {"undone": 1, "shown": 1}
+
+
+def test_what_a_page_drew_is_sent_although_a_part_of_it_is_drawn_anew_at_once() -> None:
+    carry_through()
+    waiting = ForwardMsgQueue()
+    drawn, complete = ForwardMsg(), ForwardMsg()
+    drawn.delta.fragment_id = "the map"
+    drawn.delta.new_element.text.body = "drawn"
+    complete.script_finished = ForwardMsg.ScriptFinishedStatus.FINISHED_SUCCESSFULLY
+    for message in (drawn, complete):
+        waiting.enqueue(message)
+    waiting.clear(retain_lifecycle_msgs=True, fragment_ids_this_run=["the map"])
+    assert waiting.flush() == [drawn, complete]
+    waiting.enqueue(drawn)
+    waiting.clear(retain_lifecycle_msgs=True)  # the whole page is drawn anew
+    assert waiting.flush() == []
