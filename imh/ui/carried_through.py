@@ -37,7 +37,7 @@ class _OwnWishes:
 
     def __init__(self, runner: Any, requests: ScriptRequests) -> None:
         self._runner, self._requests = runner, requests
-        self.waiting = False  # until the callbacks are through
+        self.in_callbacks = False  # there a wish waits until all of them are through
         self.asked = False
 
     def request_stop(self) -> None:
@@ -54,7 +54,7 @@ class _OwnWishes:
 
     def _others_first(self) -> None:
         self.asked = True
-        if not self.waiting:
+        if not self.in_callbacks:
             self._runner._execing = True
             self._runner._maybe_handle_execution_control_request()
 
@@ -75,14 +75,14 @@ def _to_the_end(
     wishes: Any = context.script_requests
     if not isinstance(wishes, _OwnWishes):
         context.script_requests = wishes = _OwnWishes(runner, wishes)  # type: ignore[assignment]
-    wishes.waiting, wishes.asked = True, False
+    wishes.in_callbacks, wishes.asked = True, False
     runner._execing = False  # as long as it is false, the runner looks for no other request
     done = False
     try:
         _usual(state, sent, **more)
         done = any(map(state._state._widget_changed, state._state._new_widget_state))
     finally:
-        wishes.waiting = False
+        wishes.in_callbacks = False
         runner._execing = wishes.asked or not done
 
 
@@ -96,10 +96,10 @@ def _keep_for_the_page(
     Streamlit would send that the page is complete, without what it threw away of it: the browser
     would take the map down until it comes again, and the key that is pressed would meet nothing.
     """
-    if fragment_ids_this_run is None:
-        _usual_clear(self, retain_lifecycle_msgs)
+    if retain_lifecycle_msgs and fragment_ids_this_run is not None:
+        self._delta_index_map = {}  # what comes now follows what waits, and does not replace it
     else:
-        self._delta_index_map = {}
+        _usual_clear(self, retain_lifecycle_msgs)
 
 
 def _of_parts(
