@@ -15,7 +15,7 @@ from imh.drawing.family_map import (
     kind_of,
     places,
 )
-from imh.drawing.homes import boxes_of, covers
+from imh.drawing.homes import boxes_of, within
 from imh.drawing.kin_lines import drop, hanging_from
 from imh.drawing.layout import Frame, Link, Point, Symbol, cut
 from imh.drawing.shown import Strand, strands
@@ -98,6 +98,6 @@ def _hanging(
         reach = SIZES[kind_of(case, target)][0] / 2 + 4
         course = course_of(drop(courses[couple, True], at[target], reach))
         others = boxes_of((symbol for symbol in symbols if symbol.id != target), at)
-        if not any(covers(box, point) for box in others for point in course.sampled):
+        if not within(course.sampled, others).any():
             found[child, True] = course
     return found

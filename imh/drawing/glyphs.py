@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from imh.drawing.outlines import ellipse, number, rounded
@@ -68,6 +69,7 @@ GLYPHS: Final[Mapping[str, str]] = {
 _NUMBER: Final = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
 
 
+@lru_cache(maxsize=1024)
 def glyph(kind: str, x: float, y: float, scale: float = 1.0) -> str:
     """The icon of a kind of setting with its middle at a point."""
     place = (x, y)

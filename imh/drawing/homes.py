@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
@@ -17,6 +16,7 @@ from imh.drawing.names import called
 from imh.drawing.outlines import polyline, rounded
 
 Array = NDArray[np.float64]
+Hits = NDArray[np.bool_]
 
 SIZE = 12.5
 ROOM = 140.0
@@ -32,7 +32,7 @@ def drawn_home(
     members: Sequence[Symbol],
     at: Mapping[str, Point],
     boxes: Sequence[Box],
-    courses: Sequence[Sequence[Point]],
+    courses: Sequence[Array],
     frame: Box,
     *,
     faded: bool = False,
@@ -77,19 +77,17 @@ def _clearest(
     outline: Sequence[Point],
     half: float,
     boxes: Sequence[Box],
-    courses: Sequence[Sequence[Point]],
+    courses: Sequence[Array],
     frame: Box,
 ) -> Point:
     """The middle of the plate, on the outline or just outside, where it covers least."""
-    on = np.array(_along(outline, 10.0))
+    on = _along(outline, 10.0)
     high, low = on[:, 1].min(), on[:, 1].max()
     outward = np.where(on[:, 1:] > (high + low) / 2, 1.0, -1.0)
     shifts = [(x, y) for x in (0.0, -half, half) for y in (0.0, PLATE, 2 * PLATE)]
     spots = np.concatenate([on + np.hstack([0 * outward + x, outward * y]) for x, y in shifts])
-    taken = np.array(boxes)
-    touching = _within(spots, taken[:, :2], taken[:, 2:] + (half, PLATE)).sum(axis=1)
-    room = np.array([[frame.half_width - half, frame.half_height - PLATE]])
-    outside = ~_within(spots, np.array([[frame.x, frame.y]]), room).all(axis=1)
+    touching = within(spots, boxes, (half, PLATE)).sum(axis=1)
+    outside = ~within(spots, [frame], (-half, -PLATE)).all(axis=1)
     slanted = np.minimum(np.abs(low - spots[:, 1]), np.abs(spots[:, 1] - high))
     cost = 40 * (touching + outside) + 0.05 * slanted + 0.002 * (low - spots[:, 1])
     best = np.argsort(cost, kind="stable")[:SHORTLIST]
@@ -98,42 +96,42 @@ def _clearest(
     return Point(float(x), float(y))
 
 
-def _within(spots: Array, middles: Array, reach: Array) -> NDArray[np.bool_]:
+def within(spots: Array, boxes: Sequence[Box], margin: tuple[float, float] = (0, 0)) -> Hits:
+    """Which spots (k, 2) lie in which boxes (n), or less than ``margin`` outside."""
+    box = np.array(boxes).reshape(-1, 4)
+    return _near(spots, box[:, :2], box[:, 2:] + margin)
+
+
+def _near(spots: Array, middles: Array, reach: Array) -> Hits:
     """Which spots (k, 2) are nearer than ``reach`` to which middles (n, 2), on both axes."""
-    near = np.abs(spots[:, None, 0] - middles[:, 0]) < reach[:, 0]
-    return np.asarray(near & (np.abs(spots[:, None, 1] - middles[:, 1]) < reach[:, 1]))
+    (x, y), (mx, my), (rx, ry) = spots.T, middles.T, reach.T
+    return np.asarray((np.abs(x[:, None] - mx) < rx) & (np.abs(y[:, None] - my) < ry))
 
 
-def _crossed(spots: Array, courses: Sequence[Sequence[Point]], reach: Array) -> Array:
+def _crossed(spots: Array, courses: Sequence[Array], reach: Array) -> Array:
     """How many courses come nearer than ``reach`` to each spot, on both axes."""
-    points = np.array([point for course in courses for point in course]).reshape(-1, 2)
+    points = np.concatenate([np.empty((0, 2)), *courses])
     course = np.repeat(np.arange(len(courses)), [len(course) for course in courses])
-    low, high = spots.min(axis=0) - reach, spots.max(axis=0) + reach
-    near = ((points > low) & (points < high)).all(axis=1)
-    if not near.any():
+    (low_x, low_y), (high_x, high_y) = spots.min(axis=0) - reach, spots.max(axis=0) + reach
+    x, y = points.T
+    around = (x > low_x) & (x < high_x) & (y > low_y) & (y < high_y)
+    if not around.any():
         return np.zeros(len(spots))
-    touched = _within(spots, points[near], reach[None])
-    firsts = np.flatnonzero(np.diff(course[near], prepend=-1))
-    return np.asarray(np.logical_or.reduceat(touched, firsts, axis=1).sum(axis=1), dtype=float)
+    touched = _near(points[around], spots, reach[None])
+    firsts = np.flatnonzero(np.diff(course[around], prepend=-1))
+    return np.asarray(np.logical_or.reduceat(touched, firsts).sum(axis=0), dtype=float)
 
 
-def _along(outline: Sequence[Point], step: float) -> list[Point]:
-    """Points on the closed outline, about ``step`` apart."""
-    spots = []
-    for a, b in zip(outline, [*outline[1:], outline[0]], strict=True):
-        count = max(1, int(math.dist(a, b) / step))
-        spots += [
-            Point(a.x + (b.x - a.x) * k / count, a.y + (b.y - a.y) * k / count)
-            for k in range(count)
-        ]
-    return spots
+def _along(outline: Sequence[Point], step: float) -> Array:
+    """Points (n, 2) on the closed outline, about ``step`` apart."""
+    corners = np.array(outline)
+    sides = np.roll(corners, -1, axis=0) - corners
+    counts = np.maximum(1, (np.hypot(*sides.T) / step).astype(int))
+    of = np.repeat(np.arange(len(corners)), counts)
+    k = np.arange(len(of)) - np.repeat(np.cumsum(counts) - counts, counts)
+    return np.asarray(corners[of] + sides[of] * (k / counts[of])[:, None])
 
 
 def boxes_of(symbols: Iterable[Symbol], at: Mapping[str, Point]) -> list[Box]:
     """What each symbol with its name covers."""
     return [whole_box(symbol, at[symbol.id]) for symbol in symbols]
-
-
-def covers(box: Box, point: Point) -> bool:
-    """Whether a point lies in a box."""
-    return abs(point.x - box.x) < box.half_width and abs(point.y - box.y) < box.half_height

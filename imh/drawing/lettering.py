@@ -39,7 +39,10 @@ def _advance(character: str) -> int:
     return _OTHER
 
 
-def wrapped(text: str, room: float, size: float, lines: int = 2, bold: bool = False) -> list[str]:
+@lru_cache(maxsize=4096)
+def wrapped(
+    text: str, room: float, size: float, lines: int = 2, bold: bool = False
+) -> tuple[str, ...]:
     """The text on at most so many lines of at most ``room`` pixels; what does not fit is cut.
 
     Breaks fall between words, within a word only when it does not fit on a line by itself.
@@ -48,13 +51,13 @@ def wrapped(text: str, room: float, size: float, lines: int = 2, bold: bool = Fa
     whole = width(" ".join(text.split()), size, bold)
     words = [part for word in text.split() for part in _parts(word, room, size, bold)]
     if whole <= room or lines == 1:
-        return [_cut(" ".join(text.split()), room, size, bold)] if words else []
+        return (_cut(" ".join(text.split()), room, size, bold),) if words else ()
     even = max(whole / lines, max(width(word, size, bold) for word in words))
     for limit in (min(room, even * 1.1), room):
         found = _filled(words, limit, size, bold)
         if len(found) <= lines:
-            return found
-    return [*found[: lines - 1], _cut(" ".join(found[lines - 1 :]), room, size, bold)]
+            return tuple(found)
+    return (*found[: lines - 1], _cut(" ".join(found[lines - 1 :]), room, size, bold))
 
 
 def _filled(words: list[str], room: float, size: float, bold: bool) -> list[str]:

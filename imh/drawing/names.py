@@ -66,20 +66,20 @@ def initials(name: str) -> str:
     return letters[0] + letters[-1] if len(letters) > 1 else "".join(letters)
 
 
-def name_lines(case: Case, identifier: str) -> list[str]:
+def name_lines(case: Case, identifier: str) -> tuple[str, ...]:
     """The name under a symbol, on at most two lines."""
     bold = is_bold(case, identifier)
     return wrapped(called(case, identifier), NAME_ROOM, NAME_SIZE, bold=bold)
 
 
-def role_lines(case: Case, identifier: str) -> list[str]:
+def role_lines(case: Case, identifier: str) -> tuple[str, ...]:
     """The smaller lines beneath the name of a person whose place on the map does not tell it."""
     symbol = case.symbols[identifier]
     if not isinstance(symbol, Person) or not symbol.name or identifier in case.children:
-        return []
+        return ()
     words = role(symbol)
     if words.casefold() == symbol.name.casefold():
-        return []
+        return ()
     lines = 2 if len(name_lines(case, identifier)) == 1 else 1
     return wrapped(words, NAME_ROOM, ROLE_SIZE, lines=lines)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 ROUND = 0.5523
 """How far the control points of a quarter circle reach (the usual cubic approximation)."""
@@ -33,6 +34,7 @@ def ellipse(x: float, y: float, rx: float, ry: float) -> str:
     return rounded(x, y, rx, ry, rx, ry)
 
 
+@lru_cache(maxsize=4096)
 def rounded(x: float, y: float, half_width: float, half_height: float, rx: float, ry: float) -> str:
     """A rectangle by its centre and half extents with elliptic corners."""
     left, right, top, bottom = x - half_width, x + half_width, y - half_height, y + half_height
@@ -62,6 +64,7 @@ def square(x: float, y: float, half: float) -> str:
     return polyline(corners, closed=True)
 
 
+@lru_cache(maxsize=4096)
 def polygon(x: float, y: float, rx: float, ry: float, corners: int, start: float) -> str:
     """A regular polygon stretched to the half axes; ``start`` is its first corner in degrees."""
     angles = [math.radians(start + 360 * k / corners) for k in range(corners)]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
-from itertools import pairwise
 from typing import Final, Literal
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from imh.drawing.layout import Path, Point
 from imh.drawing.marks import Mark, Words
 from imh.drawing.outlines import polyline
+
+Array = NDArray[np.float64]
 
 Style = Literal[
     "warm",
@@ -57,37 +60,38 @@ class Course:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        rough = path.points(2) if path.straight else path.points(60)
-        lengths = [math.dist(a, b) for a, b in pairwise(rough)]
-        self.length = sum(lengths)
-        count = 2 if path.straight else max(3, round(self.length / STEP) + 1)
+        count = 2 if path.straight else max(3, round(path.length / STEP) + 1)
         self.points: Sequence[Point] = path.points(count)
-        self.stations = [0.0]
-        for a, b in pairwise(self.points):
-            self.stations.append(self.stations[-1] + math.dist(a, b))
-        self.length = self.stations[-1]
+        self._corners = np.array(self.points)
+        self._pieces = np.diff(self._corners, axis=0)
+        self.stations = np.concatenate([[0.0], np.cumsum(np.hypot(*self._pieces.T))])
+        self.length = float(self.stations[-1])
+
+    def line(self, along: ArrayLike, aside: ArrayLike = 0.0) -> list[Point]:
+        """The points so far along the course and so far to its right."""
+        return [Point(x, y) for x, y in self._line(along, aside).tolist()]
+
+    def _line(self, along: ArrayLike, aside: ArrayLike = 0.0) -> Array:
+        along = np.asarray(along, dtype=float)
+        piece = np.searchsorted(self.stations[1:-1], along)
+        step = self._pieces[piece] / np.maximum(np.diff(self.stations), 1e-9)[piece, None]
+        right = step[:, ::-1] * (-1, 1) * np.broadcast_to(aside, along.shape)[:, None]
+        rest = along - self.stations[piece]
+        return np.asarray(self._corners[piece] + step * rest[:, None] + right)
 
     def at(self, along: float, aside: float = 0.0) -> Point:
         """The point so far along the course and so far to its right."""
-        k = 0
-        while k < len(self.stations) - 2 and self.stations[k + 1] < along:
-            k += 1
-        a, b = self.points[k], self.points[k + 1]
-        piece = max(self.stations[k + 1] - self.stations[k], 1e-9)
-        dx, dy = (b.x - a.x) / piece, (b.y - a.y) / piece
-        rest = along - self.stations[k]
-        return Point(a.x + dx * rest - dy * aside, a.y + dy * rest + dx * aside)
+        return self.line([along], aside)[0]
 
     def between(self, start: float, end: float, aside: float = 0.0) -> list[Point]:
         """The points of a piece of the course, shifted to its right."""
-        inside = [s for s in self.stations if start < s < end]
-        return [self.at(s, aside) for s in (start, *inside, end)]
+        inside = (self.stations > start) & (self.stations < end)
+        return self.line([start, *self.stations[inside], end], aside)
 
     @cached_property
-    def sampled(self) -> list[Point]:
-        """Points all along, close enough to test what the tie runs through."""
-        count = max(2, round(self.length / STEP))
-        return [self.at(self.length * k / (count - 1)) for k in range(count)]
+    def sampled(self) -> Array:
+        """Points (n, 2) all along, close enough to test what the tie runs through."""
+        return self._line(np.linspace(0, self.length, max(2, round(self.length / STEP))))
 
 
 @lru_cache(maxsize=4096)
@@ -126,9 +130,7 @@ def _line(
         return [Mark(_zigzag(course, start, end), ink, width=1.7)]
     if style == "cut_off":
         middle = (start + end) / 2
-        bars = [
-            [course.at(middle + s * GAP, -BAR), course.at(middle + s * GAP, BAR)] for s in (-1, 1)
-        ]
+        bars = [course.line([middle + side * GAP] * 2, [-BAR, BAR]) for side in (-1, 1)]
         halves = [course.between(start, middle - GAP), course.between(middle + GAP, end)]
         line = " ".join(polyline(half) for half in halves)
         return [Mark(line, ink, width=1.7), Mark(" ".join(map(polyline, bars)), ink, width=2.2)]
@@ -142,8 +144,9 @@ def _line(
 def _hatches(course: Course, start: float, end: float) -> str:
     count = max(1, int((end - start - 6) / HATCH_EVERY))
     begin = (start + end - (count - 1) * HATCH_EVERY) / 2
-    at = [begin + k * HATCH_EVERY for k in range(count)]
-    return " ".join(polyline([course.at(s, -HATCH), course.at(s, HATCH)]) for s in at)
+    at = begin + np.arange(count) * HATCH_EVERY
+    ends = zip(course.line(at, -HATCH), course.line(at, HATCH), strict=True)
+    return " ".join(map(polyline, ends))
 
 
 def _zigzag(
@@ -152,25 +155,21 @@ def _zigzag(
     lead = min(LEAD, (end - start) / 6)
     room = end - start - 2 * lead
     waves = max(2, round(room / (WAVE / 2) / 2) * 2)
-    corners = [
-        course.at(start + lead + room * (k + 0.5) / waves, aside + (swing if k % 2 else -swing))
-        for k in range(waves)
-    ]
+    corner = np.arange(waves)
+    along = start + lead + room * (corner + 0.5) / waves
+    swings = aside + np.where(corner % 2, swing, -swing)
     return polyline(
-        [
-            course.at(start, aside),
-            course.at(start + lead, aside),
-            *corners,
-            course.at(end - lead, aside),
-            course.at(end, aside),
-        ]
+        course.line(
+            [start, start + lead, *along, end - lead, end],
+            [aside, aside, *swings, aside, aside],
+        )
     )
 
 
 def _arrow(course: Course, tip: float, back: float, ink: str) -> Mark:
     """A filled head whose tip touches the end and whose base lies ``back`` along the course."""
     half = abs(back) * 0.42
-    corners = [course.at(tip), course.at(tip + back, half), course.at(tip + back, -half)]
+    corners = course.line([tip, tip + back, tip + back], [0.0, half, -half])
     return Mark(polyline(corners, closed=True), "none", ink)
 
 

@@ -211,8 +211,8 @@ def test_names_take_two_lines_at_most_and_fit_their_room(name: str) -> None:
 
 
 def test_two_lines_break_between_words() -> None:
-    assert wrapped("Little Steps childcare", 108, 13) == ["Little Steps", "childcare"]
-    assert wrapped("", 108, 13) == []
+    assert wrapped("Little Steps childcare", 108, 13) == ("Little Steps", "childcare")
+    assert wrapped("", 108, 13) == ()
 
 
 # PNG

@@ -68,9 +68,14 @@ def pieces(controls: Array) -> Array:
 
 def crossings(curves: Array, other: Array) -> Array:
     """How often the pieces (k, m, 2, 2) of each curve cross others; a shared end does not count."""
-    (a, b), (c, d) = np.moveaxis(curves[:, :, None], -2, 0), np.moveaxis(other, -2, 0)
-    apart = _turn(a, b, c) * _turn(a, b, d) < -1e-6
-    return np.asarray((apart & (_turn(c, d, a) * _turn(c, d, b) < -1e-6)).sum(axis=(1, 2)))
+    low, high = curves.min(axis=2)[:, :, None], curves.max(axis=2)[:, :, None]
+    least, most = other.min(axis=1), other.max(axis=1)
+    meeting = (most[:, 0] > low[..., 0]) & (least[:, 0] < high[..., 0])
+    meeting &= (most[:, 1] > low[..., 1]) & (least[:, 1] < high[..., 1])
+    curve, piece, met = meeting.nonzero()  # few: only these are looked at closely
+    (a, b), (c, d) = curves[curve, piece].swapaxes(0, 1), other[met].swapaxes(0, 1)
+    cross = (_turn(a, b, c) * _turn(a, b, d) < -1e-6) & (_turn(c, d, a) * _turn(c, d, b) < -1e-6)
+    return np.bincount(curve[cross], minlength=len(curves)).astype(float)
 
 
 def _turn(a: Array, b: Array, c: Array) -> Array:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,9 @@ from imh.drawing.layout.symbols import Point
 
 Array = NDArray[np.float64]
 
+_CHOICES = {1: (1.0, 1.0), 2: (1.0, 2.0, 1.0), 3: (1.0, 3.0, 3.0, 1.0)}
+FINE = 480
+"""Straight pieces by which a curve is measured."""
 CURVE_STEPS = 24
 """Straight pieces by which a curve is replaced where it is tested for meeting something."""
 
@@ -44,18 +47,25 @@ class Path:
         """Whether the tie does not bend."""
         return len(self.controls) == 2
 
+    @cached_property
+    def length(self) -> float:
+        """How long the tie is, in pixels."""
+        return float(self._measured[1][-1])
+
+    @cached_property
+    def _measured(self) -> tuple[Array, Array]:
+        """Parameters close to each other, and how far along the path each of them is."""
+        fine = np.linspace(0, 1, 2 if self.straight else FINE + 1)
+        steps = np.hypot(*np.diff(bezier(np.array(self.controls), fine), axis=0).T)
+        return fine, np.concatenate([[0.0], np.cumsum(steps)])
+
     def points(self, n: int) -> list[Point]:
         """``n`` points from end to end, equally far apart along the path (n at least 2)."""
         if n < 2:
             raise ValueError("a path is sampled by at least its 2 ends")
-        controls = np.array(self.controls)
-        if self.straight:
-            return _points(bezier(controls, np.linspace(0, 1, n)))
-        fine = np.linspace(0, 1, max(8 * n, 96))
-        steps = np.hypot(*np.diff(bezier(controls, fine), axis=0).T)
-        along = np.concatenate([[0.0], np.cumsum(steps)])
+        fine, along = self._measured
         t = np.interp(np.linspace(0, along[-1], n), along, fine)
-        return _points(bezier(controls, t))
+        return _points(bezier(np.array(self.controls), t))
 
     def flattened(self) -> list[Point]:
         """The path as the corner points of straight pieces; a straight tie is its 2 ends."""
@@ -70,11 +80,11 @@ class Path:
 
 def bezier(controls: Array, t: Array) -> Array:
     """Points (..., len(t), 2) at parameters ``t`` of curves by controls (..., degree + 1, 2)."""
+    degree = controls.shape[-2] - 1
+    k = np.arange(degree + 1)
     t = t[:, None]
-    rows = [controls[..., k, None, :] for k in range(controls.shape[-2])]
-    while len(rows) > 1:
-        rows = [(1 - t) * a + t * b for a, b in pairwise(rows)]
-    return np.asarray(np.broadcast_to(rows[0], (*controls.shape[:-2], len(t), 2)))
+    shares = _CHOICES[degree] * t**k * (1 - t) ** (degree - k)  # Bernstein's polynomials
+    return np.asarray(shares @ controls)
 
 
 def _split(controls: Array, t: float) -> tuple[Array, Array]:
@@ -88,4 +98,4 @@ def _split(controls: Array, t: float) -> tuple[Array, Array]:
 
 
 def _points(rows: Array) -> list[Point]:
-    return [Point(float(x), float(y)) for x, y in rows]
+    return [Point(x, y) for x, y in rows.tolist()]

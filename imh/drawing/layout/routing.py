@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
@@ -26,6 +25,7 @@ from imh.drawing.layout.symbols import (
 )
 
 Array = NDArray[np.float64]
+Places = NDArray[np.intp]
 
 CLEARANCES = ((3.0, 0.3), (0.3, 0.7))
 """Distance to keep from what stands in the way, and the share of the full cost if it is less."""
@@ -109,7 +109,7 @@ def ways(
     blocked = {lane for lane, weight in through.items() if weight > 0}
     kept = {lane: bend for lane in blocked if (bend := _kept(lane, ends[lane], former)) is not None}
     for lane, weight in _weights(kept, obstacles).items():
-        if weight == 0 or (former and math.isclose(weight, former[lane].through)):
+        if former and weight < former[lane].through + 1e-9:
             chosen[lane], through[lane] = kept[lane], weight
             blocked.remove(lane)
     pieces = {lane: curves.pieces(controls) for lane, controls in chosen.items()} if blocked else {}
@@ -203,49 +203,55 @@ class _Obstacles:
 
     def cost(self, courses: Array, lane: Lane) -> Array:
         """The weight of what each course (k, degree + 1, 2) runs through, its ends aside."""
-        line = curves.drawn(courses)
-        low, high = line.min(axis=(0, 1)), line.max(axis=(0, 1))
-        reach = self.box[:, 2:] + CLEARANCES[0][0]
-        near = ((self.box[:, :2] + reach > low) & (self.box[:, :2] - reach < high)).all(axis=1)
-        near &= self._others(lane)
-        return self._through(line, self.box[near], self.weight[near][None])
+        return self._through(courses, self._weight([lane]))
 
     def costs(self, courses: Array, lanes: Sequence[Lane]) -> Array:
         """The same for one course of each lane."""
-        weight = self.weight * np.array(list(map(self._others, lanes)))
-        return self._through(curves.drawn(courses), self.box, weight)
+        return self._through(courses, self._weight(lanes))
 
-    def _others(self, lane: Lane) -> NDArray[np.bool_]:
-        """What does not belong to an end of this tie."""
-        return np.asarray((self.owner != lane.one) & (self.owner != lane.other))
+    def _weight(self, lanes: Sequence[Lane]) -> Array:
+        """What each box weighs for each lane: 0 where it belongs to one of its ends."""
+        ends = np.array([(lane.one, lane.other) for lane in lanes])
+        return np.where((self.owner == ends[:, :, None]).any(axis=1), 0.0, self.weight)
 
-    def _through(self, line: Array, box: Array, weight: Array) -> Array:
-        """For the drawn points (k, n, 2) of courses.
-
-        ``weight`` is that of each box, for all courses (1, boxes) or for each (k, boxes).
-        """
-        middle, half = (line[:, 1:] + line[:, :-1]) / 2, (line[:, 1:] - line[:, :-1]) / 2
-        close = np.ones((*middle.shape[:2], len(box)), dtype=bool)
-        for axis in (0, 1):
-            away = np.abs(box[:, axis] - middle[:, :, None, axis])
-            away -= np.abs(half[:, :, None, axis])
-            close &= away < box[:, 2 + axis] + CLEARANCES[0][0]
-        course, piece, met = close.nonzero()  # few: only these are looked at closely
-        dx, dy = (box[met, :2] - middle[course, piece]).T
-        ex, ey = half[course, piece].T
+    def _through(self, courses: Array, weight: Array) -> Array:
+        """``weight`` is that of each box, for all courses (1, boxes) or for each (k, boxes)."""
+        line = np.moveaxis(curves.drawn(courses), -1, 0).copy()
+        middle, half = (line[..., 1:] + line[..., :-1]) / 2, (line[..., 1:] - line[..., :-1]) / 2
+        course, met = self._near(line, weight)
+        away = self.box[met, :2].T[..., None] - middle[:, course]
+        reach = (self.box[met, 2:] + CLEARANCES[0][0]).T[..., None]
+        close = np.all(np.abs(away) - np.abs(half)[:, course] < reach, axis=0)
+        pair, piece = np.nonzero(close)  # few: only these are looked at closely
+        course, met = course[pair], met[pair]
+        (dx, dy), (ex, ey) = away[:, pair, piece], half[:, course, piece]
         across = np.abs(ex * dy - ey * dx)
         ex, ey = np.abs(ex), np.abs(ey)
         dx, dy = np.abs(dx) - ex, np.abs(dy) - ey
-        total = np.zeros(len(line))
+        total = np.zeros(len(courses))
         for clearance, share in CLEARANCES:
-            hx, hy = (box[met, 2:] + clearance).T
+            hx, hy = (self.box[met, 2:] + clearance).T
             hit = (dx < hx) & (dy < hy) & (across < hx * ey + hy * ex)
-            through = np.zeros((len(line), len(box)), dtype=bool)
+            through = np.zeros((len(courses), len(self.box)), dtype=bool)
             through[course[hit], met[hit]] = True
             total += share * (through * weight).sum(axis=1)
         if self.edge is not None:
-            total += OUTSIDE * ((line < 0) | (line > self.edge)).any(axis=(1, 2))
+            total += OUTSIDE * ((line < 0) | (line > self.edge[:, None, None])).any(axis=(0, 2))
         return total
+
+    def _near(self, line: Array, weight: Array) -> tuple[Places, Places]:
+        """Pairs of a course, by its points (2, k, n), and a box that it may meet."""
+        low, high = line.min(axis=2), line.max(axis=2)
+        at, reach = self.box[:, :2].T, self.box[:, 2:].T + CLEARANCES[0][0]
+        least, most = at - reach, at + reach
+        around = (high.max(axis=1) > least.T) & (low.min(axis=1) < most.T)
+        which = (around.all(axis=1) & weight.any(axis=0)).nonzero()[0]
+        near = np.repeat(weight[:, which] > 0, line.shape[1] // len(weight), axis=0)
+        for axis in (0, 1):
+            near &= least[axis, which] < high[axis, :, None]
+            near &= most[axis, which] > low[axis, :, None]
+        course, met = near.nonzero()
+        return course, which[met]
 
 
 def _around(
