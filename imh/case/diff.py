@@ -64,7 +64,7 @@ def _about_entries(old: Case, new: Case) -> Iterator[Difference]:
             if identifier not in before:
                 yield Difference("new", introduction(entry, new.entries), identifier)
         for identifier, entry in before.items():
-            if identifier in after:
+            if after.get(identifier, entry) is not entry:
                 yield from _about_entry(entry, after[identifier], old.entries, new.entries)
         if [key for key in before if key in after] != [key for key in after if key in before]:
             yield Difference(

@@ -147,10 +147,20 @@ def apply(case: Case, edit: Edit) -> Case:
     """The case after an edit. Raises :class:`EditError` when it does not fit."""
     draft: Draft = {field: getattr(case, field) for field in Case.model_fields}
     _carry_out(draft, edit)
+    if _only_moves(draft, case):
+        return case.supposing(positions=draft["positions"])
     try:
         return Case.model_validate(draft)
     except ValidationError as error:
         raise EditError(_sentence(first_problem(error), draft)) from None
+
+
+def _only_moves(draft: Draft, case: Case) -> bool:
+    """Whether symbols of the case stand elsewhere and all else, which was checked, is the same."""
+    kept = (field for field in draft if field != "positions")
+    return draft["positions"].keys() <= case.symbols.keys() and all(
+        draft[field] is getattr(case, field) for field in kept
+    )
 
 
 def _carry_out(draft: Draft, edit: Edit) -> None:

@@ -136,7 +136,7 @@ def _bases_within(path: str, entry: Entry) -> Iterator[tuple[str, Basis]]:
     if isinstance(entry, Basis):
         yield path, entry
         return
-    for field, value in entry:
+    for field, value in entry.__dict__.items():
         if isinstance(value, Entry):
             yield from _bases_within(f"{path}.{field}", value)
         elif isinstance(value, tuple):

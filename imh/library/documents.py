@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from imh.case.case import Case
-from imh.case.casefile import LARGEST, CaseFileError, dump, parse
+from imh.case.casefile import LARGEST, CaseFileError, parse, plain
 from imh.library.errors import LibraryError
 
 START = ""
@@ -30,7 +30,7 @@ def packed(contents: Contents) -> bytes:
 
     Raises :class:`LibraryError` when it is larger than a case file may be.
     """
-    case = dump(contents.case)
+    case = json.dumps(plain(contents.case), ensure_ascii=False, allow_nan=False)
     papers = json.dumps(contents.papers, sort_keys=True, allow_nan=False)
     if len(case.encode()) > LARGEST or len(papers) > LARGEST:
         raise LibraryError(f"This case has grown too large to be kept (over {LARGEST:,} bytes).")
@@ -45,7 +45,7 @@ def content_hash(parent: str, document: bytes) -> str:
 
 def compressed(document: bytes) -> bytes:
     """The document as it is stored."""
-    return zlib.compress(document, 6)
+    return zlib.compress(document, 3)  # half the time of 6, which saves a tenth of the room
 
 
 def unpacked(stored: bytes) -> Contents:
