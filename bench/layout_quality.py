@@ -57,11 +57,6 @@ def spring(symbols: Sequence[Symbol], links: Sequence[Link]) -> Drawn:
     return _drawn(nx.spring_layout(_graph(symbols, links), seed=1), symbols, links)
 
 
-def kamada_kawai(symbols: Sequence[Symbol], links: Sequence[Link]) -> Drawn:
-    """networkx kamada_kawai_layout."""
-    return _drawn(nx.kamada_kawai_layout(_graph(symbols, links)), symbols, links)
-
-
 def shell(symbols: Sequence[Symbol], links: Sequence[Link]) -> Drawn:
     """networkx shell_layout, one shell a ring."""
     rings = sorted({s.ring for s in symbols})
@@ -78,7 +73,6 @@ LAYOUTS: dict[str, Layout] = {
     "ours": ours,
     "ours, straight": ours_straight,
     "spring": spring,
-    "kamada_kawai": kamada_kawai,
     "shell": shell,
     "circular": circular,
 }

@@ -11,7 +11,7 @@ from imh.ui.markup import safety_banner
 from imh.ui.moment_slider import moment_slider
 from imh.ui.network_tab import network_tab
 
-NETWORK = "Network view"
+NETWORK = "view:network_open"
 
 opened = session.required()
 case = opened.case
@@ -23,14 +23,16 @@ safety_banner(opened.assessment)
 
 picture, panel = st.columns([3, 1], gap="medium")
 with picture:
-    only_here = st.session_state.get("view:tab") != NETWORK
+    only_here = not st.session_state.get(NETWORK)
     map_canvas(key="view:map", height=560, as_of=as_of, only_here=only_here)
 with panel:
     chosen = selected("view:map")
     one = chosen[0] if len(chosen) == 1 else None
     inspector_panel(opened, facts_about(case, one, opened.assessment) if one else None)
 
-words, network = st.tabs(["The map in words", NETWORK], on_change="rerun", key="view:tab")
+# The browser paints these with much less work than tabs, after every change to the map.
+words = st.expander("The map in words", on_change="rerun", key="view:words_open")
+network = st.expander("Network view", on_change="rerun", key=NETWORK)
 if words.open:
     words.text(describe(case))
 if network.open:

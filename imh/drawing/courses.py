@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+import numpy as np
+
 from imh.case.case import Case
 from imh.drawing.family_map import (
     NOTHING_BEFORE,
@@ -92,12 +94,12 @@ def _hanging(
         if line.tie.kind in ("partner_of", "separated_from", "divorced_from")
     }
     ties = {line.tie.id: line.tie for line in kin}
+    owner, boxes = np.array([symbol.id for symbol in symbols]), boxes_of(symbols, at)
     found = {}
     for child, couple in hanging_from(ties.values(), couples).items():
         target = ties[child].target
         reach = SIZES[kind_of(case, target)][0] / 2 + 4
         course = course_of(drop(courses[couple, True], at[target], reach))
-        others = boxes_of((symbol for symbol in symbols if symbol.id != target), at)
-        if not within(course.sampled, others).any():
+        if not (within(course.sampled, boxes) & (owner != target)).any():
             found[child, True] = course
     return found

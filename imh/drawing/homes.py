@@ -17,13 +17,14 @@ from imh.drawing.outlines import polyline, rounded
 
 Array = NDArray[np.float64]
 Hits = NDArray[np.bool_]
+Places = NDArray[np.intp]
 
 SIZE = 12.5
 ROOM = 140.0
 PLATE = 9.0
 """Half the height of the plate with a home's name."""
-SHORTLIST = 150
-"""Places for a plate that cover least, among which the ties beneath decide."""
+SOME = 25
+"""How many places for a plate are compared by the ties beneath at once, the best first."""
 
 
 def drawn_home(
@@ -90,10 +91,23 @@ def _clearest(
     outside = ~within(spots, [frame], (-half, -PLATE)).all(axis=1)
     slanted = np.minimum(np.abs(low - spots[:, 1]), np.abs(spots[:, 1] - high))
     cost = 40 * (touching + outside) + 0.05 * slanted + 0.002 * (low - spots[:, 1])
-    best = np.argsort(cost, kind="stable")[:SHORTLIST]
-    crossed = _crossed(spots[best], courses, np.array([half, PLATE]))
-    x, y = spots[best[int((cost[best] + 5 * crossed).argmin())]]
-    return Point(float(x), float(y))
+    reach = np.array([half, PLATE])
+    return Point(*_least_crossed(spots, cost, courses, reach).tolist())
+
+
+def _least_crossed(spots: Array, cost: Array, courses: Sequence[Array], reach: Array) -> Array:
+    """The spot of least cost, where every course that comes nearer than ``reach`` costs 5 more."""
+    points = np.concatenate([np.empty((0, 2)), *courses])
+    course = np.repeat(np.arange(len(courses)), [len(course) for course in courses])
+    order = np.argsort(cost, kind="stable")
+    best, least = spots[order[0]], np.inf
+    for some in np.split(order, range(SOME, len(order), SOME)):
+        if cost[some[0]] >= least:
+            break
+        whole = cost[some] + 5 * _crossed(spots[some], points, course, reach)
+        if whole.min() < least:
+            best, least = spots[some[int(whole.argmin())]], whole.min()
+    return np.asarray(best)
 
 
 def within(spots: Array, boxes: Sequence[Box], margin: tuple[float, float] = (0, 0)) -> Hits:
@@ -108,10 +122,8 @@ def _near(spots: Array, middles: Array, reach: Array) -> Hits:
     return np.asarray((np.abs(x[:, None] - mx) < rx) & (np.abs(y[:, None] - my) < ry))
 
 
-def _crossed(spots: Array, courses: Sequence[Array], reach: Array) -> Array:
-    """How many courses come nearer than ``reach`` to each spot, on both axes."""
-    points = np.concatenate([np.empty((0, 2)), *courses])
-    course = np.repeat(np.arange(len(courses)), [len(course) for course in courses])
+def _crossed(spots: Array, points: Array, course: Places, reach: Array) -> Array:
+    """How many courses, by their points (n, 2), come nearer than ``reach`` to each spot."""
     (low_x, low_y), (high_x, high_y) = spots.min(axis=0) - reach, spots.max(axis=0) + reach
     x, y = points.T
     around = (x > low_x) & (x < high_x) & (y > low_y) & (y < high_y)

@@ -19,8 +19,8 @@ def number(value: float) -> str:
 
 def polyline(points: Iterable[Pair], closed: bool = False) -> str:
     """Straight pieces from point to point."""
-    pairs = " L".join(f"{number(x)} {number(y)}" for x, y in points)
-    return f"M{pairs}" + ("Z" if closed else "")
+    pairs = " L".join([f"{x:z.1f} {y:z.1f}" for x, y in points])
+    return "M" + f"{pairs} ".replace(".0 ", " ").rstrip() + ("Z" if closed else "")
 
 
 def curve(controls: Sequence[Pair]) -> str:

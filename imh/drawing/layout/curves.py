@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from imh.drawing.layout.path import bezier
+from imh.drawing.layout.path import evenly
 
 Array = NDArray[np.float64]
 
@@ -15,7 +15,8 @@ BENDS = (12.0, 18.0, 26.0, 36.0, 48.0, 62.0, 80.0, 105.0, 135.0, 170.0)
 """How far a tie may swing out, tried on both sides."""
 LEANS = (0.5, 0.35, 0.65, 0.2, 0.8)
 """Where along the tie the swing is widest."""
-SAMPLES = np.linspace(0, 1, 21)
+SAMPLES = 20
+"""Straight pieces that stand for a curve where it may run through something."""
 
 _SWINGS = [sign * bend for bend in BENDS for sign in (1, -1)]
 _BOWS = np.array(list(product(_SWINGS, LEANS)))
@@ -62,7 +63,7 @@ def detour(curves: Array) -> Array:
 
 def pieces(controls: Array) -> Array:
     """The straight pieces (..., k, 2, 2) that stand for curves when crossings are counted."""
-    line = bezier(controls, SAMPLES[::2]) if controls.shape[-2] > 2 else controls
+    line = evenly(controls, SAMPLES // 2 + 1) if controls.shape[-2] > 2 else controls
     return np.stack([line[..., :-1, :], line[..., 1:, :]], axis=-2)
 
 
@@ -85,7 +86,7 @@ def _turn(a: Array, b: Array, c: Array) -> Array:
 
 def drawn(controls: Array) -> Array:
     """Points (..., k, 2) along curves; a straight one is its two ends."""
-    return bezier(controls, SAMPLES) if controls.shape[-2] > 2 else controls
+    return evenly(controls, SAMPLES + 1) if controls.shape[-2] > 2 else controls
 
 
 def length(controls: Array) -> float:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from imh.drawing.layout.path import Path, bezier
+from imh.drawing.layout.path import Path, bezier, evenly
 from imh.drawing.layout.symbols import Point, Symbol, label_box
 
 Array = NDArray[np.float64]
 
+FARTHEST = 0.9
+"""A tie begins at this share of its course at the latest."""
+STEPS = 180
+"""Points of a curve that are looked at on the way out, before a closer look."""
+GRAZE = 1.5
+"""A straight tie that runs beneath a corner of a name no longer than this is not cut there."""
 GAP = 3.0
 """Space between a tie's end and the symbol or name where it stops."""
 
@@ -30,21 +37,39 @@ def cut_at_ends(path: Path, source: Symbol, target: Symbol) -> Path:
 
 def _leaves(controls: Array, symbol: Symbol) -> float:
     """The parameter at which a curve that starts in the symbol has left it and its name."""
-    t = np.linspace(0, 0.9, 181)
-    for _ in range(2):
-        within = np.flatnonzero(_covered(bezier(controls, t) - controls[0], symbol))
-        last = int(within[-1]) if len(within) else 0
-        t = np.linspace(t[last], t[min(last + 1, len(t) - 1)], 21)
-    return float(t[-1])
+    if len(controls) == 2:
+        dx, dy = (controls[1] - controls[0]).tolist()
+        return min(FARTHEST, _straight_out(dx, dy, symbol))
+    within = np.flatnonzero(_covered(evenly(controls, STEPS + 1, FARTHEST) - controls[0], symbol))
+    start = int(within[-1]) * FARTHEST / STEPS
+    t = start + np.linspace(0, FARTHEST / STEPS, 21)
+    within = np.flatnonzero(_covered(bezier(controls, t) - controls[0], symbol))
+    return min(FARTHEST, float(t[min(int(within[-1]) + 1, 20)]))
 
 
-def _covered(at: Array, symbol: Symbol) -> Array:
+def _straight_out(dx: float, dy: float, symbol: Symbol) -> float:
+    """How many times the way (dx, dy) from the symbol's centre leads out of it and its name."""
+    across, down = symbol.width / 2 + GAP, symbol.height / 2 + GAP
+    share = math.hypot(dx / across, dy / down)
+    if not symbol.round:
+        share = max(abs(dx) / across, abs(dy) / down)
+    out = 1 / max(share, 1e-9)
+    name = label_box(symbol, Point(0, 0))
+    if name is None or dy <= 0:  # a name is below its symbol
+        return out
+    enters = (name.y - name.half_height - GAP) / dy
+    leaves = (name.y + name.half_height + GAP) / dy
+    leaves = min(leaves, (name.half_width + GAP) / max(abs(dx), 1e-9))
+    beneath = (leaves - enters) * math.hypot(dx, dy)
+    return max(out, leaves) if beneath > GRAZE and enters < FARTHEST else out
+
+
+def _covered(at: Array, symbol: Symbol) -> NDArray[np.bool_]:
     """Whether points, seen from the symbol's centre, lie on the symbol or its name."""
-    reach = np.array([symbol.width, symbol.height]) / 2 + GAP
-    share = np.abs(at) / reach
-    on = (share**2).sum(axis=1) <= 1 if symbol.round else share.max(axis=1) <= 1
+    x, y = at.T
+    across, down = np.abs(x) / (symbol.width / 2 + GAP), np.abs(y) / (symbol.height / 2 + GAP)
+    on = across**2 + down**2 <= 1 if symbol.round else np.maximum(across, down) <= 1
     name = label_box(symbol, Point(0, 0))
     if name is not None:
-        away = np.abs(at - np.array(name[:2]))
-        on |= (away <= np.array(name[2:]) + GAP).all(axis=1)
+        on |= (np.abs(x) <= name.half_width + GAP) & (np.abs(y - name.y) <= name.half_height + GAP)
     return np.asarray(on)

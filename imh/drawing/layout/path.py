@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,6 @@ from imh.drawing.layout.symbols import Point
 
 Array = NDArray[np.float64]
 
-_CHOICES = {1: (1.0, 1.0), 2: (1.0, 2.0, 1.0), 3: (1.0, 3.0, 3.0, 1.0)}
 FINE = 480
 """Straight pieces by which a curve is measured."""
 CURVE_STEPS = 24
@@ -55,9 +54,9 @@ class Path:
     @cached_property
     def _measured(self) -> tuple[Array, Array]:
         """Parameters close to each other, and how far along the path each of them is."""
-        fine = np.linspace(0, 1, 2 if self.straight else FINE + 1)
-        steps = np.hypot(*np.diff(bezier(np.array(self.controls), fine), axis=0).T)
-        return fine, np.concatenate([[0.0], np.cumsum(steps)])
+        n = 2 if self.straight else FINE + 1
+        x, y = np.diff(evenly(np.array(self.controls), n), axis=0).T
+        return np.linspace(0, 1, n), np.concatenate([[0.0], np.cumsum(np.hypot(x, y))])
 
     def points(self, n: int) -> list[Point]:
         """``n`` points from end to end, equally far apart along the path (n at least 2)."""
@@ -80,11 +79,30 @@ class Path:
 
 def bezier(controls: Array, t: Array) -> Array:
     """Points (..., len(t), 2) at parameters ``t`` of curves by controls (..., degree + 1, 2)."""
-    degree = controls.shape[-2] - 1
-    k = np.arange(degree + 1)
-    t = t[:, None]
-    shares = _CHOICES[degree] * t**k * (1 - t) ** (degree - k)  # Bernstein's polynomials
-    return np.asarray(shares @ controls)
+    return np.asarray(_shares(controls.shape[-2] - 1, t) @ controls)
+
+
+def evenly(controls: Array, n: int, end: float = 1.0) -> Array:
+    """Points (..., n, 2) of curves at parameters equally far apart from 0 to ``end``."""
+    return np.asarray(_even_shares(controls.shape[-2] - 1, n, end) @ controls)
+
+
+@lru_cache(maxsize=64)
+def _even_shares(degree: int, n: int, end: float) -> Array:
+    return _shares(degree, np.linspace(0, end, n))
+
+
+def _shares(degree: int, t: Array) -> Array:
+    """How much each control counts at each parameter (Bernstein's polynomials)."""
+    s = 1 - t
+    match degree:
+        case 1:
+            each = [s, t]
+        case 2:
+            each = [s * s, 2 * s * t, t * t]
+        case _:
+            each = [s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t]
+    return np.stack(each, axis=1)
 
 
 def _split(controls: Array, t: float) -> tuple[Array, Array]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from math import gcd
 from typing import NamedTuple
 
 import numpy as np
@@ -33,6 +34,8 @@ APART = 16.0
 """Distance in the middle between ties of the same two symbols."""
 SHORTLIST = 16
 """Curves that clear most, among which crossings decide."""
+STRETCH = 5
+"""Pieces of a course that are compared with what stands in the way as a whole first."""
 NUDGE = 0.25
 """A bend is kept while no end of its tie went farther than this share of the tie's length."""
 DEGREES = (2, 3, 4)
@@ -115,7 +118,8 @@ def ways(
     pieces = {lane: curves.pieces(controls) for lane, controls in chosen.items()} if blocked else {}
     for lane in sorted(blocked, key=lambda lane: (curves.length(chosen[lane]), lane)):
         others = [laid for other, laid in pieces.items() if other != lane]
-        chosen[lane], through[lane] = _around(chosen[lane], lane, obstacles, others)
+        now = chosen[lane], through[lane]
+        chosen[lane], through[lane] = _around(*now, lane, obstacles, others)
         pieces[lane] = curves.pieces(chosen[lane])
     return {
         lane: Way(Path(tuple(Point(float(x), float(y)) for x, y in controls)), through[lane])
@@ -190,16 +194,25 @@ class _Obstacles:
     def __init__(
         self, symbols: Sequence[Symbol], positions: Mapping[str, Point], frame: Frame | None
     ) -> None:
+        ordered = sorted(symbols, key=lambda s: s.id)
         boxes: list[tuple[str, Box, float]] = []
-        for s in sorted(symbols, key=lambda s: s.id):
+        for s in ordered:
             boxes.append((s.id, symbol_box(s, positions[s.id]), THROUGH_SYMBOL))
             name = label_box(s, positions[s.id])
             if name is not None:
                 boxes.append((s.id, name, THROUGH_LABEL))
-        self.owner = np.array([owner for owner, _, _ in boxes])
+        owner = np.array([owner for owner, _, _ in boxes])
         self.box = np.array([box for _, box, _ in boxes]).reshape(-1, 4)
-        self.weight = np.array([weight for _, _, weight in boxes])
         self.edge = np.array([frame.width, frame.height]) if frame else None
+        weight = np.array([weight for _, _, weight in boxes])
+        self.weight = {s.id: weight * self._avoidable(positions[s.id]) for s in ordered}
+        for s in ordered:
+            self.weight[s.id][owner == s.id] = 0
+
+    def _avoidable(self, end: Point) -> NDArray[np.bool_]:
+        """Which boxes do not lie over a tie's end, where every course runs through them."""
+        away = np.abs(self.box[:, :2] - np.array(end)) - self.box[:, 2:]
+        return np.asarray(away.max(axis=1) > CLEARANCES[0][0])
 
     def cost(self, courses: Array, lane: Lane) -> Array:
         """The weight of what each course (k, degree + 1, 2) runs through, its ends aside."""
@@ -210,21 +223,19 @@ class _Obstacles:
         return self._through(courses, self._weight(lanes))
 
     def _weight(self, lanes: Sequence[Lane]) -> Array:
-        """What each box weighs for each lane: 0 where it belongs to one of its ends."""
-        ends = np.array([(lane.one, lane.other) for lane in lanes])
-        return np.where((self.owner == ends[:, :, None]).any(axis=1), 0.0, self.weight)
+        """What each box weighs for each lane: 0 where it belongs to an end or lies over it."""
+        return np.array(
+            [np.minimum(self.weight[one], self.weight[other]) for one, other, _ in lanes]
+        )
 
     def _through(self, courses: Array, weight: Array) -> Array:
         """``weight`` is that of each box, for all courses (1, boxes) or for each (k, boxes)."""
         line = np.moveaxis(curves.drawn(courses), -1, 0).copy()
         middle, half = (line[..., 1:] + line[..., :-1]) / 2, (line[..., 1:] - line[..., :-1]) / 2
-        course, met = self._near(line, weight)
-        away = self.box[met, :2].T[..., None] - middle[:, course]
-        reach = (self.box[met, 2:] + CLEARANCES[0][0]).T[..., None]
-        close = np.all(np.abs(away) - np.abs(half)[:, course] < reach, axis=0)
-        pair, piece = np.nonzero(close)  # few: only these are looked at closely
-        course, met = course[pair], met[pair]
-        (dx, dy), (ex, ey) = away[:, pair, piece], half[:, course, piece]
+        piece, met = self._near(middle, np.abs(half), weight)
+        course = piece // middle.shape[2]
+        dx, dy = self.box[met, :2].T - middle.reshape(2, -1)[:, piece]
+        ex, ey = half.reshape(2, -1)[:, piece]
         across = np.abs(ex * dy - ey * dx)
         ex, ey = np.abs(ex), np.abs(ey)
         dx, dy = np.abs(dx) - ex, np.abs(dy) - ey
@@ -239,30 +250,41 @@ class _Obstacles:
             total += OUTSIDE * ((line < 0) | (line > self.edge[:, None, None])).any(axis=(0, 2))
         return total
 
-    def _near(self, line: Array, weight: Array) -> tuple[Places, Places]:
-        """Pairs of a course, by its points (2, k, n), and a box that it may meet."""
-        low, high = line.min(axis=2), line.max(axis=2)
+    def _near(self, middle: Array, half: Array, weight: Array) -> tuple[Places, Places]:
+        """Pairs of a piece of a course, numbered through, and a box that it may meet.
+
+        ``middle`` and ``half`` (2, k, n) are the pieces' middles and extents. Boxes are left out
+        as a whole first, then for whole stretches of a course.
+        """
+        pieces = middle.shape[2]
+        stretches = (2, -1, gcd(pieces, STRETCH))
+        middle, half = middle.reshape(stretches), half.reshape(stretches)
+        low, high = (middle - half).min(axis=2), (middle + half).max(axis=2)
         at, reach = self.box[:, :2].T, self.box[:, 2:].T + CLEARANCES[0][0]
         least, most = at - reach, at + reach
         around = (high.max(axis=1) > least.T) & (low.min(axis=1) < most.T)
         which = (around.all(axis=1) & weight.any(axis=0)).nonzero()[0]
-        near = np.repeat(weight[:, which] > 0, line.shape[1] // len(weight), axis=0)
+        near = np.repeat(weight[:, which] > 0, len(low[0]) // len(weight), axis=0)
         for axis in (0, 1):
             near &= least[axis, which] < high[axis, :, None]
             near &= most[axis, which] > low[axis, :, None]
-        course, met = near.nonzero()
-        return course, which[met]
+        stretch, met = near.nonzero()
+        met = which[met]
+        away = np.abs(at[:, met, None] - middle[:, stretch]) - half[:, stretch]
+        pair, step = np.nonzero(np.all(away < reach[:, met, None], axis=0))
+        return stretch[pair] * middle.shape[2] + step, met[pair]
 
 
 def _around(
-    now: Array, lane: Lane, obstacles: _Obstacles, others: Sequence[Array]
+    now: Array, weight: float, lane: Lane, obstacles: _Obstacles, others: Sequence[Array]
 ) -> tuple[Array, float]:
     """The curve that clears most, and what it runs through all the same.
 
-    Among equals, crossings and length decide; ``others`` are the pieces of all other ties.
+    ``weight`` is that of what the tie runs through now. Among equals, crossings and length
+    decide; ``others`` are the pieces of all other ties.
     """
     families = [now[None], curves.bows(now, lane.aside)]
-    through = np.concatenate([obstacles.cost(family, lane) for family in families])
+    through = np.concatenate([[weight], obstacles.cost(families[1], lane)])
     if through[1:].min() > 0:  # no simple curve is clear
         families.append(curves.waves(now, lane.aside))
         through = np.concatenate([through, obstacles.cost(families[-1], lane)])

@@ -87,13 +87,14 @@ class Canvas {
 
   redraw() {
     this.stale = false;
-    const focused = this.picture.place.getRootNode().activeElement;
+    const root = this.picture.place.getRootNode(), focused = root.activeElement;
     const id = focused?.dataset?.id;
     this.picture.draw(this.data.svg, this.data.ties, this.controls.looking);
     for (const gesture of this.journal.gestures) this.picture.preview(gesture);
     this.picture.press(this.selected);
     if (this.tyingFrom) this.picture.mark("source", [this.tyingFrom]);
-    if (id) (this.picture.of(id) ?? this.picture.place).focus({ preventScroll: true });
+    if (id && root.activeElement !== focused)
+      (this.picture.of(id) ?? this.picture.place).focus({ preventScroll: true });
     this.pointing.handles(this.only());
   }
 
