@@ -1,7 +1,8 @@
 """The canvas: from a drop to the true picture, beside an empty page; frames while dragging.
 
 A drop is answered by a provisional picture in the same frame; what is measured is when Python's
-own picture has replaced it. Frames are counted in a headless Chromium without a graphics card, on
+own picture has replaced it, on the family whose entry is counted too (20 symbols, 25 ties) and on
+sample cases. Frames are counted in a headless Chromium without a graphics card, on
 a made-up family of 60 symbols, while a symbol with many ties is dragged.
 """
 
@@ -11,14 +12,17 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from bench.clicks import EMPTY, side_by_side
-from imh.case.casefile import dump
+from bench.clicks import EMPTY, ROOT, side_by_side
+from bench.entry import CHILD, REFERENCE
+from imh.case.case import Case
+from imh.case.casefile import dump, read
 from imh.case.made_up import made_up_case
+from imh.case.quickentry import read_case
 
 DROPS = 20
 SYMBOLS = 60
 STEPS = 120
-SAMPLES = ("cass", "hana", "theo-and-lin")  # 15, 20 and 42 symbols
+SAMPLES = ("cass", "hana", "noor", "theo-and-lin")
 
 ARM = """(picture) => {
   window.taken = new Promise((resolve, reject) => {
@@ -70,31 +74,43 @@ def _drop(page: Page, identifier: str, number: int) -> float:
     return taken
 
 
-def _drops(page: Page, empty: Page, sample: str) -> None:
-    page.locator(f'button[data-id="{sample}"]').click()
+def _open_sample(page: Page, name: str) -> Case:
+    page.locator(f'button[data-id="{name}"]').click()
+    _until_drawn(page)
+    return read(ROOT / "sample_cases" / f"{name}.json")
+
+
+def _open(page: Page, case: Case) -> Case:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "made-up.json"
+        file.write_text(dump(case), "utf-8")
+        page.locator('input[type="file"]').set_input_files(file)
+        _until_drawn(page)
+    return case
+
+
+def _until_drawn(page: Page) -> None:
     page.get_by_role("heading", name="Family map").wait_for()
+    page.locator(".symbol.person").first.wait_for()
     page.wait_for_timeout(4000)
+
+
+def _drops(page: Page, empty: Page, name: str, case: Case) -> None:
     ids = page.locator(".symbol.person").evaluate_all(IDS)[:2]
     for number in range(3):  # warms the caches
         _drop(page, ids[number % 2], number)
         EMPTY.click(empty, number)
     pairs = [(_drop(page, ids[n % 2], n), EMPTY.click(empty, n)) for n in range(DROPS)]
     taken, yardstick = (statistics.median(times) for times in zip(*pairs, strict=True))
-    name = f"drop to Python's picture, {sample}"
-    print(f"{name:<40}{taken:>6.0f}{yardstick:>8.0f}{taken / yardstick:>8.2f}")
+    what = f"{name}: {len(case.symbols)} symbols, {len(case.ties)} ties"
+    print(f"{what:<40}{taken:>6.0f}{yardstick:>8.0f}{taken / yardstick:>8.2f}")
 
 
 def _frames(page: Page) -> None:
     case = made_up_case(3, SYMBOLS)
     degree = {who: sum(who in (t.source, t.target) for t in case.ties) for who in case.symbols}
     busiest = max(degree, key=lambda who: degree[who])
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "made-up.json"
-        file.write_text(dump(case), "utf-8")
-        page.locator('input[type="file"]').set_input_files(file)
-        page.get_by_role("heading", name="Family map").wait_for()
-        page.locator(f'.symbol[data-id="{busiest}"]').wait_for()
-        page.wait_for_timeout(6000)
+    _open(page, case)
     x, y = _middle(page, busiest)
     page.mouse.move(x, y)
     page.mouse.down()
@@ -116,16 +132,20 @@ def _frames(page: Page) -> None:
 def main() -> None:
     """Print the medians of drops and of an empty page's clicks, then the frames of one drag."""
     with side_by_side() as (page, empty, app):
-        print(f"{'median of ' + str(DROPS) + ', ms':<40}{'here':>6}{'empty':>8}{'ratio':>8}")
-        for sample in SAMPLES:
+
+        def at_the_cases() -> Page:
             page.goto(app)
-            page.locator(f'button[data-id="{sample}"]').wait_for()
+            page.locator('input[type="file"]').wait_for(state="attached")
             page.wait_for_timeout(2000)
-            _drops(page, empty, sample)
-        page.goto(app)
-        page.locator('input[type="file"]').wait_for(state="attached")
-        page.wait_for_timeout(2000)
-        _frames(page)
+            return page
+
+        head = f"drop to Python's picture, median of {DROPS}"
+        print(f"{head:<40}{'ms':>6}{'empty':>8}{'ratio':>8}")
+        reference = _open(at_the_cases(), read_case(CHILD + REFERENCE))
+        _drops(page, empty, "as entered", reference)
+        for sample in SAMPLES:
+            _drops(page, empty, sample, _open_sample(at_the_cases(), sample))
+        _frames(at_the_cases())
 
 
 if __name__ == "__main__":
