@@ -316,3 +316,27 @@ def test_nothing_is_broken_while_somebody_works(canvas: Canvas, theme: str) -> N
     canvas.page.keyboard.press("Delete")  # refused
     canvas.confirmed()
     assert canvas.screen.trouble() == []
+
+
+def test_what_opens_beneath_the_map_tells_it_in_words_and_as_a_network(canvas: Canvas) -> None:
+    page = canvas.page
+    told = page.get_by_text("This map shows Cass")
+    chart = page.locator(".js-plotly-plot")
+    expect(told).to_have_count(0)
+    page.get_by_text("The map in words", exact=True).click()
+    expect(told).to_be_visible()
+    page.get_by_text("Network view", exact=True).click()
+    expect(chart).to_be_visible()
+    expect(told).to_be_visible()
+    canvas.screen.settled()
+    assert canvas.screen.trouble() == []
+
+    before = chart.evaluate("(one) => JSON.stringify(one.data)")
+    canvas.symbol("janelle").scroll_into_view_if_needed()
+    x, y = canvas.seen("janelle")
+    canvas.drag((x, y), (x + 40, y + 10))
+    canvas.confirmed()
+    page.wait_for_function(
+        "(before) => JSON.stringify(document.querySelector('.js-plotly-plot').data) !== before",
+        arg=before,
+    )

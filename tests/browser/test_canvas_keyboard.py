@@ -169,3 +169,19 @@ def test_a_screen_reader_hears_names_ties_and_what_happened(canvas: Canvas) -> N
         assert " and " in (tie.get_attribute("aria-label") or "")
     expect(canvas.status).to_have_count(1)
     assert canvas.screen.axe() == []
+
+
+def test_a_symbol_that_was_moved_stays_what_it_was(canvas: Canvas) -> None:
+    """The focus need not come back, and a screen reader goes on reading where it was."""
+    keys = canvas.page.keyboard
+    tab_to(canvas, "janelle")
+    symbol = canvas.box.locator('.symbol[data-id="janelle"]')
+    symbol.evaluate("(one) => { one.mark = 1; one.addEventListener('blur', () => one.mark++); }")
+    before = canvas.place("janelle")
+    keys.press("Alt+ArrowRight")
+    canvas.confirmed()
+    assert canvas.place("janelle")[0] == pytest.approx(before[0] + 10, abs=0.3)
+    keys.press("Alt+ArrowDown")  # the first change took a copy of the sample, this one does not
+    canvas.confirmed()
+    assert focused(canvas) == "janelle"
+    assert symbol.evaluate("(one) => one.mark") == 1

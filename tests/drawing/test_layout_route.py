@@ -6,7 +6,7 @@ from itertools import pairwise
 from math import hypot
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from imh.drawing.layout import (
@@ -23,6 +23,7 @@ from imh.drawing.layout import (
     straight,
     ways,
 )
+from imh.drawing.layout.ends import cut_at_ends
 from tests.drawing.layout_families import family
 
 
@@ -50,6 +51,38 @@ def test_a_tie_downwards_starts_below_the_name() -> None:
     at = {"a": Point(0, 0), "b": Point(0, 200)}
     path = route([symbol("a", label=60), symbol("b")], at, [Link("a", "b")])[0]
     assert path.controls[0].y == pytest.approx(20 + 3 + 16 + 3, abs=0.1)
+
+
+@given(
+    st.floats(-400, 400),
+    st.floats(-300, 300),
+    st.booleans(),
+    st.sampled_from([0.0, 30.0, 90.0]),
+)
+@settings(deadline=None)
+def test_a_straight_tie_starts_where_one_that_hardly_bends_does(
+    x: float, y: float, round: bool, label: float
+) -> None:
+    """Straight ties are cut by a formula, bent ones by looking along them.
+
+    Either may take it for nothing when a tie only touches the corner of a name.
+    """
+    assume(hypot(x, y) > 120)
+    along = [(x * k / 4000, y * k / 4000) for k in range(4000)]
+    beneath = sum(label > 0 and abs(a) < label / 2 + 3 and 20 < b < 42 for a, b in along)
+    assume(beneath == 0 or beneath * hypot(x, y) / 4000 > 3)
+    ends = symbol("a", label, round), symbol("b")
+    middle = Point(x / 2 + y / 1e6, y / 2 - x / 1e6)
+    start = cut_at_ends(Path((Point(0, 0), Point(x, y))), *ends).controls[0]
+    looked_for = cut_at_ends(Path((Point(0, 0), middle, Point(x, y))), *ends).controls[0]
+    assert looked_for == pytest.approx(start, abs=0.5)
+
+
+def test_what_lies_over_the_end_of_a_tie_is_not_in_its_way() -> None:
+    """No course avoids it, so none is looked for."""
+    at = {"a": Point(0, 0), "over": Point(12, 8), "b": Point(300, 0)}
+    (found,) = ways([symbol(name) for name in at], at, [Link("a", "b")]).values()
+    assert (found.path.straight, found.through) == (True, 0)
 
 
 def test_a_tie_bends_around_what_stands_between() -> None:
