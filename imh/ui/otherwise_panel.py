@@ -46,7 +46,7 @@ def otherwise_panel(opened: Opened, known: Knowledge) -> None:
                     element("p", override.reason, "small"),
                 )
             if button.button("Take back", key=f"otherwise:back:{number}"):
-                _keep(_without(edited, override))
+                keep_edited(_without(edited, override))
         items = dict(_labelled(opened.assessment.items, known))
         chosen = st.selectbox("Which reason?", list(items), index=None, key="otherwise:item")
         decision = st.radio("I would", list(DECISIONS), horizontal=True, key="otherwise:decision")
@@ -61,7 +61,7 @@ def otherwise_panel(opened: Opened, known: Knowledge) -> None:
                 decision=DECISIONS[decision],
                 reason=reason.strip(),
             )
-            _keep(edited.with_override(override))
+            keep_edited(edited.with_override(override))
 
 
 def _labelled(items: Iterable[Item], known: Knowledge) -> Iterator[tuple[str, Item]]:
@@ -83,8 +83,3 @@ def _sentence(case: Case, item: Item) -> str:
 def _without(edited: Edited, override: Override) -> Edited:
     left = tuple(one for one in edited.overrides if one != override)
     return edited.model_copy(update={"overrides": left})
-
-
-def _keep(edited: Edited) -> None:
-    if keep_edited(edited):
-        st.rerun()

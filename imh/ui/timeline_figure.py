@@ -5,15 +5,30 @@ from typing import Any
 from imh.case.case import Case
 from imh.case.events import Event
 from imh.principles.words import event_words, since
+from imh.ui.plain_figure import plain_layout
 
-LETTER = 0.0125
+LETTER = 0.0108
 """Share of the figure's width that a letter of a label takes on a small laptop."""
-
+AHEAD = 0.22
+"""How far the picture goes on after today, as a share of the time before."""
 ROW_PIXELS = 48
+MARGIN = {"l": 10, "r": 10, "t": 10, "b": 30}
 
 COLOURS = {
-    False: {"burden": "#b35510", "nurture": "#0b6e4f", "other": "#5b6675", "text": "#1d2733"},
-    True: {"burden": "#e8954e", "nurture": "#4fbf94", "other": "#9aa5b3", "text": "#e6eaf0"},
+    False: {
+        "burden": "#b35510",
+        "nurture": "#0b6e4f",
+        "other": "#5b6675",
+        "text": "#1d2733",
+        "ground": "#ffffff",
+    },
+    True: {
+        "burden": "#e8954e",
+        "nurture": "#4fbf94",
+        "other": "#9aa5b3",
+        "text": "#e6eaf0",
+        "ground": "#14181f",
+    },
 }
 SIZES = {"none": 9, "unknown": 9, "declined": 9, "some": 12, "much": 17}
 
@@ -48,7 +63,9 @@ def timeline_figure(
     colours = COLOURS[dark]
     first = min([event.at_months or 0.0 for event in events] + [0.0, case.reference_age_months])
     now = case.reference_age_months
-    heights = _heights(events, now, max(now - first, 1.0))
+    width = max(now - first, 1.0)
+    words = {event.id: _short(event, now, width) for event in events}
+    heights = _heights(events, words, now, width)
     top, bottom = max([0.6, *heights.values()]), min([-0.6, *heights.values()])
     traces = [
         _points(kind, [e for e in events if side_of(e) == kind], heights, colours, selected)
@@ -58,13 +75,7 @@ def timeline_figure(
     return {
         "data": [trace for trace in traces if trace["x"]],
         "layout": {
-            "height": 90 + ROW_PIXELS * (top - bottom),
-            "margin": {"l": 10, "r": 10, "t": 10, "b": 30},
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
-            "font": {"family": "Source Sans, sans-serif", "size": 14, "color": colours["text"]},
-            "showlegend": False,
-            "hovermode": "closest",
+            **plain_layout(90 + ROW_PIXELS * (top - bottom), MARGIN, colours["text"], 14),
             "xaxis": _age_axis(first, now, colours),
             "yaxis": {"visible": False, "range": [bottom - 0.5, top + 0.7], "fixedrange": True},
             "shapes": [
@@ -72,11 +83,16 @@ def timeline_figure(
                 *(_span(event, heights[event.id], now, colours) for event in lasting),
                 *(_stem(event, heights[event.id], colours) for event in events),
             ],
+            "annotations": [
+                _label(event, words[event.id], heights[event.id], colours) for event in events
+            ],
         },
     }
 
 
-def _heights(events: list[Event], now: float, width: float) -> dict[str, float]:
+def _heights(
+    events: list[Event], words: dict[str, str], now: float, width: float
+) -> dict[str, float]:
     """Nurturing events above, all others below; each takes the nearest row with room for it."""
     taken: dict[bool, list[float]] = {True: [], False: []}
     heights = {}
@@ -84,15 +100,18 @@ def _heights(events: list[Event], now: float, width: float) -> dict[str, float]:
         above = side_of(event) == "nurture"
         at, rows = event.at_months or 0.0, taken[above]
         row = next((n for n, until in enumerate(rows) if until < at), len(rows))
-        label_end = at + width * (0.03 + LETTER * len(_short(event)))
+        label_end = at + width * (0.03 + LETTER * len(words[event.id]))
         rows[row : row + 1] = [max(label_end, _end(event, now))]
         heights[event.id] = (row + 1) * (1.0 if above else -1.0)
     return heights
 
 
-def _short(event: Event) -> str:
+def _short(event: Event, now: float, width: float) -> str:
+    """The event in as many words as fit on the picture to its right."""
     words = event_words(event)
-    return words if len(words) <= 34 else words[:33].rsplit(" ", 1)[0] + " …"
+    room = (now - (event.at_months or 0.0)) / width + AHEAD
+    letters = min(34, max(12, int(room / LETTER)))
+    return words if len(words) <= letters else words[: letters - 1].rsplit(" ", 1)[0] + " …"
 
 
 def _end(event: Event, now: float) -> float:
@@ -111,11 +130,9 @@ def _points(
     amount = "nurture" if kind == "nurture" else "burden"
     return {
         "type": "scatter",
-        "mode": "markers+text",
+        "mode": "markers",
         "x": [event.at_months for event in events],
         "y": [heights[event.id] for event in events],
-        "text": [_short(event).replace("<", "&lt;") for event in events],
-        "textposition": "top right",
         "customdata": [event.id for event in events],
         "hovertext": [
             f"{event_words(event)}, {since(event)}".replace("<", "&lt;") for event in events
@@ -132,8 +149,24 @@ def _points(
                 "width": [3 if event.id == selected else 0 for event in events],
             },
         },
-        "selected": {"marker": {"opacity": 1}, "textfont": {"color": colours["text"]}},
-        "unselected": {"marker": {"opacity": 1}, "textfont": {"color": colours["text"]}},
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
+    }
+
+
+def _label(event: Event, words: str, height: float, colours: dict[str, str]) -> dict[str, Any]:
+    """The event's words on ground of their own, so that no line runs through them."""
+    return {
+        "x": event.at_months,
+        "y": height,
+        "text": words.replace("<", "&lt;"),
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "xshift": 6,
+        "yshift": 3,
+        "showarrow": False,
+        "bgcolor": colours["ground"],
+        "borderpad": 0,
     }
 
 
@@ -144,7 +177,7 @@ def _age_axis(first: float, now: float, colours: dict[str, str]) -> dict[str, An
     ages = range(start, int(now) + 1, step)
     ticks = [float(age) for age in ages if first <= age <= now - step * 0.6]
     return {
-        "range": [first - width * 0.03, now + width * 0.22],
+        "range": [first - width * 0.03, now + width * AHEAD],
         "tickvals": [*ticks, now],
         "ticktext": [*[_tick(age) for age in ticks], "<b>today</b>"],
         "tickangle": 0,

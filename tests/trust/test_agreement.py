@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 from click.testing import CliRunner, Result
+from scipy import stats
 
 from imh.case import casefile
 from imh.cli import main
@@ -43,7 +44,6 @@ def test_tau_b_by_hand(one: tuple[float, ...], other: tuple[float, ...], tau: fl
 
 
 def test_tau_b_against_another_implementation() -> None:
-    stats = pytest.importorskip("scipy.stats")
     random = Random(1)
     for _ in range(200):
         one = [random.randrange(4) for _ in range(5)]

@@ -8,6 +8,7 @@ import pytest
 
 from imh.case import casefile
 from imh.case.edits import Add, Change, apply
+from imh.drawing.lettering import width
 from imh.principles.assess import assess
 from imh.ui.inspector import Facts, facts_about
 from imh.ui.timeline_figure import clicked, timeline_figure
@@ -15,6 +16,7 @@ from imh.ui.timeline_figure import clicked, timeline_figure
 SAMPLES = Path(__file__).parents[2] / "sample_cases"
 REMI = casefile.read(SAMPLES / "remi.json")
 ASSESSMENT = assess(REMI)
+ON_A_SMALL_LAPTOP = 738  # pixels that the timeline is wide at 1280
 
 
 def facts(identifier: str) -> Facts:
@@ -88,6 +90,15 @@ def test_the_chosen_event_is_the_only_one_ringed() -> None:
     }
     assert [identifier for identifier, width in rings.items() if width] == [chosen]
     assert len(rings) > 1
+
+
+@pytest.mark.parametrize("sample", sorted(SAMPLES.glob("*.json")), ids=lambda file: file.stem)
+def test_the_words_of_every_event_fit_on_the_timeline(sample: Path) -> None:
+    layout = timeline_figure(casefile.read(sample))["layout"]
+    start, end = layout["xaxis"]["range"]
+    for label in layout["annotations"]:
+        at = (label["x"] - start) / (end - start) * ON_A_SMALL_LAPTOP + label["xshift"]
+        assert at + width(label["text"], 14) < ON_A_SMALL_LAPTOP + layout["margin"]["r"]
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ def changes(draft: Formulation, edited: Edited) -> None:
         where = st.selectbox("To", list(headings), key="add:where")
         words = st.text_area("Your sentence", key="add:words", height=100)
         if st.button("Add", key="add", disabled=not words.strip()) and where:
-            _keep(edited.with_added(headings[where], words.strip()))
+            keep_edited(edited.with_added(headings[where], words.strip()))
     sections = [s for s in draft.sections if s.key in edited.left_out_sections]
     known = {s.key for s in draft.sentences()} | {own.key for own in edited.added}
     sentences = {key: text for key, text in edited.left_out.items() if key in known}
@@ -76,16 +76,11 @@ def changes(draft: Formulation, edited: Edited) -> None:
             for section in sections:
                 show(element("p", f"The section “{section.heading}”", "small"))
                 if st.button("Take in again", key=f"again:section:{section.key}"):
-                    _keep(edited.with_section_again(section.key))
+                    keep_edited(edited.with_section_again(section.key))
             for number, (key, text) in enumerate(sentences.items()):
                 show(element("p", text, "small"))
                 if st.button("Take in again", key=f"again:{number}"):
-                    _keep(edited.with_again(key))
-
-
-def _keep(edited: Edited) -> None:
-    if keep_edited(edited):
-        st.rerun()
+                    keep_edited(edited.with_again(key))
 
 
 def signing(opened: Opened, document: Document, signed: Signed | None) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Mapping
 
+import streamlit as st
+
 from imh.exchange.review import Read
 from imh.formulation import Edited, Signed
 from imh.ui import session
@@ -16,9 +18,10 @@ def edited(opened: Opened) -> Edited:
     return Edited.model_validate(opened.paper(_EDITED) or {})
 
 
-def keep_edited(changed: Edited) -> bool:
-    """Keep changes over the draft."""
-    return session.write(_EDITED, changed.model_dump(mode="json", exclude_defaults=True))
+def keep_edited(changed: Edited) -> None:
+    """Keep changes over the draft, and show the page with them."""
+    if session.write(_EDITED, changed.model_dump(mode="json", exclude_defaults=True)):
+        st.rerun()
 
 
 def allowed(opened: Opened) -> frozenset[str]:

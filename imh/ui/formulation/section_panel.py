@@ -15,11 +15,11 @@ def section_panel(document: Document, section: Section, edited: Edited) -> None:
     place = keys.index(section.key)
     up, down = st.columns(2)
     if up.button("Move up", key="section:up", disabled=place == 0):
-        _keep(edited.sections_in_order(swapped(keys, place, place - 1)))
+        keep_edited(edited.sections_in_order(swapped(keys, place, place - 1)))
     if down.button("Move down", key="section:down", disabled=place == len(keys) - 1):
-        _keep(edited.sections_in_order(swapped(keys, place, place + 1)))
+        keep_edited(edited.sections_in_order(swapped(keys, place, place + 1)))
     if st.button("Leave out this section", key="section:out"):
-        _keep(edited.without_section(section.key))
+        keep_edited(edited.without_section(section.key))
     st.caption("Choose the heading again, or press Esc in the text, to go back.")
 
 
@@ -28,8 +28,3 @@ def swapped(keys: list[str], one: int, other: int) -> list[str]:
     keys = list(keys)
     keys[one], keys[other] = keys[other], keys[one]
     return keys
-
-
-def _keep(edited: Edited) -> None:
-    if keep_edited(edited):
-        st.rerun()

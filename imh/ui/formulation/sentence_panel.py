@@ -31,19 +31,19 @@ def sentence_panel(
         )
     words = st.text_area("In your words", sentence.text, height=150, key=f"words:{sentence.key}")
     if st.button("Keep these words", type="primary", disabled=not words.strip()):
-        _keep(edited.with_text(original, words.strip()))
+        keep_edited(edited.with_text(original, words.strip()))
     left, right = st.columns(2)
     if left.button("Leave out"):
-        _keep(edited.without(original))
+        keep_edited(edited.without(original))
     if sentence.key in edited.replaced and right.button("Back to the draft"):
-        _keep(edited.as_drafted(sentence.key))
+        keep_edited(edited.as_drafted(sentence.key))
     keys = [one.key for one in section.sentences]
     place = keys.index(sentence.key)
     up, down = st.columns(2)
     if up.button("Move up", disabled=place == 0):
-        _keep(edited.in_order(section.key, swapped(keys, place, place - 1)))
+        keep_edited(edited.in_order(section.key, swapped(keys, place, place - 1)))
     if down.button("Move down", disabled=place == len(keys) - 1):
-        _keep(edited.in_order(section.key, swapped(keys, place, place + 1)))
+        keep_edited(edited.in_order(section.key, swapped(keys, place, place + 1)))
     st.caption("Choose the sentence again, or press Esc in the text, to go back.")
 
 
@@ -70,9 +70,4 @@ def _flagged(draft: Formulation, sentence: Sentence, edited: Edited, flag: Flag)
         "</section>",
     )
     if st.button("Keep mine"):
-        _keep(edited.seen(draft, sentence.key))
-
-
-def _keep(edited: Edited) -> None:
-    if keep_edited(edited):
-        st.rerun()
+        keep_edited(edited.seen(draft, sentence.key))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from imh.library.ratings import HIGHEST
+from imh.ui.plain_figure import plain_layout
 from imh.ui.rating.compared import Row, place_words
 
 COLOURS = {
@@ -16,6 +17,7 @@ COLOURS = {
 STACK = 0.2
 """How far apart, in rows, dots of one score stand."""
 STRIP_PIXELS = 62
+MARGIN = {"l": 10, "r": 80, "t": 30, "b": 30}
 
 
 def strips(rows: Sequence[Row], *, dark: bool = False) -> dict[str, Any]:
@@ -26,13 +28,7 @@ def strips(rows: Sequence[Row], *, dark: bool = False) -> dict[str, Any]:
     return {
         "data": [_dots(row, heights[row.principle], colours) for row in rows],
         "layout": {
-            "height": 60 + STRIP_PIXELS * len(rows),
-            "margin": {"l": 10, "r": 80, "t": 30, "b": 30},
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
-            "font": {"family": "Source Sans, sans-serif", "size": 15, "color": colours["text"]},
-            "showlegend": False,
-            "hovermode": "closest",
+            **plain_layout(60 + STRIP_PIXELS * len(rows), MARGIN, colours["text"], 15),
             "xaxis": {
                 **_quiet(colours),
                 "range": [-0.4, HIGHEST + 0.4],
