@@ -32,6 +32,7 @@ from imh.drawing.layout import (
 )
 from tests.drawing.layout_families import family
 
+FAMILIES = 4
 SIZES = (5, 20, 40, 60)
 FRAME = Frame()
 
@@ -57,6 +58,11 @@ def spring(symbols: Sequence[Symbol], links: Sequence[Link]) -> Drawn:
     return _drawn(nx.spring_layout(_graph(symbols, links), seed=1), symbols, links)
 
 
+def kamada_kawai(symbols: Sequence[Symbol], links: Sequence[Link]) -> Drawn:
+    """networkx kamada_kawai_layout."""
+    return _drawn(nx.kamada_kawai_layout(_graph(symbols, links)), symbols, links)
+
+
 def shell(symbols: Sequence[Symbol], links: Sequence[Link]) -> Drawn:
     """networkx shell_layout, one shell a ring."""
     rings = sorted({s.ring for s in symbols})
@@ -73,6 +79,7 @@ LAYOUTS: dict[str, Layout] = {
     "ours": ours,
     "ours, straight": ours_straight,
     "spring": spring,
+    "kamada_kawai": kamada_kawai,
     "shell": shell,
     "circular": circular,
 }
@@ -118,7 +125,7 @@ def measure(layout: Layout, size: int, count: int) -> tuple[list[float], float]:
     return [mean(column) for column in columns], mean(seconds)
 
 
-def main(count: int) -> None:
+def main(count: int = FAMILIES) -> None:
     """Print one table a size."""
     names = [field.name.replace("_", " ") for field in fields(Quality)]
     spring(*family(5))  # the first call pays for networkx's imports
@@ -133,4 +140,4 @@ def main(count: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 4)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else FAMILIES)

@@ -1,0 +1,12 @@
+"""The measurements themselves take minutes; here only that `make bench` can start each of them."""
+
+import inspect
+
+import pytest
+
+from bench.__main__ import ALL
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_measurement_needs_nothing_to_be_started(name: str) -> None:
+    inspect.signature(ALL[name]).bind()
