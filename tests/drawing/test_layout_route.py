@@ -78,6 +78,15 @@ def test_a_straight_tie_starts_where_one_that_hardly_bends_does(
     assert looked_for == pytest.approx(start, abs=0.5)
 
 
+@given(st.lists(st.tuples(st.integers(-90, 90), st.integers(-90, 90)), min_size=3, max_size=4))
+@settings(deadline=None)
+def test_any_bend_can_be_cut_and_keeps_a_trace(controls: list[tuple[int, int]]) -> None:
+    path = Path(tuple(Point(x, y) for x, y in controls))
+    rest = cut_at_ends(path, symbol("a", label=60, round=True), symbol("b", label=60))
+    assert len(rest.controls) == len(controls)
+    assert rest.controls[0] != rest.controls[-1] or len(set(controls)) < len(controls)
+
+
 def test_what_lies_over_the_end_of_a_tie_is_not_in_its_way() -> None:
     """No course avoids it, so none is looked for."""
     at = {"a": Point(0, 0), "over": Point(12, 8), "b": Point(300, 0)}

@@ -44,7 +44,8 @@ def _leaves(controls: Array, symbol: Symbol) -> float:
     start = int(within[-1]) * FARTHEST / STEPS
     t = start + np.linspace(0, FARTHEST / STEPS, 21)
     within = np.flatnonzero(_covered(bezier(controls, t) - controls[0], symbol))
-    return min(FARTHEST, float(t[min(int(within[-1]) + 1, 20)]))
+    last = int(within[-1]) if len(within) else 0  # none where rounding put the first point outside
+    return min(FARTHEST, float(t[min(last + 1, 20)]))
 
 
 def _straight_out(dx: float, dy: float, symbol: Symbol) -> float:

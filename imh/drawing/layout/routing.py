@@ -256,8 +256,7 @@ class _Obstacles:
         ``middle`` and ``half`` (2, k, n) are the pieces' middles and extents. Boxes are left out
         as a whole first, then for whole stretches of a course.
         """
-        pieces = middle.shape[2]
-        stretches = (2, -1, gcd(pieces, STRETCH))
+        stretches = (2, -1, gcd(middle.shape[2], STRETCH))
         middle, half = middle.reshape(stretches), half.reshape(stretches)
         low, high = (middle - half).min(axis=2), (middle + half).max(axis=2)
         at, reach = self.box[:, :2].T, self.box[:, 2:].T + CLEARANCES[0][0]
