@@ -25,14 +25,14 @@ picture, panel = st.columns([3, 1], gap="medium")
 with picture:
     only_here = not st.session_state.get(NETWORK)
     map_canvas(key="view:map", height=560, as_of=as_of, only_here=only_here)
+    # The browser paints these with much less work than tabs, after every change to the map.
+    words = st.expander("The map in words", on_change="rerun", key="view:words_open")
+    network = st.expander("Network view", on_change="rerun", key=NETWORK)
 with panel:
     chosen = selected("view:map")
     one = chosen[0] if len(chosen) == 1 else None
     inspector_panel(opened, facts_about(case, one, opened.assessment) if one else None)
 
-# The browser paints these with much less work than tabs, after every change to the map.
-words = st.expander("The map in words", on_change="rerun", key="view:words_open")
-network = st.expander("Network view", on_change="rerun", key=NETWORK)
 if words.open:
     words.text(describe(case))
 if network.open:
