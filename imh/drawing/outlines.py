@@ -18,7 +18,7 @@ def number(value: float) -> str:
 
 
 def polyline(points: Iterable[Pair], closed: bool = False) -> str:
-    """Straight pieces from point to point."""
+    """Straight pieces from point to point, all coordinates as :func:`number` writes one."""
     pairs = " L".join([f"{x:z.1f} {y:z.1f}" for x, y in points])
     return "M" + f"{pairs} ".replace(".0 ", " ").rstrip() + ("Z" if closed else "")
 

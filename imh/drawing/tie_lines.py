@@ -63,8 +63,10 @@ class Course:
         count = 2 if path.straight else max(3, round(path.length / STEP) + 1)
         self.points: Sequence[Point] = path.points(count)
         self._corners = np.array(self.points)
-        self._pieces = np.diff(self._corners, axis=0)
-        self.stations = np.concatenate([[0.0], np.cumsum(np.hypot(*self._pieces.T))])
+        pieces = np.diff(self._corners, axis=0)
+        lengths = np.hypot(*pieces.T)
+        self._ahead = pieces / np.maximum(lengths, 1e-9)[:, None]
+        self.stations = np.concatenate([[0.0], np.cumsum(lengths)])
         self.length = float(self.stations[-1])
 
     def line(self, along: ArrayLike, aside: ArrayLike = 0.0) -> list[Point]:
@@ -74,10 +76,10 @@ class Course:
     def _line(self, along: ArrayLike, aside: ArrayLike = 0.0) -> Array:
         along = np.asarray(along, dtype=float)
         piece = np.searchsorted(self.stations[1:-1], along)
-        step = self._pieces[piece] / np.maximum(np.diff(self.stations), 1e-9)[piece, None]
-        right = step[:, ::-1] * (-1, 1) * np.broadcast_to(aside, along.shape)[:, None]
+        ahead = self._ahead[piece]
+        right = ahead[:, ::-1] * (-1, 1) * np.broadcast_to(aside, along.shape)[:, None]
         rest = along - self.stations[piece]
-        return np.asarray(self._corners[piece] + step * rest[:, None] + right)
+        return np.asarray(self._corners[piece] + ahead * rest[:, None] + right)
 
     def at(self, along: float, aside: float = 0.0) -> Point:
         """The point so far along the course and so far to its right."""

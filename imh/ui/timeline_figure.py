@@ -76,7 +76,7 @@ def timeline_figure(
         "data": [trace for trace in traces if trace["x"]],
         "layout": {
             **plain_layout(90 + ROW_PIXELS * (top - bottom), MARGIN, colours["text"], 14),
-            "xaxis": _age_axis(first, now, colours),
+            "xaxis": _age_axis(first, now, width, colours),
             "yaxis": {"visible": False, "range": [bottom - 0.5, top + 0.7], "fixedrange": True},
             "shapes": [
                 *_frame(now, colours),
@@ -170,8 +170,7 @@ def _label(event: Event, words: str, height: float, colours: dict[str, str]) -> 
     }
 
 
-def _age_axis(first: float, now: float, colours: dict[str, str]) -> dict[str, Any]:
-    width = max(now - first, 1.0)
+def _age_axis(first: float, now: float, width: float, colours: dict[str, str]) -> dict[str, Any]:
     step = next(step for step in (1, 3, 6, 12, 24, 60, 120, 240, 1200) if width / step <= 10)
     start = int(first // step) * step
     ages = range(start, int(now) + 1, step)
