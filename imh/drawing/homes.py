@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from imh.case.case import Case
 from imh.case.people import Household
-from imh.drawing.layout import Box, Point, Symbol, household_outline, whole_box
+from imh.drawing.layout import Box, Point, Symbol, exact, household_outline, whole_box
 from imh.drawing.lettering import width, wrapped
 from imh.drawing.marks import HomeDrawing, Mark, Words
 from imh.drawing.names import called
@@ -138,7 +138,7 @@ def _along(outline: Sequence[Point], step: float) -> Array:
     """Points (n, 2) on the closed outline, about ``step`` apart."""
     corners = np.array(outline)
     sides = np.roll(corners, -1, axis=0) - corners
-    counts = np.maximum(1, (np.hypot(*sides.T) / step).astype(int))
+    counts = np.maximum(1, (exact.length(*sides.T) / step).astype(int))
     of = np.repeat(np.arange(len(corners)), counts)
     k = np.arange(len(of)) - np.repeat(np.cumsum(counts) - counts, counts)
     return np.asarray(corners[of] + sides[of] * (k / counts[of])[:, None])

@@ -9,7 +9,7 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from imh.drawing.layout import Path, Point
+from imh.drawing.layout import Path, Point, exact
 from imh.drawing.marks import Mark, Words
 from imh.drawing.outlines import polyline
 
@@ -64,7 +64,7 @@ class Course:
         self.points: Sequence[Point] = path.points(count)
         self._corners = np.array(self.points)
         pieces = np.diff(self._corners, axis=0)
-        lengths = np.hypot(*pieces.T)
+        lengths = exact.length(*pieces.T)
         self._ahead = pieces / np.maximum(lengths, 1e-9)[:, None]
         self.stations = np.concatenate([[0.0], np.cumsum(lengths)])
         self.length = float(self.stations[-1])

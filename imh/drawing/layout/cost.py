@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from imh.drawing.layout import exact
 from imh.drawing.layout.outline import PADDING, households
 from imh.drawing.layout.rings import Room
 from imh.drawing.layout.symbols import Point, Symbol, label_box, whole_box
@@ -68,12 +69,12 @@ class Board:
         n = len(symbols)
         self.box_weight = np.repeat([THROUGH_SYMBOL, THROUGH_LABEL], n)
         angle = 2 * np.pi * np.arange(DIRECTIONS) / DIRECTIONS
-        self.turn = np.stack([np.cos(angle), np.sin(angle)])
-        self.outmost = self.whole_shift @ self.turn + self.whole_half @ np.abs(self.turn)
-        self.inmost = -(body[:, 2:] @ np.abs(self.turn)) - PADDING
-        self.along = self.at @ self.turn
+        self.turn = exact.turns(angle)
+        self.outmost = self._along(self.whole_shift) + _reach(self.whole_half, self.turn)
+        self.inmost = -_reach(body[:, 2:], self.turn) - PADDING
+        self.along = self._along(self.at)
         self.strictness = 1.0
-        self.diagonal = float(np.hypot(*room.axes)) * 2
+        self.diagonal = float(exact.length(*room.axes)) * 2
         each = 2 * np.sqrt(room.axes.prod() / n) - 2 * np.sqrt(self.whole_half.prod(axis=1)).mean()
         self.easy_gap = max(TIGHT, SHARE * float(each))
         self.member = np.array(
@@ -104,7 +105,11 @@ class Board:
     def move(self, v: int, to: Array) -> None:
         """Put symbol ``v`` at a point (2,)."""
         self.at[v] = to
-        self.along[v] = to @ self.turn
+        self.along[v] = self._along(to)
+
+    def _along(self, at: Array) -> Array:
+        """How far points (..., 2) lie in each direction (..., k)."""
+        return np.asarray(at[..., :1] * self.turn[0] + at[..., 1:] * self.turn[1])
 
     def cost(self, v: int, tries: Array) -> Array:
         """The cost (k,) of each place (k, 2) for symbol ``v`` while all others stay."""
@@ -114,8 +119,9 @@ class Board:
             total += self._own_ties(own, v, tries)
         if len(own.other_ties):
             total += self._ties_over(own, v, tries)
-        for home in range(len(self.member)):
-            total += self._home(home, v, tries)
+        along = self._along(tries)
+        for inside in self.member:
+            total += self._home(inside, v, along)
         return total
 
     def _neighbourhood(self, v: int, tries: Array) -> Array:
@@ -137,15 +143,16 @@ class Board:
         uneven = BALANCE * len(everyone) * (side * side).sum(axis=1)
         if not own.sector.any():
             return np.asarray(uneven)
-        place = place / np.maximum(np.hypot(*place.T), 1e-9)[:, None]
-        everyone = everyone / np.maximum(np.hypot(*everyone.T), 1e-9)[:, None]
-        return np.asarray(uneven + SECTOR * (1 - place @ (own.sector @ everyone)))
+        place = place / np.maximum(exact.length(*place.T), 1e-9)[:, None]
+        everyone = everyone / np.maximum(exact.length(*everyone.T), 1e-9)[:, None]
+        mates = (own.sector[:, None] * everyone).sum(axis=0)
+        return np.asarray(uneven + SECTOR * (1 - (place * mates).sum(axis=1)))
 
     def _own_ties(self, own: _Own, v: int, tries: Array) -> Array:
         """Crossings, length and obstacles of the symbol's own ties."""
         ends = self.at[own.neighbours]
         step = ends - tries[:, None]
-        total = LENGTH / self.diagonal * 2 * np.hypot(step[..., 0], step[..., 1]).sum(axis=1)
+        total = LENGTH / self.diagonal * 2 * exact.length(step[..., 0], step[..., 1]).sum(axis=1)
         middle, reach = tries[:, None] + step / 2, np.abs(step) / 2
         n = len(self.at)
         box = np.concatenate([self.at, self.at]) + self.box_shift
@@ -156,7 +163,7 @@ class Board:
         turn = step[..., 0, None] * dy - step[..., 1, None] * dx
         hit = (np.abs(dx) < hx + ex) & (np.abs(dy) < hy + ey) & own.passing
         hit &= np.abs(turn) < 2 * (hx * ey + hy * ex)
-        total += hit.sum(axis=1) @ self.box_weight * self.strictness
+        total += self.strictness * (hit.sum(axis=1) * self.box_weight).sum(axis=1)
         if len(own.other_ties):
             left = turn[..., :n] > 0
             a, b = own.other_ties.T
@@ -184,10 +191,11 @@ class Board:
             total += self.strictness * self.box_weight[box] * hit.sum(axis=1)
         return total
 
-    def _home(self, home: int, v: int, tries: Array) -> Array:
-        """Strangers inside a household's outline, and how far the outline stretches."""
-        inside = self.member[home]
-        along = tries @ self.turn
+    def _home(self, inside: Flags, v: int, along: Array) -> Array:
+        """Strangers inside a household's outline, and how far the outline stretches.
+
+        ``inside`` tells its members, ``along`` how far each place lies in each direction.
+        """
         if not inside[v]:
             edge = (self.along[inside] + self.outmost[inside]).max(axis=0)
             room = (along + self.inmost[v] - edge).max(axis=1)
@@ -205,6 +213,11 @@ class Board:
 def _intrusion(room: Array) -> Array:
     """Cost of strangers by the space left between them and an outline (below 0: inside)."""
     return np.where(room < 0, INTRUDER + np.clip(-room / 40, 0.0, 2.0), 0.0)
+
+
+def _reach(half: Array, turn: Array) -> Array:
+    """How far boxes of these half sizes (n, 2) reach in each direction (n, k)."""
+    return np.asarray(half[:, :1] * np.abs(turn[0]) + half[:, 1:] * np.abs(turn[1]))
 
 
 def _cross(a: Array, b: Array) -> Array:

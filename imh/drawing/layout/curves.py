@@ -7,6 +7,7 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
+from imh.drawing.layout import exact
 from imh.drawing.layout.path import evenly
 
 Array = NDArray[np.float64]
@@ -52,13 +53,13 @@ def plain(ends: Array, aside: float) -> Array:
 
 
 def _normal(along: Array) -> Array:
-    return np.array([along[1], -along[0]]) / max(float(np.hypot(*along)), 1e-9)
+    return np.array([along[1], -along[0]]) / max(float(exact.length(*along)), 1e-9)
 
 
 def detour(curves: Array) -> Array:
     """How much longer the way over each curve's control points is than the straight one."""
-    steps = np.hypot(*np.moveaxis(np.diff(curves, axis=1), -1, 0))
-    return np.asarray(steps.sum(axis=1) - np.hypot(*(curves[:, -1] - curves[:, 0]).T))
+    steps = exact.length(*np.moveaxis(np.diff(curves, axis=1), -1, 0))
+    return np.asarray(steps.sum(axis=1) - exact.length(*(curves[:, -1] - curves[:, 0]).T))
 
 
 def pieces(controls: Array) -> Array:
@@ -92,12 +93,14 @@ def drawn(controls: Array) -> Array:
 def length(controls: Array) -> float:
     """How long a curve is."""
     line = drawn(controls)
-    return float(np.hypot(*np.diff(line, axis=0).T).sum())
+    return float(exact.length(*np.diff(line, axis=0).T).sum())
 
 
 def between(controls: Array, ends: Array) -> Array:
     """The same curve between other ends, turned and scaled as a whole."""
-    plane = np.array([1, 1j])
-    curve, (start, end) = controls @ plane, ends @ plane
-    curve = start + (curve - curve[0]) * (end - start) / (curve[-1] - curve[0])
-    return np.stack([curve.real, curve.imag], axis=-1)
+    x, y = (controls - controls[0]).T
+    former, now = controls[-1] - controls[0], ends[1] - ends[0]
+    square = float((former * former).sum())
+    cosine = float((former * now).sum()) / square
+    sine = float(former[0] * now[1] - former[1] * now[0]) / square
+    return np.asarray(ends[0] + np.stack([x * cosine - y * sine, x * sine + y * cosine], axis=-1))

@@ -51,7 +51,7 @@ def _leaves(controls: Array, symbol: Symbol) -> float:
 def _straight_out(dx: float, dy: float, symbol: Symbol) -> float:
     """How many times the way (dx, dy) from the symbol's centre leads out of it and its name."""
     across, down = symbol.width / 2 + GAP, symbol.height / 2 + GAP
-    share = math.hypot(dx / across, dy / down)
+    share = math.sqrt((dx / across) ** 2 + (dy / down) ** 2)
     if not symbol.round:
         share = max(abs(dx) / across, abs(dy) / down)
     out = 1 / max(share, 1e-9)
@@ -61,7 +61,7 @@ def _straight_out(dx: float, dy: float, symbol: Symbol) -> float:
     enters = (name.y - name.half_height - GAP) / dy
     leaves = (name.y + name.half_height + GAP) / dy
     leaves = min(leaves, (name.half_width + GAP) / max(abs(dx), 1e-9))
-    beneath = (leaves - enters) * math.hypot(dx, dy)
+    beneath = (leaves - enters) * math.sqrt(dx * dx + dy * dy)
     return max(out, leaves) if beneath > GRAZE and enters < FARTHEST else out
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 
+from imh.drawing.layout.exact import DIGITS
 from imh.drawing.layout.symbols import Box, Point, Symbol, whole_box
 
 PADDING = 10.0
@@ -32,10 +33,11 @@ def hull(boxes: Iterable[Box], padding: float = PADDING) -> list[Point]:
         turn = (_outward((x, y), after) - start) % (2 * math.pi)
         if len(ring) == 1:
             start, turn = 0.0, 2 * math.pi
-        steps = max(1, math.ceil(turn / ARC))
+        steps = max(1, math.ceil(round(turn / ARC, DIGITS)))
         for step in range(steps + (len(ring) > 1)):
             angle = start + turn * step / steps
-            outline.append(Point(x + padding * math.cos(angle), y + padding * math.sin(angle)))
+            across, down = round(math.cos(angle), DIGITS), round(math.sin(angle), DIGITS)
+            outline.append(Point(x + padding * across, y + padding * down))
     return outline
 
 

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from imh.drawing.layout import exact
 from imh.drawing.layout.symbols import Point
 
 Array = NDArray[np.float64]
@@ -56,7 +57,7 @@ class Path:
         """Parameters close to each other, and how far along the path each of them is."""
         n = 2 if self.straight else FINE + 1
         x, y = np.diff(evenly(np.array(self.controls), n), axis=0).T
-        return np.linspace(0, 1, n), np.concatenate([[0.0], np.cumsum(np.hypot(x, y))])
+        return np.linspace(0, 1, n), np.concatenate([[0.0], np.cumsum(exact.length(x, y))])
 
     def points(self, n: int) -> list[Point]:
         """``n`` points from end to end, equally far apart along the path (n at least 2)."""
@@ -79,12 +80,12 @@ class Path:
 
 def bezier(controls: Array, t: Array) -> Array:
     """Points (..., len(t), 2) at parameters ``t`` of curves by controls (..., degree + 1, 2)."""
-    return np.asarray(_shares(controls.shape[-2] - 1, t) @ controls)
+    return exact.weighted(_shares(controls.shape[-2] - 1, t), controls)
 
 
 def evenly(controls: Array, n: int, end: float = 1.0) -> Array:
     """Points (..., n, 2) of curves at parameters equally far apart from 0 to ``end``."""
-    return np.asarray(_even_shares(controls.shape[-2] - 1, n, end) @ controls)
+    return exact.weighted(_even_shares(controls.shape[-2] - 1, n, end), controls)
 
 
 @lru_cache(maxsize=64)

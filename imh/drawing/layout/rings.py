@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from imh.drawing.layout import exact
 from imh.drawing.layout.symbols import Frame, Point, Symbol, whole_box
 
 Array = NDArray[np.float64]
@@ -102,12 +103,12 @@ class Room:
     def polar(self, at: Array) -> tuple[Array, Array]:
         """Share of the half axes and angle of each point (..., 2)."""
         x, y = ((at - self.centre) / self.axes).T
-        return np.hypot(x, y).T, np.arctan2(y, x).T
+        return exact.length(x, y).T, exact.angles(x, y).T
 
     def points(self, share: Array, angle: Array) -> Array:
-        """The points (..., 2) at these shares of the half axes and angles."""
-        turn = np.stack([np.cos(angle), np.sin(angle)], axis=-1)
-        return np.asarray(self.centre + self.axes * turn * share[..., None])
+        """The points (..., 2) at these shares of the half axes and angles, on the grid."""
+        turn = np.moveaxis(exact.turns(angle), 0, -1)
+        return exact.on_grid(self.centre + self.axes * turn * share[..., None])
 
     def inside(self, v: int, at: Array, slack: float = 0.0) -> Array:
         """The points (k, 2) brought into symbol ``v``'s band, then into the frame."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from imh.drawing.layout import curves
+from imh.drawing.layout import curves, exact
 from imh.drawing.layout.ends import cut_at_ends
 from imh.drawing.layout.path import Path
 from imh.drawing.layout.symbols import (
@@ -142,10 +142,10 @@ def _kept(lane: Lane, ends: Array, former: Ways | None) -> Array | None:
     if not former or lane not in former:
         return None
     controls = np.array(former[lane].path.controls)
-    went = float(np.hypot(*(ends - controls[[0, -1]]).T).max())
+    went = float(exact.length(*(ends - controls[[0, -1]]).T).max())
     if went < 0.01:
         return controls
-    length = float(np.hypot(*(controls[-1] - controls[0])))
+    length = float(exact.length(*(controls[-1] - controls[0])))
     return curves.between(controls, ends) if went < NUDGE * length else None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from imh.drawing.layout import exact
 from imh.drawing.layout.cost import Board
 from imh.drawing.layout.rings import Room
 from imh.drawing.layout.start import barycentre_start, middle_row, settled_order
@@ -149,7 +150,7 @@ class _Search:
         share = np.sqrt(self.random.uniform(inner**2, outer**2, anywhere))
         angle = self.random.uniform(-np.pi, np.pi, anywhere)
         here = self.board.at[v]
-        close = here + reach * self.random.standard_normal((count - anywhere, 2))
+        close = exact.on_grid(here + reach * self.random.standard_normal((count - anywhere, 2)))
         tries = self.room.inside(v, np.concatenate([self.room.points(share, angle), close]))
         return np.concatenate([here[None], tries])
 
@@ -157,7 +158,7 @@ class _Search:
         """Move the symbol to one of the places; whether it moved."""
         cost = self.board.cost(v, tries)
         if self.kept[v]:
-            far = np.hypot(*(tries - self.former[v]).T)
+            far = exact.length(*(tries - self.former[v]).T)
             cost += np.where(far > 0, STAY + far / self.scale, 0.0)
         if heat > 0:
             chance = np.cumsum(np.exp((cost.min() - cost) / heat))

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from imh.drawing.layout import exact
 from imh.drawing.layout.rings import Room
 from imh.drawing.layout.symbols import Link, Symbol
 
@@ -77,8 +78,8 @@ def barycentre_start(symbols: Sequence[Symbol], pairs: NDArray[np.intp], room: R
         angle[members] = 2 * np.pi * (np.arange(len(members)) + 0.5) / len(members)
     for _ in range(SWEEPS):
         for members in outward:
-            toward = pull[members] @ np.exp(1j * angle)
-            angle[members] = _spread(np.angle(toward))
+            toward = (pull[members] * exact.turns(angle)[:, None]).sum(axis=2)
+            angle[members] = _spread(exact.angles(*toward))
     return room.points((room.inner + np.minimum(room.outer, 1.0)) / 2, angle)
 
 
@@ -87,7 +88,7 @@ def _spread(wanted: Array) -> Array:
     order = np.argsort(wanted, kind="stable")
     even = np.empty(len(wanted))
     even[order] = 2 * np.pi * np.arange(len(wanted)) / len(wanted)
-    turn = np.angle(np.exp(1j * (wanted - even)).sum())
+    turn = exact.angles(*exact.turns(wanted - even).sum(axis=1))
     return np.asarray(even + turn)
 
 
