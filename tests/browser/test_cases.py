@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,11 +64,12 @@ def full(folder: Path, address: str) -> None:
     for number in range(MANY):
         desk.begin(FAMILY.supposing(title=f"Family {number}"), "family")
     desk.begin(FAMILY.supposing(title="To delete"), "family").write("notes", "a quilt")
-    overdue = (date.today() - timedelta(days=9)).isoformat()
     desk.begin(FAMILY.supposing(title="Due case"), "family").do(
         Add(collection="safety", entry={"id": "s", "kind": "injury", "state": "current"}),
         Add(collection="questions", entry={"id": "q", "text": "Who sings to her?"}),
-        Add(collection="goals", entry={"id": "g", "text": "Call the nurse", "by_when": overdue}),
+        Add(
+            collection="goals", entry={"id": "g", "text": "Call the nurse", "by_when": "2020-02-03"}
+        ),
         Add(collection="goals", entry={"id": "h", "text": "Visit the garden", "by_when": "spring"}),
     )
     library.close()

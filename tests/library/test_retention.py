@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from imh.case.case import Case
 from imh.case.made_up import made_up_case
 from imh.cli import main
+from imh.library import revisions
 from imh.library.engines import server
 from imh.library.errors import LibraryError, Refused
 from imh.library.finding import born
@@ -20,7 +21,14 @@ from imh.library.retention import Retention, years_before
 from imh.library.roles import THE_SERVER, Account, Role
 
 CASE = made_up_case(3, 8)
-TODAY = datetime.now(UTC).date()
+NOW = datetime(2027, 3, 1, 12, tzinfo=UTC)
+TODAY = NOW.date()
+
+
+@pytest.fixture(autouse=True)
+def that_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every case is saved on one day."""
+    monkeypatch.setattr(revisions, "now", lambda: NOW)
 
 
 def born_on(day: date | None, title: str) -> Case:

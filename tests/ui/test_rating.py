@@ -274,7 +274,7 @@ def test_the_menu_has_the_page_for_who_may_rate(
 
 
 def a_rating(name: str, *scores: int | None, fact: str = "") -> Rating:
-    return Rating(name, name, scores, fact, datetime.now(UTC))
+    return Rating(name, name, scores, fact, datetime(2027, 3, 1, tzinfo=UTC))
 
 
 def test_the_rows_stand_in_the_order_of_the_means() -> None:
