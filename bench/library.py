@@ -103,7 +103,7 @@ def fill(library: Library, count: int) -> None:
 
 
 def _put(connection: Connection, number: int, chain: list[Sealed]) -> None:
-    case_id = revisions.first(connection, THIS_COMPUTER, f"{number:032x}", "made up", chain[-1])
+    case_id, _ = revisions.first(connection, THIS_COMPUTER, f"{number:032x}", "made up", chain[-1])
     earlier, time = chain[:-1], now() - timedelta(days=1)
     revisions.write_down(connection, THIS_COMPUTER, case_id, earlier, time)
     people.make_owner(connection, case_id, ANA)

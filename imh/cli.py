@@ -221,11 +221,24 @@ def _library(command: Callable[..., None]) -> Callable[..., None]:
 
 @audit.command()
 @_library
-def verify(practice: bool) -> None:
-    """Prove the record whole, or name the first line that does not hold (exit code 2)."""
+@click.option("--seal", metavar="SEAL", help="A seal noted down elsewhere, or a file of seals.")
+def verify(practice: bool, seal: str | None) -> None:
+    """Compare the record with the library, or name what does not hold (exit code 2).
+
+    This finds what was changed past the app. Whoever has the library's key or the database's
+    password can rewrite all of it: only a seal that was noted down elsewhere shows that.
+    """
     from imh.library import commands
 
-    _asked(lambda: commands.verify(practice))
+    _asked(lambda: commands.verify(practice, seal))
+
+
+@audit.command()
+def note() -> None:
+    """Note the last seal anew, once you know why the one before does not hold."""
+    from imh.library import commands
+
+    _asked(commands.note_anew)
 
 
 @audit.command("list")

@@ -167,8 +167,9 @@ def own_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_audit_verify_proves_the_record_or_names_the_first_broken_link(own_library: Path) -> None:
     result = run("audit", "verify")
     assert result.exit_code == 0
-    first, last_line, _, seal = result.stdout.splitlines()
+    first, last_line, proves, _, seal = result.stdout.splitlines()
     assert first == "The record is whole."
+    assert "only a seal that was noted down elsewhere" in proves
     assert "this computer's user opened the library" in last_line
     listed = run("audit", "list").stdout.splitlines()
     assert [line.split()[0] for line in listed] == ["3", "2", "1"]

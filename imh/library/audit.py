@@ -1,7 +1,8 @@
 """The record of who did what: only ever added to, each line sealed together with the one before.
 
-A line that was changed, taken out or put in breaks the chain at that place. Whoever can rewrite
-the whole record could seal it anew, so the last seal is worth noting down elsewhere. Lines name
+A line that was changed, taken out or put in breaks the chain at that place. What the lines say is
+compared with what the library holds (comparing.py), and the last seal is noted elsewhere as well
+(seals.py), as whoever can rewrite the whole record could seal it anew. Lines name
 accounts, cases by their tokens and revisions by their numbers, and hold no text of a case.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -97,8 +98,11 @@ def _seal(line: Mapping[str, Any]) -> str:
     return hashlib.sha256(sealed.encode()).hexdigest()
 
 
-def verify(connection: Connection) -> Verdict:
-    """Check every line from the first on, and name the first that does not hold."""
+def verify(connection: Connection, each: Callable[[Row[Any]], None]) -> Verdict:
+    """Check every line from the first on, and name the first that does not hold.
+
+    ``each`` is given every line that holds.
+    """
     last, number = _FIRST, 0
     rows = select(audit).order_by(audit.c.number).execution_options(yield_per=500)
     for row in connection.execute(rows):
@@ -111,6 +115,7 @@ def verify(connection: Connection) -> Verdict:
             )
         if row.hash != _seal(row._asdict()):
             return Verdict(number, last, f"Line {row.number} of the record was changed.")
+        each(row)
         last, number = row.hash, row.number
     return Verdict(number, last)
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from imh.library import audit, engines, own, places
+from imh.library import audit, own, places, seals, team
 from imh.library.audit import Line
+from imh.library.checking import WHAT_IT_PROVES
 from imh.library.engines import transaction
 from imh.library.errors import LibraryError
 from imh.library.library import Library
@@ -17,6 +18,7 @@ from imh.library.own import OwnLibrary
 from imh.library.record_words import in_words
 from imh.library.retention import Retention
 from imh.library.roles import THE_SERVER, THIS_COMPUTER
+from imh.library.seals import NotedDown
 
 PASSPHRASE_FILE = "IMH_PASSPHRASE_FILE"
 """The environment variable with the name of a file that holds the passphrase."""
@@ -30,7 +32,7 @@ def opened(practice: bool) -> Iterator[Library]:
     if practice:
         library = own.practice()
     elif address:
-        library = Library(engines.server(address))
+        library = team.open_team(address)
     else:
         library = _own()
     try:
@@ -58,19 +60,35 @@ def _secret(what: str) -> str:
         raise LibraryError(f"No {what.lower()} was given.") from None
 
 
-def verify(practice: bool) -> tuple[str, bool]:
-    """Check the library, its record first, and show the record's last line that holds."""
+def verify(practice: bool, noted: str | None = None) -> tuple[str, bool]:
+    """Check the library, its record first, and show the record's last line that holds.
+
+    ``noted`` is a seal that somebody noted down, or the name of a file with seals.
+    """
     with opened(practice) as library:
-        found = library.examine()
+        found = library.examine(*([NotedDown(noted)] if noted else []))
         with transaction(library.engine) as connection:
             holds = audit.lines(connection, None, 1) if found.record.whole else ()
     told = [] if found.record.whole else [found.record.trouble]
     told += found.troubles
     told += [f"Last line: {_told(line)}" for line in holds]
+    told.append(WHAT_IT_PROVES)
     told.append(f"Lines that hold: {found.record.lines}, the last with the seal")
     told.append(found.record.last)
     told.insert(0, "The record is whole." if found.whole else "The library is not whole.")
     return "\n".join(told), found.whole
+
+
+def note_anew() -> tuple[str, bool]:
+    """Let the seals that were noted before count no more."""
+    with opened(practice=False) as library:
+        if library.seals is None:
+            raise LibraryError(f"No seals are noted for this library (see {places.SEAL_FILE}).")
+        account = THIS_COMPUTER if isinstance(library, OwnLibrary) else THE_SERVER
+        before = seals.note_anew(library.engine, library.seals, account)
+        name = library.seals.name
+    let_go = f" Before, it was that of line {before.number}." if before else ""
+    return f"The last seal was noted in {name}.{let_go} That is on the record.", True
 
 
 def record(practice: bool, token: str | None) -> tuple[str, bool]:

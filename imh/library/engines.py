@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -164,6 +164,14 @@ def transaction(engine: Engine, *, writes: bool = False) -> Iterator[Connection]
             yield connection
     except SQLAlchemyError as error:
         raise _told(error) from None
+    written = engine.get_execution_options().get("written")
+    if writes and written:
+        written()
+
+
+def on_writes(engine: Engine, call: Callable[[], None]) -> None:
+    """Call something after whatever is written by this engine, once it is durable."""
+    engine.update_execution_options(written=call)
 
 
 _SQLITE = {

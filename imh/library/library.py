@@ -36,7 +36,8 @@ from imh.library.purge import Removal
 from imh.library.retention import Retention
 from imh.library.revisions import Next, sealed
 from imh.library.roles import Account, Act, Role, may
-from imh.library.tables import cases, now
+from imh.library.seals import SealKeeper, Seals
+from imh.library.tables import as_text, cases, now
 from imh.library.tickets import AT_THE_DOOR, HOURS, Ticket, Visit
 from imh.library.work import Work, as_it_is
 
@@ -45,20 +46,27 @@ EVERYTHING = Filter()
 
 @dataclass(frozen=True)
 class Library:
-    """One library on one store (``engines.embedded`` or ``engines.server`` opens it)."""
+    """One library on one store (``engines.embedded`` or ``engines.server`` opens it).
+
+    ``seals`` is where its record's seals are noted, None when nowhere; ``amiss`` says what was
+    wrong with the last one when the library was opened.
+    """
 
     engine: Engine
+    seals: SealKeeper | None = None
+    amiss: str = ""
 
     def as_(self, account: Account) -> Desk:
         """The library as one account has it; cases are reached in no other way."""
         return Desk(Access(self.engine, account))
 
-    def examine(self) -> Health:
+    def examine(self, *noted: Seals) -> Health:
         """Check that the file, the record and every revision are as they were saved.
 
-        It reads the whole library and shows no case. Raises :class:`LibraryError`.
+        ``noted`` are seals that somebody kept, besides those that are kept for this library. It
+        reads the whole library and shows no case. Raises :class:`LibraryError`.
         """
-        return examine(self.engine)
+        return examine(self.engine, [*([self.seals] if self.seals else []), *noted])
 
     def sign_in(self, account: Account, mark: str, idle: timedelta, email: str = "") -> bool:
         """Let a sign-in to a team's library begin or go on; returns whether it holds.
@@ -114,9 +122,10 @@ class Desk:
         account, token, name = self.access.account, secrets.token_hex(16), fit(name)
         (first,) = sealed(0, START, [Next(Contents(case), "Begun", {"begin": name})])
         with transaction(self.access.engine, writes=True) as connection:
-            case_id = revisions.first(connection, account, token, name, first)
+            case_id, seal = revisions.first(connection, account, token, name, first)
             people.make_owner(connection, case_id, account)
-            audit.record(connection, account, "begin", token, revision=1, hash=first.hash)
+            hashes = {"hash": first.hash, "seal": seal}
+            audit.record(connection, account, "begin", token, revision=1, **hashes)
         return Work(self.access, token, name, History(case), {}, 1, first.hash, Role.OWNER)
 
     def open(self, token: str) -> Work:
@@ -222,7 +231,7 @@ class Desk:
         """
         with self.access.to(Act.SHARE, token) as at:
             people.give_part(at, account, role, until)
-            at.record("share", with_account=account, role=role.value)
+            at.record("share", with_account=account, **people.given(role, until))
 
     def unshare(self, token: str, account: str) -> None:
         """Let the account of this id have no part in a case any more."""
@@ -235,7 +244,7 @@ class Desk:
         with self.access.to(Act.SHARE, token) as at:
             account = people.invite(at, email, role, until)
             whom = {"with_account": account} if account else {"email": email.strip().lower()}
-            at.record("share" if account else "invite", **whom, role=role.value)
+            at.record("share" if account else "invite", **whom, **people.given(role, until))
 
     def uninvite(self, token: str, email: str) -> None:
         """Take back an invitation that nobody has accepted yet."""
@@ -255,7 +264,7 @@ class Desk:
         """
         with self.access.to(Act.SHARE, token) as at:
             ticket, code = tickets.make(at, name, now() + timedelta(hours=hours))
-            at.record("make_ticket", for_account=ticket.account)
+            at.record("make_ticket", for_account=ticket.account, until=as_text(ticket.until))
         return ticket, code
 
     def withdraw_ticket(self, token: str, account: str) -> None:

@@ -5,23 +5,27 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from imh.library import audit, backup, engines, keys, places
+from imh.library import audit, backup, engines, keys, places, seals
 from imh.library.backup import Restored
 from imh.library.engines import transaction
 from imh.library.errors import LibraryError
 from imh.library.library import Library
 from imh.library.roles import THIS_COMPUTER
+from imh.library.seals import KeyFileSeals
 
 
 @dataclass(frozen=True)
 class OwnLibrary(Library):
-    """An open library of one's own. What is done with the library as a whole is on its record."""
+    """An open library of one's own. What is done with the library as a whole is on its record.
 
-    data_key: bytes = field(repr=False)
+    Its key file is changed only while the library is kept from everybody else who would write.
+    """
+
+    data_key: bytes = field(repr=False, kw_only=True)
 
     def note(self, action: str, **detail: Any) -> None:
         """Put on the record what was done with the library as a whole."""
@@ -30,19 +34,33 @@ class OwnLibrary(Library):
 
     def change_passphrase(self, old: str, new: str) -> None:
         """Let another passphrase open this library. Raises :class:`LibraryError`."""
-        keys.change_passphrase(places.own_keys(), new, passphrase=old)
-        self.note("passphrase")
+        with transaction(self.engine, writes=True) as connection:
+            keys.change_passphrase(places.own_keys(), new, passphrase=old)
+            audit.record(connection, THIS_COMPUTER, "passphrase")
 
     def new_recovery_key(self, passphrase: str) -> str:
         """Another recovery key; the one before opens no more. Raises :class:`LibraryError`."""
-        new = keys.new_recovery_key(places.own_keys(), passphrase=passphrase)
-        self.note("recovery_key")
+        with transaction(self.engine, writes=True) as connection:
+            new = keys.new_recovery_key(places.own_keys(), passphrase=passphrase)
+            audit.record(connection, THIS_COMPUTER, "recovery_key")
         return new
 
     def back_up(self, to: Path) -> Path:
         """Copy this library into one file, as locked as it is. Raises :class:`LibraryError`."""
         self.note("backup")
+        self.note_seal()
         return backup.back_up(places.own_file(), self.data_key, places.own_keys(), to)
+
+    def note_seal(self) -> None:
+        """Note the record's last seal in the key file, if that can be done."""
+        if self.seals and places.own_file().exists():
+            with suppress(LibraryError):
+                seals.note(self.engine, self.seals)
+
+    def close(self) -> None:
+        """Let go of the file; the last seal is noted before."""
+        self.note_seal()
+        super().close()
 
 
 def is_set_up() -> bool:
@@ -63,9 +81,16 @@ def set_up(passphrase: str) -> tuple[OwnLibrary, str]:
         engines.embedded(folder / file.name, new.data_key).dispose()
         (folder / file.name).rename(file)
         (folder / key_file.name).rename(key_file)
-    library = OwnLibrary(engines.embedded(file, new.data_key), new.data_key)
-    library.note("set_up")
-    return library, new.recovery_key
+    return _opened(new.data_key, "set_up"), new.recovery_key
+
+
+def _opened(data_key: bytes, told: str) -> OwnLibrary:
+    file, key_file = places.own_file(), places.own_keys()
+    engine = engines.embedded(file, data_key)
+    keeper = KeyFileSeals.of(key_file, file, data_key)
+    library = OwnLibrary(engine, keeper, data_key=data_key)
+    library.note(told)
+    return replace(library, amiss=seals.watch(engine, keeper, THIS_COMPUTER))
 
 
 @contextmanager
@@ -83,9 +108,7 @@ def open_own(*, passphrase: str | None = None, recovery_key: str | None = None) 
     data_key = keys.open_key(places.own_keys(), passphrase=passphrase, recovery_key=recovery_key)
     if not file.exists():
         raise LibraryError(f"The library's file {file.name} is missing.")
-    library = OwnLibrary(engines.embedded(file, data_key), data_key)
-    library.note("unlock")
-    return library
+    return _opened(data_key, "unlock")
 
 
 def open_after_loss(recovery_key: str, passphrase: str) -> OwnLibrary:
@@ -93,9 +116,14 @@ def open_after_loss(recovery_key: str, passphrase: str) -> OwnLibrary:
 
     Raises :class:`LibraryError`.
     """
-    keys.change_passphrase(places.own_keys(), passphrase, recovery_key=recovery_key)
-    library = open_own(passphrase=passphrase)
-    library.note("passphrase", by="recovery key")
+    library = open_own(recovery_key=recovery_key)
+    try:
+        with transaction(library.engine, writes=True) as connection:
+            keys.change_passphrase(places.own_keys(), passphrase, recovery_key=recovery_key)
+            audit.record(connection, THIS_COMPUTER, "passphrase", by="recovery key")
+    except LibraryError:
+        library.close()
+        raise
     return library
 
 

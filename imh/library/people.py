@@ -11,7 +11,7 @@ from imh.library import audit
 from imh.library.access import Admitted
 from imh.library.errors import LibraryError
 from imh.library.roles import Account, Role
-from imh.library.tables import accounts, cases, invitations, members, now, tickets
+from imh.library.tables import accounts, as_text, cases, invitations, members, now, tickets
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,11 @@ def give_part(at: Admitted, account: str, role: Role, until: datetime | None) ->
         insert(members).values(case_id=at.id, account=account, role=role.value, until=until)
     )
     _check_owned(at)
+
+
+def given(role: Role, until: datetime | None) -> dict[str, str]:
+    """A part as the record tells of it; without an end it ends ""."""
+    return {"role": role.value, "until": as_text(until) if until else ""}
 
 
 def take_part_back(at: Admitted, account: str) -> None:
@@ -118,7 +123,8 @@ def accept_invitations(connection: Connection, account: Account, email: str) -> 
         if connection.execute(select(members.c.role).where(this)).first() is None:
             part = {"case_id": row.case_id, "account": account.id, "role": row.role}
             connection.execute(insert(members).values(**part, until=row.until))
-            audit.record(connection, account, "accept", row.token, role=row.role)
+            told = given(Role(row.role), row.until)
+            audit.record(connection, account, "accept", row.token, **told, email=row.email)
     connection.execute(delete(invitations).where(mine))
 
 

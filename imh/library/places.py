@@ -12,6 +12,9 @@ from imh.library.errors import LibraryError
 TEAM_ADDRESS = "IMH_DATABASE_URL"
 """The environment variable with the address of a team's PostgreSQL server."""
 
+SEAL_FILE = "IMH_SEAL_FILE"
+"""The environment variable with the file in which a team's server notes the record's seals."""
+
 
 def folder() -> Path:
     """Where this user's libraries lie, closed to everybody else.
@@ -52,3 +55,9 @@ def practice_keys() -> Path:
 def team_address() -> str | None:
     """The address of the team's server, None where each works for themselves."""
     return os.environ.get(TEAM_ADDRESS) or None
+
+
+def seal_file() -> Path | None:
+    """The file in which a team's server notes the record's seals, None where none is named."""
+    named = os.environ.get(SEAL_FILE)
+    return Path(named) if named else None

@@ -6,7 +6,10 @@ in no case file. Whoever answers for the case or works on it may see all of them
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+import hmac
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,7 +20,7 @@ from imh.library.access import Admitted
 from imh.library.documents import fit
 from imh.library.errors import LibraryError
 from imh.library.roles import THIS_COMPUTER, Account
-from imh.library.tables import now, ratings
+from imh.library.tables import as_text, now, ratings, revisions
 
 SCORED = (
     "relationships",
@@ -60,20 +63,45 @@ def rater(account: Account, name: str) -> tuple[str, str]:
     return f"{account.id}:{name.casefold()}"[:255], name
 
 
-def keep(at: Admitted, name: str, scores: Sequence[int | None], decided_by: str) -> None:
+def keep(at: Admitted, name: str, scores: Sequence[int | None], decided_by: str) -> dict[str, str]:
     """Keep somebody's rating instead of the one they gave before; an empty one leaves none.
 
-    Raises :class:`LibraryError` for a score that is not a whole number from 0 to 10.
+    Returns what the record keeps of it: the rater's mark and the rating's seal, "" where none is
+    left. Raises :class:`LibraryError` for a score that is not a whole number from 0 to 10.
     """
     whose, name = rater(at.account, name)
     if len(scores) != len(SCORED) or not all(map(_is_score, scores)):
         raise LibraryError(f"A rating is a whole number from 0 to {HIGHEST} for each principle.")
     this = (ratings.c.case_id == at.id) & (ratings.c.rater == whose)
     at.connection.execute(delete(ratings).where(this))
-    if decided_by or any(score is not None for score in scores):
-        row: dict[str, Any] = dict(zip(SCORED, scores, strict=True))
-        row |= {"case_id": at.id, "rater": whose, "name": name, "time": now()}
-        at.connection.execute(insert(ratings).values(**row, decided_by=fit(decided_by)))
+    key = seal_key(_first_document(at))
+    if not decided_by and all(score is None for score in scores):
+        return {"rater": mark(key, whose), "seal": ""}
+    row: dict[str, Any] = dict(zip(SCORED, scores, strict=True))
+    row |= {"rater": whose, "name": name, "time": now(), "decided_by": fit(decided_by)}
+    at.connection.execute(insert(ratings).values(**row, case_id=at.id))
+    return {"rater": mark(key, whose), "seal": seal(key, row)}
+
+
+def _first_document(at: Admitted) -> bytes:
+    first = (revisions.c.case_id == at.id) & (revisions.c.number == 1)
+    return bytes(at.connection.scalar(select(revisions.c.document).where(first)) or b"")
+
+
+def seal_key(first_document: bytes) -> bytes:
+    """The key of a case's marks and seals: once the case is deleted nobody can try out scores."""
+    return hashlib.sha256(b"ratings\n" + first_document).digest()
+
+
+def mark(key: bytes, rater: str) -> str:
+    """What a rater is called in the record."""
+    return hmac.digest(key, json.dumps(rater).encode(), "sha256").hex()
+
+
+def seal(key: bytes, row: Mapping[str, Any]) -> str:
+    """What the record keeps of a rating, which covers all of it."""
+    told = [as_text(row["time"]), *(row[name] for name in ("rater", "name", "decided_by", *SCORED))]
+    return hmac.digest(key, json.dumps(told).encode(), "sha256").hex()
 
 
 def _is_score(score: object) -> bool:

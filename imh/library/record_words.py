@@ -32,6 +32,8 @@ _WORDS = {
     "backup": "made a backup",
     "retention": "set how long cases are kept: {kept}",
     "restore": "restored this library from a backup",
+    "seal_missed": "opened the library, whose record does not hold the seal that was noted",
+    "seal_anew": "let the seals that were noted before count no more",
 }
 
 

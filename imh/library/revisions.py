@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,7 +18,7 @@ from imh.library.documents import Contents, compressed, content_hash, fit, packe
 from imh.library.errors import LibraryError
 from imh.library.replay import LONGEST, Taken, rebuilt
 from imh.library.roles import Account
-from imh.library.tables import cases, now, revisions, snapshots
+from imh.library.tables import as_text, cases, now, revisions, snapshots
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,27 @@ def sealed(number: int, parent: str, steps: Sequence[Next]) -> list[Sealed]:
     return ready
 
 
-def first(connection: Connection, account: Account, token: str, name: str, one: Sealed) -> int:
-    """Write a new case with its first revision; gives the case's number in the library."""
+_COVERED = ("number", "hash", "parent", "author", "author_name", "what", "step")
+
+
+def seal(rows: Iterable[Mapping[str, Any]]) -> str:
+    """What the record keeps of revisions, which covers all of them: also who, when and what.
+
+    It covers the stored document as well, so that nobody who reads the record can try out names
+    against it once the case is deleted.
+    """
+    together = hashlib.sha256()
+    for row in rows:
+        told = [as_text(row["time"]), *(row[name] for name in _COVERED)]
+        document = hashlib.sha256(row["document"]).hexdigest()
+        together.update(json.dumps([*told, document]).encode() + b"\n")
+    return together.hexdigest()
+
+
+def first(
+    connection: Connection, account: Account, token: str, name: str, one: Sealed
+) -> tuple[int, str]:
+    """Write a new case with its first revision; gives its number in the library, and the seal."""
     time = now()
     row = {
         "token": token,
@@ -85,24 +105,27 @@ def first(connection: Connection, account: Account, token: str, name: str, one: 
     result = connection.execute(insert(cases).values(row))
     assert result.inserted_primary_key is not None
     case_id = int(result.inserted_primary_key[0])
-    write_down(connection, account, case_id, [one], time)
+    covered = write_down(connection, account, case_id, [one], time)
     finding.keep_words(connection, case_id, name, one.next.contents)
     caseload.keep(connection, case_id, one.next.contents.case)
     keepers.note(connection, case_id, account, [one.next.contents.case], None)
-    return case_id
+    return case_id, covered
 
 
-def follow(at: Admitted, before: Contents, new: Sequence[Sealed]) -> bool:
-    """Write revisions that rest on ``before`` if that is still the newest, or else nothing."""
+def follow(at: Admitted, before: Contents, new: Sequence[Sealed]) -> str:
+    """Write revisions that rest on ``before`` if that is still the newest, or else nothing.
+
+    Returns their seal for the record; empty when nothing was written.
+    """
     last, time = new[-1], now()
     if not _point_on(at, new[0].parent, last, time):
-        return False
-    write_down(at.connection, at.account, at.id, new, time)
+        return ""
+    covered = write_down(at.connection, at.account, at.id, new, time)
     finding.keep_words(at.connection, at.id, at.row.name, last.next.contents, before)
     caseload.keep(at.connection, at.id, last.next.contents.case, before.case)
     cases = [one.next.contents.case for one in new]
     keepers.note(at.connection, at.id, at.account, cases, before.case)
-    return True
+    return covered
 
 
 def _point_on(at: Admitted, parent: str, last: Sealed, time: datetime) -> bool:
@@ -120,8 +143,8 @@ def _point_on(at: Admitted, parent: str, last: Sealed, time: datetime) -> bool:
 
 def write_down(
     connection: Connection, account: Account, case_id: int, new: Sequence[Sealed], time: datetime
-) -> None:
-    """Add revisions to those of a case, whichever it points to."""
+) -> str:
+    """Add revisions to those of a case, whichever it points to; returns their seal."""
     rows = [
         {
             "case_id": case_id,
@@ -138,6 +161,7 @@ def write_down(
         for one in new
     ]
     connection.execute(insert(revisions), rows)
+    return seal(rows)
 
 
 def contents(connection: Connection, case_id: int, number: int) -> Contents:

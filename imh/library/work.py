@@ -110,8 +110,7 @@ class Work:
         ``name`` is who rates on a computer that is passed around; an account has its own.
         """
         with self.access.to(Act.RATE, self.token) as at:
-            ratings.keep(at, name, scores, decided_by)
-            at.record("rate")
+            at.record("rate", **ratings.keep(at, name, scores, decided_by))
 
     def own_rating(self, name: str = "") -> Rating | None:
         """The rating that this account gave, or who has this name; None when there is none."""
@@ -234,9 +233,9 @@ class Work:
             before, whole = self._whole(at, steps)
             new = sealed(self.number, self.hash, whole)
             last = new[-1]
-            if saved := revisions.follow(at, before, new):
-                at.record("change", revision=last.number, hash=last.hash)
-        if not saved:
+            if seal := revisions.follow(at, before, new):
+                at.record("change", revision=last.number, hash=last.hash, seal=seal)
+        if not seal:
             now = self.again()
             unknown = now.of_others - self.of_others
             case = keeping.under_ids_of_their_own(self.case, history.case, unknown)

@@ -8,10 +8,11 @@ from weakref import WeakSet
 
 import streamlit as st
 
-from imh.library import engines, own
+from imh.library import own
 from imh.library.library import Library
 from imh.library.own import OwnLibrary
 from imh.library.places import team_address
+from imh.library.team import open_team
 
 __all__ = [
     "close_all_own",
@@ -39,7 +40,7 @@ def practice() -> Library:
 @st.cache_resource(show_spinner=False)
 def team(address: str) -> Library:
     """The team's library. Raises :class:`LibraryError`."""
-    return Library(engines.server(address))
+    return open_team(address)
 
 
 def remember(library: OwnLibrary) -> None:

@@ -51,6 +51,8 @@ def own_library() -> None:
 
 
 def _remind() -> None:
+    if amiss := door.library().amiss:
+        st.warning(amiss, icon=":material/error:")
     if NOT_NOTED in door.desk().typed(None) and not key_is_shown():
         st.warning(
             "Nobody has said yet that the recovery key is written down. If you do not have it, "

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 
 from imh.library.audit import Line
-from imh.library.checking import Health
+from imh.library.checking import WHAT_IT_PROVES, Health
 from imh.library.errors import LibraryError
 from imh.library.listing import Filter
 from imh.library.record_words import in_words
@@ -17,7 +17,7 @@ from imh.ui import door
 from imh.ui.markup import element, show
 
 _WHOLE = "The whole library"
-_MOST = 200
+_MOST, _MOST_TOLD = 200, 20
 _OF = "record:of"
 
 
@@ -82,12 +82,16 @@ def _check() -> None:
         )
     else:
         st.warning(_amiss(found), icon=":material/error:")
+    st.caption(WHAT_IT_PROVES)
 
 
 def _amiss(found: Health) -> str:
-    troubles = (found.record.trouble, *found.troubles)
+    troubles = [*filter(None, (found.record.trouble, *found.troubles))]
+    told = " ".join(troubles[:_MOST_TOLD])
+    more = len(troubles) - _MOST_TOLD
+    rest = f" And {more} more: `python -m imh audit verify` prints all." if more > 0 else ""
     return (
-        f"Not whole. {' '.join(filter(None, troubles))} Lines that hold: {found.record.lines}, "
+        f"Not whole. {told}{rest} Lines that hold: {found.record.lines}, "
         f"the last with the seal `{found.record.last}`. A backup may be whole."
     )
 
