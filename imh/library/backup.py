@@ -9,6 +9,7 @@ import contextlib
 import datetime
 import os
 import shutil
+import struct
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -53,11 +54,12 @@ def back_up(library: Path, data_key: bytes, key_file: Path, to: Path) -> Path:
         raise BackupProblem("The backup needs a file of its own.")
     with _plainly("The backup could not be made"), _folder_beside(to) as folder:
         copy, parcel = folder / _LIBRARY, folder / "parcel"
+        keys = key_file.read_bytes()  # first: the seal in it then stands in the copy
         with _opened(library, data_key) as connection:
             connection.execute("VACUUM INTO ?", (os.fspath(copy),))
         _check(copy, data_key)
         with zipfile.ZipFile(parcel, "x", zipfile.ZIP_STORED) as archive:
-            archive.write(key_file, _KEY)
+            archive.writestr(_KEY, keys)
             archive.write(copy, _LIBRARY)
         _flush(parcel)
         parcel.chmod(0o600)
@@ -138,16 +140,49 @@ def _unpack(backup: Path, folder: Path, passphrase: str | None, recovery_key: st
     if not backup.is_file():
         raise BackupProblem(f"There is no backup file {backup.name}.")
     try:
+        _has_few_members(backup)
         with zipfile.ZipFile(backup) as archive:
             for name, most in ((_KEY, LARGEST_KEY_FILE), (_LIBRARY, LARGEST)):
                 with _member(archive, backup, name, most) as inside:
                     _pour(inside, folder / name)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+    except _NO_ZIP as error:
         if isinstance(error, BackupProblem):
             raise
         raise BackupProblem(f"{backup.name} is damaged or is no backup of a library.") from None
     data_key = open_key(folder / _KEY, passphrase=passphrase, recovery_key=recovery_key)
     _check(folder / _LIBRARY, data_key)
+
+
+_NO_ZIP = (
+    *(zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError),
+    *(struct.error, OverflowError),
+)
+_END, _LOCATOR = struct.Struct("<4s4H2LH"), struct.Struct("<4sLQL")
+_LARGE_END = struct.Struct("<4sQ2H2L4Q")
+_LARGEST_LIST = 10_000
+"""Bytes that the list of two files at the end of a zip may have."""
+
+
+def _has_few_members(backup: Path) -> None:
+    """The list of a zip's files is read as a whole: a large one would take all memory.
+
+    What is read here are the last bytes of a zip without a comment, as every backup is; where it
+    has over 2 GB, they say a second time how large the list is.
+    """
+    with backup.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(0, size - _LARGE_END.size - _LOCATOR.size - _END.size))
+        tail = file.read()
+    end = _END.unpack(tail[-_END.size :])
+    before = tail[: -_END.size]
+    sound, listed = end[0] == b"PK\x05\x06", end[5]
+    if before[-_LOCATOR.size :].startswith(b"PK\x06\x07"):
+        large = _LARGE_END.unpack(before[: _LARGE_END.size])
+        _, _, at, _ = _LOCATOR.unpack(before[_LARGE_END.size :])
+        sound = sound and large[0] == b"PK\x06\x06" and at == size - len(tail)
+        listed = max(listed, large[8])
+    if not sound or listed > _LARGEST_LIST:
+        raise zipfile.BadZipFile
 
 
 def _member(archive: zipfile.ZipFile, backup: Path, name: str, most: int) -> IO[bytes]:

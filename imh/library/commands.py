@@ -5,20 +5,21 @@ from __future__ import annotations
 import getpass
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from imh.library import audit, own, places, seals, team
+from imh.library import audit, backup, own, places, seals, team
 from imh.library.audit import Line
 from imh.library.checking import WHAT_IT_PROVES
 from imh.library.engines import transaction
 from imh.library.errors import LibraryError
+from imh.library.keys import KeyProblem
 from imh.library.library import Library
 from imh.library.own import OwnLibrary
 from imh.library.record_words import in_words
 from imh.library.retention import Retention
 from imh.library.roles import THE_SERVER, THIS_COMPUTER
-from imh.library.seals import NotedDown
+from imh.library.seal_places import NotedDown
 
 PASSPHRASE_FILE = "IMH_PASSPHRASE_FILE"
 """The environment variable with the name of a file that holds the passphrase."""
@@ -50,12 +51,17 @@ def _own() -> OwnLibrary:
 def _secret(what: str) -> str:
     """A secret from the file that the setting names, or typed at the terminal, unseen."""
     file = os.environ.get(PASSPHRASE_FILE)
+    if not file:
+        return _typed(what)
     try:
-        return (
-            Path(file).read_text("utf-8").rstrip("\r\n") if file else getpass.getpass(f"{what}: ")
-        )
+        return Path(file).read_text("utf-8").rstrip("\r\n")
     except (OSError, UnicodeDecodeError):
         raise LibraryError(f"The file that {PASSPHRASE_FILE} names cannot be read.") from None
+
+
+def _typed(what: str) -> str:
+    try:
+        return getpass.getpass(f"{what}: ")
     except (EOFError, KeyboardInterrupt):
         raise LibraryError(f"No {what.lower()} was given.") from None
 
@@ -87,7 +93,7 @@ def note_anew() -> tuple[str, bool]:
         account = THIS_COMPUTER if isinstance(library, OwnLibrary) else THE_SERVER
         before = seals.note_anew(library.engine, library.seals, account)
         name = library.seals.name
-    let_go = f" Before, it was that of line {before.number}." if before else ""
+    let_go = f" Before, it was that of line {before.number}." if before.number else ""
     return f"The last seal was noted in {name}.{let_go} That is on the record.", True
 
 
@@ -126,11 +132,23 @@ def back_up(file: Path) -> tuple[str, bool]:
     return f"{file.name} holds your library. It opens by the passphrase of today.", True
 
 
+def _present_key(of_the_backup: dict[str, str]) -> bytes | None:
+    """What shows that somebody may replace the library that is there: often the same secret."""
+    if not own.present_opens():
+        return None
+    with suppress(KeyProblem):
+        return own.present_key(**of_the_backup)
+    typed = _typed("Passphrase or recovery key of the library that is there now")
+    with suppress(KeyProblem):
+        return own.present_key(recovery_key=typed)
+    return own.present_key(passphrase=typed)
+
+
 def restore(file: Path, by_recovery_key: bool) -> tuple[str, bool]:
     """Put the library of a backup in the place of one's own."""
-    if by_recovery_key:
-        done = own.restore(file, recovery_key=_secret("Recovery key"))
-    else:
-        done = own.restore(file, passphrase=_secret("Passphrase"))
+    kind = "recovery_key" if by_recovery_key else "passphrase"
+    secret = {kind: _secret("Recovery key" if by_recovery_key else "Passphrase")}
+    backup.verify(file, **secret)
+    done = own.restore(file, **secret, present=_present_key(secret))
     kept = f" The library that it replaced is kept in {done.replaced}." if done.replaced else ""
     return f"{file.name} was restored.{kept}", True

@@ -40,7 +40,7 @@ class Chain:
             return f"revision {row.number} has another author than the record says."
         if not save.seal and abs(row.time - save.time) > _TOGETHER:
             return f"revision {row.number} has another time than the record says."
-        self._covered.append(row._mapping)
+        self._covered.append(row._asdict())
         if row.number < save.number:
             return ""
         covered, self._covered, self._save = self._covered, [], next(self._told, None)
@@ -153,7 +153,7 @@ def _of_ratings(rows: Sequence[Row[Any]], case: RecordedCase, key: bytes) -> Ite
         if seal is None:
             if not _rated_before(row, case):
                 yield "it has a rating that no line of the record tells of."
-        elif seal != ratings.seal(key, row._mapping):
+        elif seal != ratings.seal(key, row._asdict()):
             yield "it has a rating that is not as the record says."
     if any(told.values()):
         yield "a rating of which the record tells is gone."

@@ -19,9 +19,9 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from imh.library.errors import LibraryError, NotWritable
+from imh.library.keys import KEY_BYTES
 from imh.library.schema import bring_up_to_date
 
-KEY_BYTES = 32
 WAIT = 30
 """Seconds to wait for another program that writes in the library."""
 

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -31,6 +31,7 @@ __all__ = [
     "UnfitPassphrase",
     "WrongPassphrase",
     "WrongRecoveryKey",
+    "can_be_opened",
     "change_passphrase",
     "demonstration_key",
     "fit_passphrase",
@@ -44,6 +45,7 @@ __all__ = [
     "unlock_with_recovery_key",
 ]
 
+KEY_BYTES = 32
 SHORTEST_PASSPHRASE = 12
 """Characters; there is no other rule."""
 
@@ -67,6 +69,9 @@ class Cost:
 
 COST = Cost()
 """128 MiB for each guess."""
+_LARGEST = Cost(n=2**20, r=32, p=4)
+_MOST = 2**28
+"""Bytes that a guess may take when a key file says so: twice of today, for computers to come."""
 
 
 class NewKeys(NamedTuple):
@@ -85,7 +90,7 @@ def set_up(path: Path, passphrase: str, cost: Cost = COST) -> NewKeys:
     Raises :class:`UnfitPassphrase`, and :class:`KeyProblem` when there is a file already or
     none can be written.
     """
-    data_key, recovery_key = secrets.token_bytes(32), random_recovery_key()
+    data_key, recovery_key = secrets.token_bytes(KEY_BYTES), random_recovery_key()
     document = {
         "passphrase": _locked_by_passphrase(data_key, passphrase, cost),
         "recovery": _locked_by_recovery_key(data_key, recovery_key),
@@ -96,7 +101,7 @@ def set_up(path: Path, passphrase: str, cost: Cost = COST) -> NewKeys:
 
 def set_up_demonstration(path: Path) -> bytes:
     """Make the key file of a demonstration library, which anybody can open."""
-    data_key = secrets.token_bytes(32)
+    data_key = secrets.token_bytes(KEY_BYTES)
     key_file.begin(path, "demonstration", {"data_key": _text(data_key)})
     return data_key
 
@@ -111,8 +116,7 @@ def unlock(path: Path, passphrase: str) -> bytes:
     """The data key. Raises :class:`WrongPassphrase` or :class:`DamagedKeyFile`."""
     part = key_file.part(path, "passphrase")
     try:
-        cost = Cost(**part["scrypt"])
-        wrapping = _stretched(passphrase, _bytes(part["salt"]), _bearable(cost))
+        wrapping = _stretched(passphrase, _bytes(part["salt"]), _bearable(part["scrypt"]))
         return _unlocked(part, wrapping)
     except InvalidTag:
         raise WrongPassphrase("This is not the passphrase of this library.") from None
@@ -140,7 +144,10 @@ def demonstration_key(path: Path) -> bytes:
     if document["kind"] != "demonstration":
         raise KeyProblem("This library is locked: it needs its passphrase or its recovery key.")
     try:
-        return _bytes(document["data_key"])
+        data_key = _bytes(document["data_key"])
+        if len(data_key) != KEY_BYTES:
+            raise ValueError("a key of another length")
+        return data_key
     except (KeyError, TypeError, ValueError):
         raise key_file.damaged(path) from None
 
@@ -157,6 +164,19 @@ def open_key(
     if recovery_key is not None:
         return unlock_with_recovery_key(path, recovery_key)
     return demonstration_key(path)
+
+
+def can_be_opened(path: Path) -> bool:
+    """Whether a key file is sound enough that one of its secrets opens something."""
+    for name in ("passphrase", "recovery"):
+        try:
+            part = key_file.part(path, name)
+            whole = all(_bytes(part[each]) for each in ("salt", "nonce", "locked"))
+            if whole and (name == "recovery" or _bearable(part["scrypt"])):
+                return True
+        except (KeyProblem, KeyError, TypeError, ValueError):
+            continue
+    return False
 
 
 # Changing what opens it
@@ -224,9 +244,14 @@ def _stretched(passphrase: str, salt: bytes, cost: Cost) -> bytes:
     return Scrypt(salt=salt, length=32, n=cost.n, r=cost.r, p=cost.p).derive(secret)
 
 
-def _bearable(cost: Cost) -> Cost:
-    """A damaged file must not take all memory, or hours."""
-    if not (cost.n * cost.r <= 2**23 and 1 <= cost.p <= 16):
+def _bearable(said: Any) -> Cost:
+    """The cost that a key file names. A damaged file must not take all memory, or hours."""
+    cost = Cost(**said)
+    for name, most in asdict(_LARGEST).items():
+        value = getattr(cost, name)
+        if type(value) is not int or not 1 <= value <= most:
+            raise ValueError("cost out of range")
+    if cost.n.bit_count() != 1 or 128 * cost.r * (cost.n + cost.p) > _MOST:
         raise ValueError("cost out of range")
     return cost
 
@@ -267,5 +292,7 @@ def _text(data: bytes) -> str:
     return base64.b64encode(data).decode()
 
 
-def _bytes(text: str) -> bytes:
+def _bytes(text: Any) -> bytes:
+    if not isinstance(text, str):
+        raise TypeError("not a text")
     return base64.b64decode(text, validate=True)

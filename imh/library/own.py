@@ -13,9 +13,10 @@ from imh.library import audit, backup, engines, keys, places, seals
 from imh.library.backup import Restored
 from imh.library.engines import transaction
 from imh.library.errors import LibraryError
+from imh.library.keys import KeyProblem
 from imh.library.library import Library
 from imh.library.roles import THIS_COMPUTER
-from imh.library.seals import KeyFileSeals
+from imh.library.seal_places import KeyFileSeals
 
 
 @dataclass(frozen=True)
@@ -127,13 +128,35 @@ def open_after_loss(recovery_key: str, passphrase: str) -> OwnLibrary:
     return library
 
 
+def present_opens() -> bool:
+    """Whether there is a library that a secret opens: then only who has one may replace it."""
+    return places.own_file().exists() and keys.can_be_opened(places.own_keys())
+
+
+def present_key(*, passphrase: str | None = None, recovery_key: str | None = None) -> bytes:
+    """The data key of the library that is there, by either secret. Raises :class:`KeyProblem`."""
+    return keys.open_key(places.own_keys(), passphrase=passphrase, recovery_key=recovery_key)
+
+
 def restore(
-    file: Path, *, passphrase: str | None = None, recovery_key: str | None = None
+    file: Path,
+    *,
+    passphrase: str | None = None,
+    recovery_key: str | None = None,
+    present: bytes | None = None,
 ) -> Restored:
     """Put the library of a backup in the place of one's own, which nobody may have open.
 
-    The secret is that of the day of the backup. Raises :class:`LibraryError`.
+    The secret is that of the day of the backup. ``present`` is the data key of the library that
+    is replaced, which is wanted where :func:`present_opens`; the record then says which line was
+    its last. Raises :class:`LibraryError`; nothing is then replaced.
     """
+    if present is None and present_opens():
+        raise KeyProblem(
+            "A library is there, which its passphrase or its recovery key opens: only with one of "
+            "them it can be replaced."
+        )
+    replaced = _last_seal(present) if present else {}
     done = backup.restore(
         file,
         places.own_file(),
@@ -143,9 +166,17 @@ def restore(
     )
     with suppress(LibraryError):  # restored it is; whoever opens it learns what is the matter
         library = open_own(passphrase=passphrase, recovery_key=recovery_key)
-        library.note("restore")
+        library.note("restore", **replaced)
         library.close()
     return done
+
+
+def _last_seal(data_key: bytes) -> dict[str, Any]:
+    """The seal that was noted last in the key file that is there, for the record."""
+    with suppress(LibraryError):
+        for seal in KeyFileSeals.of(places.own_keys(), places.own_file(), data_key).noted():
+            return {"line": seal.number, "noted": seal.hash}
+    return {}
 
 
 def practice() -> Library:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from imh.library import engines, places, seals
 from imh.library.library import Library
 from imh.library.roles import THE_SERVER
-from imh.library.seals import SealFile
+from imh.library.seal_places import SealFile
 
 
 def open_team(address: str) -> Library:

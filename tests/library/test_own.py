@@ -58,7 +58,8 @@ def test_what_is_done_with_the_library_as_a_whole_is_told(folder: Path) -> None:
     library.new_recovery_key(PASSPHRASE)
     library.back_up(folder / "b.imhbackup")
     library.close()
-    own.restore(folder / "b.imhbackup", passphrase=PASSPHRASE)
+    key = own.present_key(passphrase=PASSPHRASE)
+    own.restore(folder / "b.imhbackup", passphrase=PASSPHRASE, present=key)
     library = own.open_own(passphrase=PASSPHRASE)
     told = [line.action for line in library.as_(THIS_COMPUTER).whole_record()]
     assert told == ["unlock", "restore", "unlock", "backup", "recovery_key", "set_up"]

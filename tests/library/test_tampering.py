@@ -55,7 +55,7 @@ def fill(library: Library) -> str:
     library.sign_in(Account("ben", "Ben"), "twice", LATER, "ben@clinic.example")
     library.sign_in(Account("cleo", "Cleo"), "thrice", LATER, "cleo@clinic.example")
     library.as_(Account("cleo", "Cleo")).open(token).rate((1, 2, 3, 4, 5), "carer-0")
-    ticket, code = desk.make_ticket(token, "Dr Lund")
+    _, code = desk.make_ticket(token, "Dr Lund")
     library.as_(library.visit(code).account).open(token).rate((5, 4, 3, 2, 1))
     withdrawn, _ = desk.make_ticket(token, "Dr Moe")
     desk.withdraw_ticket(token, withdrawn.account)

@@ -12,10 +12,14 @@ from imh.ui import libraries
 from imh.ui.backup_opener import Arriving, backup_opener, forget_backup
 
 _SECRETS = {"passphrase of that day": "passphrase", "recovery key of that day": "recovery_key"}
+_PRESENT = {"passphrase of today": "passphrase", "recovery key of today": "recovery_key"}
 
 
-def restore_panel() -> str:
-    """Ask for a backup and its secret; returns what was done in words, once it was."""
+def restore_panel(present: bytes | None = None) -> str:
+    """Ask for a backup and its secret; returns what was done in words, once it was.
+
+    ``present`` is the data key of the library that is open; at the door a secret is asked for.
+    """
     st.markdown(_what_is_replaced())
     chosen = backup_opener("backup")
     trouble = st.container()
@@ -27,13 +31,18 @@ def restore_panel() -> str:
             key="restore:secret",
             autocomplete="off",
         )
+        allowed = None if present or not own.present_opens() else _present_secret()
         asked = st.form_submit_button("Restore this backup")
     if asked and chosen is None:
         trouble.warning("Choose a backup first.", icon=":material/error:")
     elif asked and chosen:
         with st.spinner("The backup is checked and put in its place"):
             try:
-                return _restored(chosen, {_SECRETS[how]: secret})
+                wanted = {_SECRETS[how]: secret}
+                backup.verify(chosen.file, **wanted)
+                if allowed is not None:
+                    present = _present_key(allowed or wanted)
+                return _restored(chosen, wanted, present)
             except LibraryError as error:
                 trouble.warning(f"Nothing was replaced. {error}", icon=":material/error:")
     return ""
@@ -52,10 +61,35 @@ def _what_is_replaced() -> str:
     )
 
 
-def _restored(chosen: Arriving, secret: dict[str, str]) -> str:
-    backup.verify(chosen.file, **secret)
+def _present_secret() -> dict[str, str]:
+    """What opens the library that is replaced; nothing when nothing was typed."""
+    how = st.radio(
+        "The library that is here now opens by the",
+        list(_PRESENT),
+        horizontal=True,
+        key="restore:present how",
+    )
+    secret = st.text_input(
+        "What opens the library that is here now",
+        type="password",
+        key="restore:present",
+        autocomplete="off",
+        help="Empty when it is the same. If both are lost, move the two files of the library out "
+        "of its folder first.",
+    )
+    return {_PRESENT[how]: secret} if secret else {}
+
+
+def _present_key(secret: dict[str, str]) -> bytes:
+    try:
+        return own.present_key(**secret)
+    except LibraryError as error:
+        raise LibraryError(f"The library that is here now: {error}") from None
+
+
+def _restored(chosen: Arriving, secret: dict[str, str], present: bytes | None) -> str:
     libraries.close_all_own()
-    done = own.restore(chosen.file, **secret)
+    done = own.restore(chosen.file, **secret, present=present)
     forget_backup()
     kept = f" The library that it replaced is kept in `{done.replaced}`." if done.replaced else ""
     return f"{chosen.name} was restored.{kept} Open it with the passphrase of the backup."

@@ -41,7 +41,7 @@ def own_library() -> None:
         st.header("Back up now", anchor=False)
         backup_button(library)
         st.header("Restore a backup", anchor=False)
-        restored = restore_panel()
+        restored = restore_panel(library.data_key)
     with record:
         record_panel()
     if restored:
