@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -50,6 +50,7 @@ def embedded(file: Path, key: bytes) -> Engine:
         hide_parameters=True,
     )
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "before_cursor_execute", _can_be_kept)
     try:
         return _ready(engine)
     except NotWritable:  # SQLite could not make its journal beside the file
@@ -123,6 +124,7 @@ def server(url: str) -> Engine:
             "The address of the library's server should look like postgresql://user@host/database."
         ) from None
     event.listen(engine, "connect", _fit_for_cases)
+    event.listen(engine, "before_cursor_execute", _can_be_kept)
     return _ready(engine)
 
 
@@ -136,6 +138,29 @@ def _fit_for_cases(connection: Any, _record: Any) -> None:
         )
     connection.execute("SET synchronous_commit TO on")
     connection.commit()
+
+
+def _can_be_kept(
+    connection: Connection, cursor: Any, statement: str, given: Any, context: Any, many: bool
+) -> None:
+    """No store is given a text that one of the two cannot hold."""
+    for values in given if many else (given,):
+        for value in values.values() if isinstance(values, Mapping) else values:
+            if isinstance(value, str) and ("\0" in value or not _is_unicode(value)):
+                raise LibraryError(
+                    "A text has a character in it that cannot be kept (an empty one, or half of "
+                    "one). Nothing was changed: type that text anew."
+                )
+
+
+def _is_unicode(text: str) -> bool:
+    if text.isascii():
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _ready(engine: Engine) -> Engine:

@@ -19,6 +19,7 @@ from sqlalchemy import (
     select,
 )
 
+from imh.library.documents import fit
 from imh.library.finding import with_words
 from imh.library.roles import MAY, Account, Act, Role, may
 from imh.library.tables import accounts, cases, members, now
@@ -125,7 +126,9 @@ def _visible(connection: Connection, account: Account, which: Filter) -> Select[
     within = reach(account, mine=which.mine)
     conditions = [*_conditions(connection, which), *within.conditions]
     if which.text:  # who may only read a case is not given what was written beside it
-        named = or_(*(cases.c[name].icontains(which.text.strip()) for name in ("title", "name")))
+        named = or_(
+            *(cases.c[name].icontains(fit(which.text.strip())) for name in ("title", "name"))
+        )
         conditions.append(or_(within.role.in_(sorted(MAY[Act.CHANGE])), named))
     if which.roles is not None:
         conditions.append(within.role.in_(sorted(which.roles)))

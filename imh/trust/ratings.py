@@ -3,6 +3,7 @@
 import csv
 import io
 import math
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,17 +31,32 @@ class Rating:
     scores: tuple[float, ...]
 
 
+_FORMULA = re.compile(r"[\s'\"]*[=+\-@\t\r\n\uff0b\uff0d\uff1d\uff20]")
+"""How a text begins that a spreadsheet would work out instead of showing it."""
+
+
+def as_cell(text: str) -> str:
+    """A text that every spreadsheet shows as text: behind an apostrophe where it needs one."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def from_cell(cell: str) -> str:
+    """The text that :func:`as_cell` was given."""
+    text = cell[1:]
+    return text if cell.startswith("'") and _FORMULA.match(text) else cell
+
+
 def as_csv(case: str, rated: Iterable[Sequence[int | None]]) -> str:
     """A ratings file about one case, from the scores of its raters in order, without their names.
 
     Who left a principle out has no line: :func:`read_ratings` takes whole ratings only.
     """
     written = io.StringIO()
-    lines = csv.writer(written, lineterminator="\n")
+    lines = csv.writer(written)  # ends lines as RFC 4180 has it, and quotes what would end one
     lines.writerow(COLUMNS)
     for number, scores in enumerate(rated, start=1):
         if None not in scores:
-            lines.writerow((case, f"rater-{number}", *scores))
+            lines.writerow((as_cell(case), f"rater-{number}", *scores))
     return written.getvalue()
 
 
@@ -79,7 +95,9 @@ def _ratings(path: Path, lines: Iterator[list[str]], cases: Collection[str]) -> 
             continue
         if len(values) != len(header):
             raise RatingsError(path, line, f"{len(values)} values", f"{len(header)} values")
-        rating = _rating(path, line, dict(zip(header, map(str.strip, values), strict=True)), cases)
+        row = dict(zip(header, map(str.strip, values), strict=True))
+        row |= {column: from_cell(row[column]) for column in ("case", "rater")}
+        rating = _rating(path, line, row, cases)
         if (rating.case, rating.rater) in seen:
             found = f"{shown(rating.rater)} on {shown(rating.case)} a second time"
             raise RatingsError(path, line, found, "one line for each rater of a case")

@@ -296,6 +296,34 @@ def test_a_backup_cannot_swell(library: Library, backup: Path) -> None:
     refused(library, backup, "packed by another program")
 
 
+def test_a_long_list_of_files_is_refused_before_it_is_read(
+    library: Library, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_: Any) -> None:
+        raise AssertionError
+
+    with zipfile.ZipFile(backup, "w") as archive:
+        for number in range(500):
+            archive.writestr(f"{number}", b"")
+    monkeypatch.setattr(zipfile, "ZipFile", never)
+    refused(library, backup, "damaged or is no backup")
+
+
+def test_a_backup_of_more_than_two_gigabytes_says_its_list_twice(
+    library: Library, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(zipfile, "ZIP64_LIMIT", 1000)
+    library.back_up(backup)
+    content = backup.read_bytes()
+    assert content[-98:-94] == b"PK\x06\x06"
+    verify(backup, passphrase=PASSPHRASE)
+    for place in (-58, -34):  # the size of the list, and where it is said to be
+        harmed = bytearray(content)
+        harmed[place + 3] = 0x7F
+        backup.write_bytes(harmed)
+        refused(library, backup, "damaged or is no backup")
+
+
 def test_a_size_that_the_file_cannot_have_is_refused(library: Library, backup: Path) -> None:
     repacked(backup, lambda members: members | {"library.key": bytes(30_000)})
     refused(library, backup, "too large")

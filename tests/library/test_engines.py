@@ -12,6 +12,7 @@ import time
 import traceback
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ from imh.library.engines import embedded, server, transaction
 from imh.library.errors import LibraryError, NotWritable
 from imh.library.library import Library
 from imh.library.listing import Filter
-from imh.library.roles import THIS_COMPUTER
+from imh.library.roles import THIS_COMPUTER, Account, Role
 from imh.library.tables import METADATA, members, revisions
 from tests.library.conftest import KEY, Opener
 
@@ -85,6 +86,44 @@ def test_a_library_of_a_newer_program_is_left_alone(opener: Opener) -> None:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(LibraryError, match="newer version"):
         opener()
+
+
+@pytest.mark.parametrize("bad", ["a\0b", "\ud800"])
+def test_a_text_that_no_store_can_hold_is_one_sentence(library: Library, bad: str) -> None:
+    desk = library.as_(THIS_COMPUTER)
+    work = desk.begin(CASE, bad)  # what is written for people to read is kept, but for that
+    hour = timedelta(hours=1)
+    odd = Account(bad, bad)
+    for refused in (
+        lambda: desk.open(bad),
+        lambda: desk.share(work.token, bad, Role.GUEST),
+        lambda: desk.unshare(work.token, bad),
+        lambda: desk.invite(work.token, f"{bad}@clinic.example", Role.GUEST),
+        lambda: desk.uninvite(work.token, bad),
+        lambda: desk.withdraw_ticket(work.token, bad),
+        lambda: desk.keep_typed(work.token, bad, "text"),
+        lambda: desk.keep_typed(None, bad, ""),
+        lambda: desk.record(bad),
+        lambda: desk.role(bad),
+        lambda: work.note_export(bad) or library.as_(odd).begin(CASE, "family"),
+        lambda: library.sign_in(odd, "mark", hour),
+        lambda: library.sign_in(THIS_COMPUTER, bad, hour),
+        lambda: library.sign_in(THIS_COMPUTER, "mark", hour, bad),
+        lambda: library.signed_in(bad, hour),
+        lambda: library.as_(odd).list(),
+        lambda: library.as_(odd).open(work.token),
+        lambda: library.as_(odd).begin(CASE, "family"),
+    ):
+        with pytest.raises(LibraryError) as caught:
+            refused()
+        assert str(caught.value).count(".") <= 2
+        assert "server" not in str(caught.value)
+        assert bad not in str(caught.value)
+    desk.make_ticket(work.token, bad)
+    work.name_snapshot(bad)
+    work.rate((1, 2, 3, 4, 5), bad, bad)
+    assert len(desk.list(Filter(text=bad))) <= 1
+    assert library.examine().whole
 
 
 def test_nothing_typed_stands_in_an_error(store: Engine) -> None:

@@ -1,5 +1,6 @@
 """Agreement figures worked out by hand, and a ratings file that complains with file and line."""
 
+import csv
 import json
 from itertools import combinations
 from pathlib import Path
@@ -23,7 +24,7 @@ from imh.trust.agreement import (
     overall,
 )
 from imh.trust.kendall import concordance, tau_b
-from imh.trust.ratings import Rating, as_csv, read_ratings
+from imh.trust.ratings import Rating, as_csv, from_cell, read_ratings
 from imh.trust.trials import SAMPLES
 
 HEADER = "case,rater,relationships,context,early_experiences,reflective_practice,whole_family"
@@ -102,6 +103,24 @@ def test_ratings_written_by_the_app_are_read_back(tmp_path: Path) -> None:
     told = CliRunner().invoke(main, ["agree", str(SAMPLES), str(path)])
     assert told.exit_code == 0
     assert "sol" in told.output
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", '"=1', "'\"=1", "'=1", "''=1"),
+        *("\uff1d1", "-", "=", "=cmd|' /C calc'!A0", "sol", "'sol", "o'sol", "so=l", ""),
+    ],
+)
+def test_no_spreadsheet_takes_a_name_for_a_formula(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "ratings.csv"
+    path.write_text(as_csv(name, [(9, 3, 7, 1, 5)]), "utf-8", newline="")
+    with path.open(newline="", encoding="utf-8") as file:
+        _, (cell, *_) = csv.reader(file)
+    assert cell.lstrip(' \t\r\n"')[:1] not in ("=", "+", "-", "@", "\uff1d") or not name
+    assert from_cell(cell) == name
+    if name.strip() == name:
+        assert [one.case for one in read_ratings(path, {name})] == [name]
 
 
 @pytest.mark.parametrize(
