@@ -22,8 +22,8 @@ from imh.library.tables import cases, revisions
 
 WHAT_IT_PROVES = (
     "This finds what was changed past the app. Whoever has the library's key, or the password of "
-    "its database, can rewrite all of it so that it looks whole: only a seal that was noted down "
-    "elsewhere shows that."
+    "its database, can rewrite all of it so that nothing shows; only a seal that was noted down "
+    "elsewhere tells."
 )
 
 

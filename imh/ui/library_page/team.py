@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from imh.library.roles import Act, may
 from imh.ui import door
 from imh.ui.caseload.keeping import WHO_SETS_IT
 from imh.ui.library_page.record import record_panel
@@ -16,4 +17,7 @@ def team_library() -> None:
     st.markdown(door.desk().retention().sentence)
     st.caption(WHO_SETS_IT)
     st.header("The record", anchor=False)
+    amiss = door.library().amiss
+    if amiss and may(door.desk().access.account.everywhere, Act.READ_RECORD):
+        st.warning(amiss, icon=":material/error:")
     record_panel()
