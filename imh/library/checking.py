@@ -17,7 +17,7 @@ from imh.library.comparing import Chain
 from imh.library.documents import START, content_hash
 from imh.library.engines import is_embedded, transaction
 from imh.library.recorded import Recorded, RecordedCase
-from imh.library.seals import Seals, not_standing
+from imh.library.seals import Seals, not_standing, noted_in
 from imh.library.tables import cases, revisions
 
 WHAT_IT_PROVES = (
@@ -46,6 +46,7 @@ def examine(engine: Engine, seals: Sequence[Seals] = ()) -> Health:
 
     ``seals`` are those that were kept or noted down elsewhere: they have to stand in the record.
     """
+    noted = [noted_in(each) for each in seals]
     with transaction(engine) as connection:
         if not is_embedded(connection):
             connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
@@ -54,7 +55,7 @@ def examine(engine: Engine, seals: Sequence[Seals] = ()) -> Health:
         known = {row.id: row for row in connection.execute(select(cases))}
         check = _Check(connection, known, recorded if verdict.whole else None)
         troubles = (
-            *(sentence for each in seals for sentence in not_standing(connection, each)),
+            *filter(None, (not_standing(connection, each) for each in noted)),
             *_of_the_file(connection),
             *check.sentences(),
         )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from sqlalchemy import Connection, Engine, insert, select
@@ -62,23 +62,45 @@ class SealKeeper(Seals, Protocol):
         ...
 
 
-def not_standing(connection: Connection, seals: Seals) -> Iterator[str]:
-    """What is amiss with the seals of one place, in one sentence; nothing when all stand."""
+@dataclass(frozen=True)
+class Noted:
+    """What a place held at one moment; ``trouble`` says why it could not be read."""
+
+    name: str
+    expected: bool
+    seals: tuple[Seal, ...]
+    trouble: str = ""
+
+
+def noted_in(place: Seals, *, last: bool = False) -> Noted:
+    """What a place holds now, or its last seal alone.
+
+    It is read before the record is: a seal that is noted after that belongs to a newer line.
+    """
     try:
-        noted = seals.noted()
+        seals = place.noted()
     except LibraryError as error:
-        yield str(error)
-        return
-    if not noted and (seals.expected or _was_noted(connection)):
-        yield f"There is no seal in {seals.name}: it was replaced, or nothing could be noted there."
-    missing = next(_missing(connection, noted), None)
-    if missing:
-        line = f"Line {missing.number}" if missing.number else f"The line {missing.hash[:8]}…"
-        when = f" on {missing.time[:10]}" if missing.time else ""
-        yield (
-            f"{line} of the record is not the one whose seal was noted{when} in {seals.name}: "
-            "lines were taken out, or an older library was put in the place of this one."
+        return Noted(place.name, place.expected, (), str(error))
+    return Noted(place.name, place.expected, seals[-1:] if last else seals)
+
+
+def not_standing(connection: Connection, noted: Noted) -> str:
+    """What is amiss with the seals of one place, in one sentence; empty when all stand."""
+    if noted.trouble:
+        return noted.trouble
+    if not noted.seals and (noted.expected or _was_noted(connection)):
+        return (
+            f"There is no seal in {noted.name}: it was replaced, or nothing could be noted there."
         )
+    missing = next(_missing(connection, noted.seals), None)
+    if missing is None:
+        return ""
+    line = f"Line {missing.number}" if missing.number else f"The line {missing.hash[:8]}…"
+    when = f" on {missing.time[:10]}" if missing.time else ""
+    return (
+        f"{line} of the record is not the one whose seal was noted{when} in {noted.name}: "
+        "lines were taken out, or an older library was put in the place of this one."
+    )
 
 
 def _missing(connection: Connection, noted: Sequence[Seal]) -> Iterator[Seal]:
@@ -108,10 +130,15 @@ def note(engine: Engine, keeper: SealKeeper) -> bool:
     Raises :class:`LibraryError` when it cannot be noted.
     """
     with transaction(engine, writes=True) as connection:  # who else changes a key file waits
-        if [*not_standing(connection, _Last(keeper))]:
+        if not_standing(connection, _last_in(keeper)):
             return False
         _note(connection, keeper)
     return True
+
+
+def _last_in(keeper: SealKeeper) -> Noted:
+    """A place that holds nothing yet is no trouble when this program is about to note there."""
+    return replace(noted_in(keeper, last=True), expected=False)
 
 
 def _note(connection: Connection, keeper: SealKeeper, *, anew: bool = False) -> None:
@@ -124,28 +151,14 @@ def _note(connection: Connection, keeper: SealKeeper, *, anew: bool = False) -> 
         connection.execute(insert(settings).values(name=_NOTED, value="yes"))
 
 
-@dataclass(frozen=True)
-class _Last:
-    """The last seal of a place: when noting, only that one is asked for."""
-
-    keeper: SealKeeper
-    expected: bool = False
-
-    @property
-    def name(self) -> str:
-        return self.keeper.name
-
-    def noted(self) -> tuple[Seal, ...]:
-        return self.keeper.noted()[-1:]
-
-
 def watch(engine: Engine, keeper: SealKeeper, account: Account) -> str:
     """Compare when a library is opened, and note from then on; returns what is amiss.
 
     What is amiss is on the record from then on, and the seal stays as it was noted.
     """
+    noted = _last_in(keeper)
     with transaction(engine) as connection:
-        amiss = next(not_standing(connection, _Last(keeper)), "")
+        amiss = not_standing(connection, noted)
     if amiss:
         with suppress(LibraryError), transaction(engine, writes=True) as connection:
             record.record(connection, account, "seal_missed")

@@ -14,6 +14,7 @@ from sqlalchemy import Engine, delete, func, select
 
 from imh.case.made_up import made_up_case
 from imh.cli import main
+from imh.library import audit as record
 from imh.library import key_file, keys, own, places, seals, team
 from imh.library.engines import embedded, transaction
 from imh.library.errors import LibraryError
@@ -186,6 +187,21 @@ def test_a_seal_that_cannot_be_noted_stops_no_work(
     monkeypatch.setattr(key_file, "write", full)
     monkeypatch.setattr(seals, "EVERY_WRITES", 1)
     library.as_(THIS_COMPUTER).open(mine).note_export("DOCX")
+    library.close()
+
+
+def test_a_seal_that_is_noted_during_a_check_is_no_trouble(
+    mine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library, verify = opened(), record.verify
+
+    def meanwhile(*about: Any) -> Any:
+        found = verify(*about)
+        opened().close()  # as in another window
+        return found
+
+    monkeypatch.setattr(record, "verify", meanwhile)
+    assert library.examine().troubles == ()
     library.close()
 
 
