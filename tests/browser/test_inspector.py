@@ -117,6 +117,39 @@ def test_a_note_is_kept_when_one_goes_straight_on_to_somebody_else(screen: Scree
     )
 
 
+SEEN = """(field) => {
+  const around = (element) => element.parentElement.closest("[class]");
+  let height = field.getBoundingClientRect().height;
+  for (let box = around(field); !/st-key-inspector-form-/.test(box.className); box = around(box))
+    height = Math.min(height, box.getBoundingClientRect().height);
+  return height;
+}"""
+"""How much of a field's height the boxes around it leave to be seen, in pixels."""
+
+
+@pytest.mark.parametrize(
+    ("entry", "theme"), [("griet", "light"), ("noemie-remi", "dark")], indirect=["theme"]
+)
+def test_the_note_is_a_box_that_one_can_see_and_write_in(
+    screen: Screen, entry: str, theme: str
+) -> None:
+    open_map(screen)
+    drawn(screen, entry).focus()
+    screen.page.keyboard.press("Enter")
+    screen.settled()
+    edit(screen)
+    note = screen.page.get_by_role("textbox", name="Note", exact=True)
+    for width, height in ((1920, 1080), (1280, 720)):
+        screen.page.set_viewport_size({"width": width, "height": height})
+        note.scroll_into_view_if_needed()
+        assert note.evaluate(SEEN) >= 60
+    note.click()  # as one does with a mouse: nothing else lies over it
+    screen.page.keyboard.press("Control+A")
+    screen.page.keyboard.type("drives on Fridays")
+    expect(note).to_have_value("drives on Fridays")
+    assert screen.trouble() == []
+
+
 def test_two_fields_changed_in_one_breath_are_both_kept(screen: Screen) -> None:
     open_map(screen)
     select(screen, "griet")
