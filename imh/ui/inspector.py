@@ -264,6 +264,8 @@ def _happenings(case: Case, identifier: str) -> Iterator[Row]:
         elif seen.kind == "screening":
             words = label("ScreeningReading", seen.reading)
             told = f"{seen.score}, read as {words}" if seen.score else words
+            told += f" (at {age_of_child(seen.at_months)})" if seen.at_months is not None else ""
+            told += f" ({seen.date.isoformat()})" if seen.date else ""
             yield seen.name, told, source_words(case, seen.basis)
     for strength in case.strengths:
         if identifier in strength.about or identifier == strength.by:

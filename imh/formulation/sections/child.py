@@ -188,12 +188,26 @@ def _screenings(case: Case, child: str) -> Iterator[Sentence]:
 
 
 def screening(case: Case, each: Screening, key: str) -> Sentence:
-    """A screening as its name and what was made of it; the score only where it was written."""
+    """A screening as its name and what was made of it; score and time only where written."""
     basis = known_by(case, [each.basis])
-    score = WORDS.word("parts", "score").format(score=each.score) if each.score else ""
+    known = {"score": each.score, **_time_of(each)}
+    score = "".join(
+        WORDS.word("parts", part).format(**{part: said}) for part, said in known.items() if said
+    )
     text = WORDS.say(
         f"screening_{each.reading}", name=each.name, score=score, who=name_of(case, each.about)
     )
     note = brief([one_line(each.note)], 90)
     text = f"{text}; {note}" if note else text
     return Sentence(key=key, text=ended(text, basis), refs=(each.id,), basis=basis)
+
+
+def _time_of(each: Screening) -> dict[str, str]:
+    """When a screening was: the child's age, and the date."""
+    found: dict[str, str] = {}
+    if each.at_months is not None:
+        age = age_words(each.at_months)
+        found["at" if each.at_months >= 0 else "before"] = age
+    if each.date is not None:
+        found["date"] = f"{each.date.day} {each.date:%B %Y}"
+    return found
