@@ -53,11 +53,12 @@ with reading:
         st.success(f"{done} One step: undo takes all of it back.")
     heard, how, as_lines = st.tabs(["What was understood", "How to write it", "This case in lines"])
     with heard:
-        if box.reading.lines:
+        if box.reading.lines or box.reading.problem:
             count = len(box.reading.lines)
-            st.caption(
-                f"{box.understood} of {count} {'line' if count == 1 else 'lines'} understood"
-            )
+            if count:
+                st.caption(
+                    f"{box.understood} of {count} {'line' if count == 1 else 'lines'} understood"
+                )
             understood(box.reading, partial(put_right, opened))
         else:
             show(

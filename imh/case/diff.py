@@ -18,6 +18,7 @@ from imh.case.case import COLLECTIONS, Case
 from imh.case.events import Event
 from imh.case.integrity import REFERENCES
 from imh.case.observations import ChildObservation, DailyObservation, PairObservation, Screening
+from imh.case.quickentry.durations import spoken
 from imh.case.reflections import Reflection
 from imh.case.ties import Tie
 from imh.case.work import SafetyConcern, Visit
@@ -299,7 +300,7 @@ def _own_words(entry: Record) -> str:
 
 
 def _when(what: str, months: float | None) -> str:
-    return what if months is None else f"{what}, {months:g} months"
+    return what if months is None else f"{what}, {spoken(months)}"
 
 
 def _plain(code: str) -> str:

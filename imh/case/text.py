@@ -39,6 +39,11 @@ def unfit_character(text: str) -> str | None:
     return f"markup {tag.group()[:30]!r}" if tag else None
 
 
+def visible(text: str) -> str:
+    """The text without the characters that nobody sees, whether they are fit for a case or not."""
+    return "".join(each for each in text if each in "\n\t" or unfit_character(each) is None)
+
+
 def shown(text: str, longest: int = 60) -> str:
     """Quote somebody's text in a message: cut, and nothing in it can disturb a terminal."""
     safe = "".join(

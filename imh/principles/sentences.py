@@ -47,6 +47,10 @@ def number_word(count: int) -> str:
     return words[count] if 0 <= count < len(words) else str(count)
 
 
+_A_DAY = 0.02
+"""In months, and a little less: what is one day old is not at its birth any more."""
+
+
 def length_words(months: float) -> str:
     """A length of time as one would say it: ``ten days``, ``six weeks``, ``five months``."""
     if months < 0.7:
@@ -65,7 +69,7 @@ def age_words(months: float) -> str:
     """A child's age as one would say it; before birth, how long before."""
     if months < 0:
         return f"{length_words(-months)} before the birth"
-    if months < 0.25:
+    if months < _A_DAY:
         return "birth"
     if months < 24:
         return length_words(months)

@@ -8,6 +8,7 @@ from imh.case.events import Event
 from imh.case.labels import field_label, label
 from imh.case.observations import ChildObservation, DailyObservation, PairObservation, Screening
 from imh.case.people import Household
+from imh.case.quickentry.durations import spoken
 from imh.case.vocabulary import UNSAID
 from imh.case.work import Goal, Question, SafetyConcern
 from imh.principles.sentences import basis_words, joined, name_of
@@ -28,9 +29,9 @@ def age_of_child(months: float | None) -> str:
     if months is None:
         return "age not known"
     if months < 0:
-        return f"{-months:g} months before the birth"
+        return f"{spoken(-months)} before the birth"
     if months < 24:
-        return f"{months:g} months"
+        return spoken(months)
     years, rest = divmod(months, 12)
     return f"{years:g} years" + (f" {rest:g} months" if rest else "")
 

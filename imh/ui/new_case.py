@@ -31,10 +31,10 @@ def new_case_form() -> None:
         )
         if st.button("Make the map", type="primary", key="new:make"):
             months = number if unborn == "months old" else -(40 - number) / 4.35
-            _make(name, max(-10.0, months), Referral(by=asked_by, words=words), people)
+            _make(name, max(-10.0, months), {"by": asked_by, "words": words}, people)
 
 
-def _make(name: str, months: float, referral: Referral, people: str) -> None:
+def _make(name: str, months: float, referral: dict[str, str], people: str) -> None:
     if not name.strip():
         st.warning("Give the child a name or initials first.")
         return
@@ -45,14 +45,14 @@ def _make(name: str, months: float, referral: Referral, people: str) -> None:
             title=title,
             reference_age_months=round(months, 1),
             children=("child",),
-            referral=referral,
+            referral=Referral.model_validate(referral),
             people=(child,),
         )
     except ValidationError as error:
         st.warning(str(first_problem(error)))
         return
     reading = read_lines(people, onto=case)
-    if any(line.problem for line in reading.lines):
+    if reading.problem or any(line.problem for line in reading.lines):
         _explain(reading)
         return
     try:
@@ -64,6 +64,8 @@ def _make(name: str, months: float, referral: Referral, people: str) -> None:
 
 
 def _explain(reading: Reading) -> None:
+    if reading.problem:
+        st.warning(reading.problem)
     for line in reading.lines:
         if line.problem:
             hint = f" {line.suggestion}" if line.suggestion else ""

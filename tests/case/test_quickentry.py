@@ -79,7 +79,7 @@ def test_comments_and_empty_lines_are_left_out_but_counted() -> None:
         ("child 9m", 9),
         ("child 22 months", 22),
         ("child 2y3m", 27),
-        ("child 6 weeks", 1.4),
+        ("child 6 weeks", 1.38),
         ("child -2m", -2),
         ("child unborn 30 weeks", -2.3),
         ("child 6½ months", 6.5),

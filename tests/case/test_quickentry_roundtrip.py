@@ -95,13 +95,11 @@ def _sayable(seen: dict[str, Any], children: list[str]) -> bool:
 
 
 def _plain_text(value: Any) -> Any:
-    """Texts of one line, numbers of six decimals, sources without visits."""
+    """Numbers of six decimals, sources without visits."""
     if isinstance(value, dict):
         return {key: _plain_text(inner) for key, inner in value.items() if key != "visits"}
     if isinstance(value, list):
         return [_plain_text(inner) for inner in value]
-    if isinstance(value, str):
-        return " ".join(value.splitlines())
     return round(value, 6) + 0.0 if isinstance(value, float) else value
 
 

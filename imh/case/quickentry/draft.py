@@ -2,17 +2,20 @@
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, Final, TypeVar
+from typing import Annotated, Any, Final, TypeVar
 
 from annotated_types import MaxLen
+from pydantic import TypeAdapter
 
 from imh.case.basis import Basis, Record
 from imh.case.case import Case
 from imh.case.events import Event
 from imh.case.people import Household, Person
+from imh.case.quickentry.durations import typed
 from imh.case.quickentry.lexer import Misread
 from imh.case.quickentry.names import free_id
 from imh.case.surroundings import Influence, Setting
+from imh.case.text import shown
 from imh.case.ties import Tie
 from imh.case.vocabulary import KIN_TIES, PROFESSIONAL_ROLES
 from imh.case.work import Referral
@@ -23,6 +26,8 @@ DIRECTED: Final = frozenset(
     {"parent_of", "adoptive_parent_of", "foster_parent_of", "step_parent_of"}
 )
 _WEAKER_THAN_KIN: Final = frozenset({"caregiving", "kin"})
+_TEXTS: Final = frozenset({"note", "words"})
+"""What people put down in their own words: a further text joins the one that is there."""
 _COMMUNITIES: Final = frozenset(
     {"faith_community", "cultural_community", "neighbourhood", "peer_group", "work", "military"}
 )
@@ -50,6 +55,11 @@ def changed(entry: Entry, **changes: Any) -> Entry:
     return type(entry).model_validate({**dict(entry), **changes})
 
 
+def both(one: str, other: str) -> str:
+    """Join two texts about one thing, each on a line of its own: neither replaces the other."""
+    return f"{one}\n{other}" if one else other
+
+
 def flipped(changes: Mapping[str, Any]) -> dict[str, Any]:
     """Turn what is said about a tie round, so that its source and target change places."""
     return {_FLIP.get(field, field): value for field, value in changes.items()}
@@ -64,8 +74,19 @@ def _limit(name: str) -> int:
     return next(bounds, 10_000)
 
 
+@cache
+def _field(name: str) -> TypeAdapter[Any]:
+    about = Case.model_fields[name]
+    annotation: Any = about.annotation
+    return TypeAdapter(Annotated[annotation, about])
+
+
 class Draft:
-    """The entries of a case by list and id, and the few facts that belong to the whole case."""
+    """The entries of a case by list and id, and the few facts that belong to the whole case.
+
+    ``line`` is the number of the line that is being written into it, ``remarks`` what is to be
+    told of each line beyond what it says itself.
+    """
 
     def __init__(self, onto: Case | None = None) -> None:
         self.onto = onto
@@ -85,6 +106,8 @@ class Draft:
         self.fictional = onto.fictional if onto else False
         self.referral = onto.referral if onto else Referral()
         self.merged_homes: set[str] = set()
+        self.line = 0
+        self.remarks: dict[int, list[str]] = {}
         self._taken = set(onto.entries) if onto else set()
         self._between: dict[frozenset[str], str] = {}
         for tie in self.ties.values():
@@ -117,12 +140,15 @@ class Draft:
             months = getattr(entry, field, None)
             if months is not None and known and months > max(known):
                 raise Misread(
-                    f"{months:g}m is later than now", f"the case is described at {max(known):g}m"
+                    f"{typed(months)} is later than now",
+                    f"the case is described at {typed(max(known))}",
                 )
         end = getattr(entry, "until_months", None)
         start = getattr(entry, "since_months", getattr(entry, "at_months", None))
         if start is not None and end is not None and end < start:
-            raise Misread(f"it ends at {end:g}m and begins at {start:g}m", "an end after its start")
+            raise Misread(
+                f"it ends at {typed(end)} and begins at {typed(start)}", "an end after its start"
+            )
 
     # People and places
 
@@ -148,9 +174,21 @@ class Draft:
                     f"'{entry.name}' is {called[kind]}",
                     f"'{field.replace('_', ' ')}' is not said of {called[kind]}",
                 )
+        for field in _TEXTS & changes.keys():
+            changes[field] = self.further(getattr(entry, field), changes[field])
         if basis is not None and kind != "people":
             changes["basis"] = basis
         self.put(kind, changed(entry, **changes))
+
+    def further(self, known: str, text: str) -> str:
+        """Return a text with what is said further below it; what it says already is not doubled.
+
+        That it was added to what is there is told in :attr:`remarks`.
+        """
+        if not known or not text or f"\n{text}\n" in f"\n{known}\n":
+            return known or text
+        self.remarks.setdefault(self.line, []).append(f'added to "{shown(known)}"')
+        return both(known, text)
 
     def parents(self, gender: str) -> list[str]:
         """Return the mothers or the fathers on the map."""
@@ -159,6 +197,22 @@ class Draft:
             for person in self.people.values()
             if person.gender == gender and person.role in PARENT_ROLES
         ]
+
+    # The case itself
+
+    def describe(self, title: str | None = None, reference: float | None = None) -> None:
+        """Say what the case is called, and at which age of the child it is described."""
+        if title is not None:
+            self.title = _field("title").validate_python(title)
+        if reference is not None:
+            self.reference = _field("reference_age_months").validate_python(reference)
+
+    def add_child(self, identifier: str) -> None:
+        """Make somebody an index child."""
+        if identifier not in self.children:
+            if len(self.children) >= _limit("children"):
+                raise Misread(f"there are {_limit('children')} index children already", "not more")
+            self.children.append(identifier)
 
     # Homes
 
@@ -196,6 +250,8 @@ class Draft:
             del changes["kind"]
         if "accounts" in changes:
             changes["accounts"] = (*known.accounts, *changes["accounts"])
+        if "note" in changes:
+            changes["note"] = self.further(known.note, changes["note"])
         self.put("ties", changed(known, **changes))
 
     def usual_kind(self, source: str, target: str) -> Any:

@@ -6,7 +6,8 @@ from typing import Any, ClassVar
 
 from imh.case.basis import Account
 from imh.case.events import Event
-from imh.case.quickentry.draft import Draft, changed
+from imh.case.quickentry.draft import Draft, both, changed
+from imh.case.quickentry.durations import spoken, typed
 from imh.case.quickentry.lexer import Clause, Misread
 from imh.case.quickentry.names import Names
 from imh.case.quickentry.scanner import Scanner
@@ -30,7 +31,7 @@ class Happened(Statement):
     def says(self, names: Names) -> str:
         """Say what happened, when and to whom."""
         fields = self.fields
-        at = f"at {fields['at_months']:g} months: " if "at_months" in fields else ""
+        at = f"at {spoken(fields['at_months'])}: " if "at_months" in fields else ""
         untyped = fields["kind"] == "other" and "title" in fields
         parts = [at + (f'"{fields["title"]}"' if untyped else plain(fields["kind"]))]
         if fields.get("away"):
@@ -40,7 +41,7 @@ class Happened(Statement):
         if fields.get("who"):
             parts.append(listed(fields["who"], names))
         if fields.get("until_months") is not None:
-            parts.append(f"until {fields['until_months']:g} months")
+            parts.append(f"until {spoken(fields['until_months'])}")
         for name in ("ongoing", "exposure"):
             if name in fields:
                 unsaid = fields[name] in UNSAID
@@ -65,7 +66,7 @@ class Happened(Statement):
 def event_id(event: Event) -> str:
     """Make an event's id from its kind and time: "separation-3m"."""
     at = event.at_months
-    when = "" if at is None else f"-{abs(at):g}m" + ("-before" if at < 0 else "")
+    when = "" if at is None else f"-{typed(abs(at))}" + ("-before" if at < 0 else "")
     return f"{event.kind}{when}"
 
 
@@ -133,7 +134,7 @@ def _one(scanner: Scanner, fields: dict[str, Any], who: list[str]) -> None:
         return
     quoted = scanner.quoted()
     if quoted is not None:
-        fields["title"] = quoted
+        _happened(fields, quoted)
         return
     if scanner.at == 0 and _sentence(scanner, fields, who):
         return
@@ -166,7 +167,7 @@ def _field(scanner: Scanner, fields: dict[str, Any]) -> bool:
     elif field == "date":
         fields["date"] = scanner.date()
     elif field == "note":
-        fields["note"] = scanner.free_text()
+        fields["note"] = both(fields.get("note", ""), scanner.free_text())
     else:
         scanner.at = start
         if not scanner.word("link", "until"):
@@ -194,13 +195,8 @@ def _free_words(scanner: Scanner, fields: dict[str, Any]) -> None:
     text = scanner.rest()
     words = text.split()
     if len(words) <= _LONGEST_NAME and all(word[:1].isupper() for word in words):
-        missing = scanner.names.missing(text)
-        raise Misread(
-            missing.found,
-            missing.expected + ", or put the title of the event in quotation marks",
-            missing.replace,
-            missing.by,
-        )
+        quoted = ", or put the title of the event in quotation marks"
+        raise scanner.names.missing(text, also=quoted)
     unknown = scanner.unknown_word("field")
     sentence = len(words) > 1 and words[0][:1].isupper()
     if unknown.by and len(words) <= _LONGEST_NAME and not sentence:

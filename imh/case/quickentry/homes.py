@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from imh.case.people import Household
-from imh.case.quickentry.draft import Draft, changed
+from imh.case.quickentry.draft import Draft, both, changed
 from imh.case.quickentry.lexer import Clause, Misread
 from imh.case.quickentry.names import Names
 from imh.case.quickentry.scanner import Scanner
@@ -92,6 +92,8 @@ class Home(Statement):
             home = Household(id=draft.new_id(f"home-{self.name}"), name=self.name)
         nights = {self._child(draft, child): count for child, count in self.nights.items()}
         changes = dict(self.changes)
+        if "note" in changes:
+            changes["note"] = draft.further(home.note, changes["note"])
         if self.basis is not None:
             changes["basis"] = self.basis
         members = tuple(dict.fromkeys((*home.members, *self.members)))
@@ -131,7 +133,7 @@ def read_home_line(
             if inside.word("field", "outside_help"):
                 changes["outside_help"] = inside.expect("outside_help", "none, few or enough")
             elif inside.word("field", "note"):
-                changes["note"] = inside.free_text()
+                changes["note"] = both(changes.get("note", ""), inside.free_text())
             else:
                 _resident(inside, members, nights)
         basis = read_source(inside, clause.source) or basis

@@ -52,8 +52,7 @@ class IndexChild(Statement):
 
     def apply(self, draft: Draft) -> None:
         """Add to the index children."""
-        if self.subject not in draft.children:
-            draft.children.append(self.subject)
+        draft.add_child(self.subject)
         draft.set(self.subject, role="child")
 
 
@@ -143,9 +142,14 @@ class RoleThrough(Statement):
         if self.word.role in _KEPT_ROLES:
             _give_role(draft, self.subject, str(self.word.role))
         elif self.other in draft.people and draft.people[self.other].role in PARENT_ROLES:
-            role = _ROLE_THROUGH_PARENT.get(self.word.tie or "")
-            if role and self.word.role != "aunt_uncle":
-                _give_role(draft, self.subject, role)
+            _give_role(draft, self.subject, role_through(self.word))
+
+
+def role_through(word: KinWord) -> str:
+    """Return the part of who is this to the child's parent, "unknown" when it does not follow."""
+    if word.role == "aunt_uncle":
+        return "unknown"
+    return _ROLE_THROUGH_PARENT.get(word.tie or "", "unknown")
 
 
 def _give_role(draft: Draft, subject: str, role: str) -> None:

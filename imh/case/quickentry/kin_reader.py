@@ -5,7 +5,13 @@ from imh.case.quickentry.lexer import Misread, Token, tokens
 from imh.case.quickentry.scanner import Scanner
 from imh.case.quickentry.statement import Sets, Statement, plain
 from imh.case.quickentry.ties import TieSays
-from imh.case.quickentry.words import KinWord, kin_abbreviations, kin_word, side_gender
+from imh.case.quickentry.words import (
+    SIDE_OPENINGS,
+    KinWord,
+    kin_abbreviations,
+    kin_word,
+    side_gender,
+)
 
 _LONGEST = 4
 _CHOSEN = frozenset({"friendship", "partner_of"})
@@ -86,7 +92,7 @@ def _side(scanner: Scanner) -> str | None:
     """Read "maternal", "mom's" or "on the mother's side"."""
     start = scanner.at
     skipped = 0
-    while (token := scanner.peek()) and token.text.lower() in ("on", "the", "from") and skipped < 2:
+    while (token := scanner.peek()) and token.text.lower() in SIDE_OPENINGS and skipped < 2:
         scanner.at += 1
         skipped += 1
     token = scanner.peek()

@@ -15,6 +15,7 @@ from imh.case.quickentry.observations import (
 from imh.case.quickentry.opening import Head, Opening, index_of, line_kind, reflection_opening
 from imh.case.quickentry.persons import list_of, read_description, with_source
 from imh.case.quickentry.reflections import Reflects, read_reflection_line
+from imh.case.quickentry.refusals import in_words
 from imh.case.quickentry.scanner import Scanner
 from imh.case.quickentry.sources import read_source
 from imh.case.quickentry.statement import Statement
@@ -43,6 +44,7 @@ class Parsed:
     problem: Misread | None = None
     called: str = ""
     colon: bool = False
+    same: bool = False
 
 
 def read_line(opening: Opening, names: Names) -> Parsed:
@@ -52,12 +54,13 @@ def read_line(opening: Opening, names: Names) -> Parsed:
         return replace(line, problem=opening.problem)
     scanner = Scanner(opening.text, opening.tokens, names)
     try:
-        if opening.head is not None and _is_tie_with_dash(opening.head, names):
-            statements, called = _tie(scanner, opening.tokens)
-        elif opening.head is not None and opening.identifier is not None:
-            return _named_line(line, scanner, opening.head, opening.identifier)
-        else:
-            statements, called = _special_line(scanner, opening)
+        with in_words():
+            if opening.head is not None and _is_tie_with_dash(opening.head, names):
+                statements, called = _tie(scanner, opening.tokens)
+            elif opening.head is not None and opening.identifier is not None:
+                return _named_line(line, scanner, opening.head, opening.identifier)
+            else:
+                statements, called = _special_line(scanner, opening)
     except Misread as problem:
         return replace(line, problem=problem)
     return replace(
@@ -75,9 +78,10 @@ def _is_tie_with_dash(head: Head, names: Names) -> bool:
 
 def _named_line(line: Parsed, scanner: Scanner, head: Head, identifier: str) -> Parsed:
     facts = _facts(head)
-    line = replace(line, head=identifier, colon=head.colon)
+    line = replace(line, head=identifier, colon=head.colon, same=head.same)
     try:
-        statements = read_description(scanner, identifier, facts, observing=head.colon)
+        with in_words():
+            statements = read_description(scanner, identifier, facts, observing=head.colon)
     except Misread as problem:
         return replace(line, problem=problem)
     statements = _with_last_source(scanner, statements, facts)

@@ -1,13 +1,15 @@
 """Who and what is on the map, found by name."""
 
-import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Final
 
 from imh.case.quickentry.lexer import Misread
+from imh.case.quickentry.spelling import Spellings
 from imh.case.quickentry.words import fold
+from imh.case.text import shown
 
 _ID_LENGTH: Final = 40
 
@@ -41,12 +43,14 @@ class Names:
         self._taken = set(taken) | set(known)
         self._by_fold: dict[str, list[str]] = {}
         self._by_word: dict[str, set[str]] = {}
+        self._spellings: Spellings | None = None
         for identifier, name in known.items():
             self._index(identifier, name)
 
     def _index(self, identifier: str, name: str) -> None:
         if not name:
             return
+        self._spellings = None
         self._by_fold.setdefault(fold(name), []).append(identifier)
         for word in name.split():
             self._by_word.setdefault(fold(word), set()).add(identifier)
@@ -62,6 +66,26 @@ class Names:
         self.names[identifier] = name
         self._index(identifier, name)
         return identifier
+
+    @contextmanager
+    def supposing(self, identifier: str, name: str) -> Iterator["Names"]:
+        """The names as if one more were among them, for as long as somebody tries that out."""
+        self.names[identifier] = name
+        self._index(identifier, name)
+        try:
+            yield self
+        finally:
+            del self.names[identifier]
+            self._forget(identifier, name)
+
+    def _forget(self, identifier: str, name: str) -> None:
+        self._spellings = None
+        same = self._by_fold[fold(name)]
+        same.remove(identifier)
+        if not same:
+            del self._by_fold[fold(name)]
+        for word in map(fold, name.split()):
+            self._by_word[word].discard(identifier)
 
     def exact(self, text: str) -> str | None:
         """Return the id of an entry of just this name or id; raise Misread if two have it."""
@@ -90,21 +114,27 @@ class Names:
         """Tell whether somebody or something has just this name."""
         return fold(text) in self._by_fold or text in self.names
 
+    def has_word(self, word: str) -> bool:
+        """Tell whether a word is part of a name on the map, or its id."""
+        return bool(self._by_word.get(fold(word))) or word in self.names
+
     def near(self, text: str) -> str | None:
         """Return a name on the map that is spelled nearly like this one."""
-        by_fold = {fold(name): name for name in self.names.values() if name}
-        close = difflib.get_close_matches(fold(text), [*by_fold], n=1, cutoff=0.75)
-        return by_fold[close[0]] if close and close[0] != fold(text) else None
+        if self._spellings is None:
+            self._spellings = Spellings(self._by_fold)
+        near = self._spellings.nearest(fold(text))
+        return self.names[self._by_fold[near][-1]] if near else None
 
     def shown(self, identifier: str) -> str:
         """Return the name by which an entry is spoken of."""
         return self.names.get(identifier) or identifier
 
-    def missing(self, text: str) -> Misread:
+    def missing(self, text: str, also: str = "") -> Misread:
         """Say that a name is not on the map, with a name that may have been meant."""
-        near = self.near(text)
-        if near:
-            return Misread(
-                f"there is no '{text}' on the map yet", f"did you mean '{near}'?", text, near
-            )
-        return Misread(f"there is no '{text}' on the map yet", f"add a line for {text}")
+        return Misread(
+            f"there is no '{shown(text)}' on the map yet",
+            f"add a line for {shown(text)}",
+            text,
+            lambda: self.near(text),
+            also,
+        )

@@ -8,10 +8,11 @@ from pydantic import TypeAdapter
 
 from imh.case.basis import Account
 from imh.case.observations import Observation
-from imh.case.quickentry.draft import Draft
+from imh.case.quickentry.draft import Draft, both
+from imh.case.quickentry.durations import typed
 from imh.case.quickentry.lexer import Clause, Misread
 from imh.case.quickentry.names import Names
-from imh.case.quickentry.scanner import Scanner
+from imh.case.quickentry.scanner import Range, Scanner
 from imh.case.quickentry.sources import read_accounts, read_source
 from imh.case.quickentry.statement import Statement, listed, plain, source_in_words
 from imh.case.quickentry.words import fold
@@ -70,7 +71,7 @@ class Seen(Statement):
         if self.fields.get("with_whom"):
             parts.append("with " + listed(self.fields["with_whom"], names))
         if self.fields.get("at_months") is not None:
-            parts.append(f"at {self.fields['at_months']:g}m")
+            parts.append(f"at {typed(self.fields['at_months'])}")
         if self.fields.get("note"):
             parts.append(f'"{self.fields["note"]}"')
         if self.accounts:
@@ -153,6 +154,16 @@ def _at(scanner: Scanner) -> float | None:
     return None
 
 
+def _at_ahead(scanner: Scanner) -> bool:
+    start = scanner.at
+    try:
+        return _at(scanner) is not None
+    except Range:
+        return True
+    finally:
+        scanner.at = start
+
+
 def _rated(scanner: Scanner, base: Sequence[dict[str, Any]]) -> list[Seen]:
     """Read aspects joined by "and", their rating, with whom, and a note."""
     name, ratings = _ASPECT_LISTS[base[0]["kind"]]
@@ -204,7 +215,7 @@ def read_domain(scanner: Scanner, subject: str) -> list[Statement] | None:
         elif (at := _at(scanner)) is not None:
             fields["at_months"] = at
         elif note := _note(scanner):
-            fields["note"] = note
+            fields["note"] = both(fields.get("note", ""), note)
         else:
             break
     words = f"{plain(str(domain))}: {plain(rating)}"
@@ -240,7 +251,10 @@ def read_screening_line(scanner: Scanner, about: str, facts: Sequence[Clause]) -
         if "name" not in fields:
             fields["name"] = inside.quoted() or _words_until_field(inside)
         while not inside.done:
-            fields |= _screening_fact(inside)
+            more = _screening_fact(inside)
+            if "note" in more and "note" in fields:
+                more["note"] = both(fields["note"], more["note"])
+            fields |= more
         accounts += read_accounts(inside, clause.accounts, "reading")
         basis = read_source(inside, clause.source) or basis
     if not fields.get("name"):
@@ -248,6 +262,8 @@ def read_screening_line(scanner: Scanner, about: str, facts: Sequence[Clause]) -
     words = " ".join(filter(None, ("screening", fields["name"], fields.get("score"))))
     if "reading" in fields:
         words += f", read as {plain(fields['reading'])}"
+    if "date" in fields:
+        words += f", {fields['date']}"
     return [Seen(fields=fields, rating_list="reading", words=words, accounts=accounts, basis=basis)]
 
 
@@ -258,7 +274,9 @@ def _words_until_field(scanner: Scanner) -> str:
         ahead = scanner.code("field")
         scanner.at = start
         token = scanner.peek()
-        if ahead in ("score", "reading", "date") or token is None or token.kind != "word":
+        if ahead in ("score", "reading", "date", "note") or token is None or token.kind != "word":
+            break
+        if ahead == "described" and _at_ahead(scanner):
             break
         words.append(token.text)
         scanner.at += 1

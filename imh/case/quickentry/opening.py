@@ -1,11 +1,11 @@
 """Telling the kinds of lines apart, and finding the name at the head of a line."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from imh.case.quickentry.lexer import Misread, Token, tokens
 from imh.case.quickentry.names import Names
-from imh.case.quickentry.scanner import Scanner
+from imh.case.quickentry.scanner import Range, Scanner
 from imh.case.quickentry.words import fold, phrases
 
 _LONGEST_OPENING = 4
@@ -13,13 +13,19 @@ _LONGEST_OPENING = 4
 
 @dataclass(frozen=True)
 class Head:
-    """The name at the head of a line that may put somebody on the map."""
+    """The name at the head of a line that may put somebody on the map.
+
+    ``another`` and ``same`` are what the words of ``lead`` before the name say: it is somebody
+    else than the one of that name, or the same whatever is said here.
+    """
 
     name: str
     another: bool
     words: tuple[Token, ...]
     facts: tuple[Token, ...]
     colon: bool
+    same: bool = False
+    lead: tuple[Token, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,15 @@ class Opening:
     identifier: str | None = None
     problem: Misread | None = None
 
+    def with_the_whole_name(self) -> "Opening":
+        """The line where what leads is a part of the name: a place called "Same Day Clinic"."""
+        if self.head is None or not self.head.lead:
+            return self
+        words = (*self.head.lead, *self.head.words)
+        name = self.text[words[0].start : words[-1].end]
+        head = replace(self.head, name=name, words=words, another=False, same=False, lead=())
+        return replace(self, tokens=(*self.head.lead, *self.tokens), head=head)
+
 
 def open_line(number: int, text: str) -> Opening:
     """Cut a line into tokens and find the name at its head, if it is a line with a name."""
@@ -41,7 +56,7 @@ def open_line(number: int, text: str) -> Opening:
     except Misread as problem:
         return Opening(number, text, problem=problem)
     head = _head(text, words) if line_kind(words) is None else None
-    return Opening(number, text, words, head)
+    return Opening(number, text, words if head is None else words[len(head.lead) :], head)
 
 
 # Which kind of line
@@ -77,7 +92,10 @@ def is_a_time(words: Sequence[Token]) -> bool:
     """
     scanner = Scanner("", words, Names({}))
     said = any(character.isalpha() for word in words for character in word.text)
-    return said and scanner.months() is not None and scanner.done
+    try:
+        return said and scanner.months() is not None and scanner.done
+    except Range:
+        return scanner.done
 
 
 def _special_in_the_middle(before: Sequence[Token], colon: int | None) -> str | None:
@@ -127,10 +145,21 @@ def reflection_opening(words: Sequence[Token], before: Sequence[Token], colon: i
     return 0
 
 
+def _lead(words: Sequence[Token]) -> tuple[Token, ...]:
+    """Return the words before a name that tell whether it is "another" or "the same"."""
+    texts = [fold(token.text) if token.kind == "word" else "" for token in words[:3]]
+    for lead in (["another"], ["same"], ["the", "same"]):
+        follows = words[len(lead)].kind in ("word", "quoted") if len(words) > len(lead) else False
+        if texts[: len(lead)] == lead and (follows or lead == ["another"]):
+            return tuple(words[: len(lead)])
+    return ()
+
+
 def _head(text: str, words: Sequence[Token]) -> Head | None:
     """Find the name at the head: everything up to the first comma or colon."""
-    another = bool(words) and words[0].kind == "word" and fold(words[0].text) == "another"
-    named = words[1:] if another else words
+    lead = _lead(words)
+    says = fold(lead[-1].text) if lead else ""
+    named = words[len(lead) :]
     end = index_of(named, "comma", "semicolon", "colon", "aside", "dash")
     name = named[: len(named) if end is None else end]
     if not name:
@@ -139,5 +168,12 @@ def _head(text: str, words: Sequence[Token]) -> Head | None:
     nameless = len(name) == 1 and name[0].kind == "word" and name[0].text == "?"
     typed = typed or text[name[0].start : name[-1].end]
     rest = tuple(named[len(name) :])
-    colon = bool(rest) and rest[0].kind == "colon"
-    return Head("" if nameless else typed.strip(), another or nameless, tuple(name), rest, colon)
+    return Head(
+        name="" if nameless else typed.strip(),
+        another=says == "another" or nameless,
+        words=tuple(name),
+        facts=rest,
+        colon=bool(rest) and rest[0].kind == "colon",
+        same=says == "same" and not nameless,
+        lead=lead,
+    )

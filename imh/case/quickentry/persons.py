@@ -158,8 +158,7 @@ def _one(scanner: Scanner, subject: str, readers: tuple[Reader, ...]) -> list[St
     furthest, best, problem = scanner.at, None, None
     needs: set[str] = set()
     for read in readers:
-        trial = Scanner(scanner.line, scanner.tokens, scanner.names)
-        trial.at = scanner.at
+        trial = scanner.trial()
         found, misread = None, None
         try:
             found = read(trial, subject)

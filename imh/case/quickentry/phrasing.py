@@ -14,18 +14,8 @@ from imh.case.quickentry.words import fold, shown
 
 
 def quote(text: str) -> str:
-    """Put a text into quotation marks, on one line."""
-    return '"' + " ".join(text.splitlines()).replace('"', '""') + '"'
-
-
-def number(value: float) -> str:
-    """Write a number without needless decimals."""
-    return f"{value:.6f}".rstrip("0").rstrip(".")
-
-
-def months(value: float) -> str:
-    """Write a time in months: ``3m``."""
-    return f"{number(value)}m"
+    """Put a text into quotation marks, each of its lines by itself."""
+    return " ".join('"' + line.replace('"', '""') + '"' for line in text.split("\n"))
 
 
 class Phrasing:
@@ -55,6 +45,7 @@ class Phrasing:
         lead = "another " if another else ""
         head = open_line(1, f"{lead}{name}, child").head if plain_words(name) else None
         plain = head is not None and head.name == name and head.another == another
+        plain = plain and head is not None and not head.same
         return lead + (name if plain else quote(name))
 
     def lead(self, identifier: str, after: str = "") -> str:

@@ -2,22 +2,24 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-
-from pydantic import TypeAdapter, ValidationError
+from typing import Final
 
 from imh.case.case import Case
-from imh.case.integrity import CaseProblem
 from imh.case.quickentry.draft import Draft
-from imh.case.quickentry.durations import read_number
+from imh.case.quickentry.heads import checked_heads, introduced, kind_in_name
 from imh.case.quickentry.lexer import Misread
 from imh.case.quickentry.lines import Parsed, read_line
+from imh.case.quickentry.missing import without_missing
 from imh.case.quickentry.names import Names
+from imh.case.quickentry.one_or_two import OneOrTwo, asked_who
 from imh.case.quickentry.opening import Opening, open_line
-from imh.case.quickentry.words import phrases
-from imh.case.text import Short
+from imh.case.quickentry.refusals import Hidden, in_words
+from imh.case.text import visible
 
-_NAME: TypeAdapter[str] = TypeAdapter(Short)
-_LONGEST_WITHOUT_COMMA = 12
+MOST_LINES: Final = 6_000
+"""Lines read at once: as many as the largest case makes when it is written."""
+LONGEST: Final = 1_000_000
+"""Characters read at once: as many as are kept of what somebody typed."""
 _NO_CHILD = "there is no child on the map yet; add a line such as 'Leo, child 9m'"
 _NO_AGE = "the child's age is not said yet; write for example 'Leo, child 9m'"
 
@@ -27,7 +29,9 @@ class Line:
     """One line as it was understood.
 
     ``says`` puts it into plain words. A line not understood keeps its text, with what the
-    ``problem`` is and, where a word was mistyped, the whole line put right as ``suggestion``.
+    ``problem`` is and, where a word was mistyped, the whole line put right as ``suggestion``;
+    where it asks something, ``answers`` are the answers in words, each with the line that gives
+    it. ``about`` is the id of who or what it begins with.
     """
 
     number: int
@@ -36,6 +40,8 @@ class Line:
     says: str
     problem: str | None = None
     suggestion: str | None = None
+    answers: tuple[tuple[str, str], ...] = ()
+    about: str | None = None
 
 
 @dataclass(frozen=True)
@@ -65,30 +71,56 @@ def read_lines(text: str, onto: Case | None = None) -> Reading:
 
     A line that is not understood is kept and explained, and the others are read.
     """
-    parsed, names, case, problem = _read(text, onto)
-    return Reading(tuple(_line(line, names) for line in parsed), case, problem)
+    beyond = _too_much(text)
+    if beyond:
+        return Reading((), onto, beyond)
+    read = _read(text, onto)
+    lines = (_line(line, read.names, read.remarks.get(line.number, ())) for line in read.parsed)
+    return Reading(tuple(lines), read.case, read.problem)
+
+
+def _too_much(text: str) -> str | None:
+    """Say that a text is beyond what is read at once, None when it is not."""
+    lines = text.count("\n") + 1
+    if lines <= MOST_LINES and len(text) <= LONGEST:
+        return None
+    found = f"{lines:,} lines" if lines > MOST_LINES else f"{len(text):,} characters"
+    return (
+        f"This text has {found}; at most {MOST_LINES:,} lines and {LONGEST:,} characters are read "
+        "at once. Nothing of it was read and all of it is kept: put it on the map in parts."
+    )
 
 
 def read_case(text: str) -> Case:
     """Read lines that must all be understood; raise :class:`QuickEntryError` otherwise."""
-    parsed, _, case, problem = _read(text, None)
-    for line in parsed:
+    read = _read(text, None)
+    for line in read.parsed:
         if line.problem is not None:
             raise QuickEntryError(line.number, line.problem.found, line.problem.expected)
-    if case is None:
-        found, _, expected = (problem or _NO_CHILD).partition("; ")
+    if read.case is None:
+        found, _, expected = (read.problem or _NO_CHILD).partition("; ")
         raise QuickEntryError(1, found, expected)
-    return case
+    return read.case
 
 
-def _read(text: str, onto: Case | None) -> tuple[list[Parsed], Names, Case | None, str | None]:
+@dataclass(frozen=True)
+class _Read:
+    """What came of a text before it is put into words; ``remarks`` are those of the draft."""
+
+    parsed: Sequence[Parsed]
+    names: Names
+    remarks: Mapping[int, Sequence[str]]
+    case: Case | None
+    problem: str | None
+
+
+def _read(text: str, onto: Case | None) -> _Read:
     known = {} if onto is None else {key: symbol.name for key, symbol in onto.symbols.items()}
     names = Names(known, () if onto is None else onto.entries)
-    openings = [_introduced(opening, names) for opening in _openings(text)]
-    parsed = [read_line(opening, names) for opening in openings]
-    parsed = [_unknown_head(line, known, names, parsed) for line in parsed]
+    openings = [introduced(opening, names) for opening in _openings(text)]
+    parsed = checked_heads([read_line(opening, names) for opening in openings], known, names)
     while True:
-        parsed = _without_missing(parsed, known, names)
+        parsed = asked_who(without_missing(parsed, known, names), names, onto)
         draft, failed = _apply(parsed, names, onto)
         if not failed:
             names.children = tuple(draft.children)
@@ -97,7 +129,7 @@ def _read(text: str, onto: Case | None) -> tuple[list[Parsed], Names, Case | Non
                 missing = None
                 if case is None:
                     missing = _NO_AGE if draft.children else _NO_CHILD
-                return parsed, names, case, missing
+                return _Read(parsed, names, draft.remarks, case, missing)
         parsed = [replace(line, problem=failed.get(line.number, line.problem)) for line in parsed]
 
 
@@ -106,114 +138,6 @@ def _openings(text: str) -> Iterable[Opening]:
         stripped = line.strip()
         if stripped and not stripped.startswith("#"):
             yield open_line(number, stripped)
-
-
-def _introduced(opening: Opening, names: Names) -> Opening:
-    """Give the name at the head of a line an id."""
-    head = opening.head
-    if head is None:
-        return opening
-    try:
-        name = _NAME.validate_python(head.name)
-        shorter = None if head.another or names.exact(name) else _shorter_name(opening, names)
-        if shorter is not None and shorter.head is not None:
-            return replace(shorter, identifier=names.introduce(shorter.head.name))
-        return replace(opening, identifier=names.introduce(name, head.another))
-    except Misread as problem:
-        return replace(opening, problem=problem)
-    except ValidationError as error:
-        return replace(opening, problem=_refused(error))
-
-
-def _shorter_name(opening: Opening, names: Names) -> Opening | None:
-    """Find where a name ends when no comma says so: "Rosa maternal grandmother 58, lives with".
-
-    The words after it must say who this is or how old, or the name must be known.
-    """
-    if opening.head is None or len(opening.tokens) > _LONGEST_WITHOUT_COMMA:
-        return None
-    typed = opening.head.words
-    whole = _as_if_called(opening, names, len(typed))
-    if whole.list_name is not None and not (typed and read_number(typed[-1].text)):
-        return None
-    for end in range(1, len(typed)):
-        line = _as_if_called(opening, names, end)
-        known = names.exact(line.called) is not None
-        said = line.list_name == "people" or (known and not opening.head.facts)
-        if line.problem is None and said:
-            rest = opening.tokens[end:]
-            return replace(opening, head=replace(opening.head, name=line.called, facts=rest))
-    return None
-
-
-def _as_if_called(opening: Opening, names: Names, end: int) -> Parsed:
-    """Read the line as if its name ended after so many words; ``called`` is that name."""
-    words = opening.tokens[:end]
-    name = opening.text[words[0].start : words[-1].end]
-    trial = Names({**names.names, "\n": name})
-    if opening.head is None or words[0].kind != "word":
-        return Parsed(opening.number, opening.text, list_name="people", called=name)
-    head = replace(opening.head, name=name, facts=opening.tokens[end:])
-    return replace(read_line(replace(opening, head=head, identifier="\n"), trial), called=name)
-
-
-def _unknown_head(
-    line: Parsed, known: Iterable[str], names: Names, parsed: Sequence[Parsed]
-) -> Parsed:
-    """Refuse a head that is new, says neither who nor what it is, and may be a slip."""
-    if line.head is None or line.problem is not None or line.list_name is not None:
-        return line
-    told = {other.head for other in parsed if other.list_name is not None}
-    if line.head in known or line.head in told:
-        return line
-    name = names.shown(line.head)
-    if _kind_in_name(name) is not None and not line.colon:
-        return replace(line, list_name="settings")
-    others = {key: called for key, called in names.names.items() if key in told or key in known}
-    missing = Names(others).missing(name)
-    if line.colon or missing.by:
-        return replace(line, problem=missing)
-    return replace(line, list_name="people") if line.statements else line
-
-
-def _kind_in_name(name: str) -> str | None:
-    """Return the kind of setting that the last word of a name says ("St Mary's Church")."""
-    words = name.split()
-    return phrases("setting").code(words[-1], bare=True) if len(words) > 1 else None
-
-
-def _without_missing(parsed: list[Parsed], known: Iterable[str], names: Names) -> list[Parsed]:
-    """Mark lines that name somebody whom no understood line puts on the map."""
-    while True:
-        there = set(known) | {
-            line.head
-            for line in parsed
-            if line.head and line.problem is None and line.list_name is not None
-        }
-        waiting = {line.head: line.number for line in parsed if line.head and line.problem}
-        changed = False
-        for index, line in enumerate(parsed):
-            wanted = line.needs | ({line.head} if line.head else set())
-            gone = sorted(wanted - there)
-            if line.problem is None and gone:
-                parsed[index] = replace(line, problem=_gone(gone[0], waiting, names))
-                changed = True
-        if not changed:
-            return parsed
-
-
-def _gone(identifier: str, waiting: Mapping[str, int], names: Names) -> Misread:
-    name = names.shown(identifier)
-    if identifier in waiting:
-        return Misread(
-            f"'{name}' stands on line {waiting[identifier]}, which is not understood yet",
-            "put that line right first",
-        )
-    if names.near(name):
-        return names.missing(name)
-    return Misread(
-        f"it is not said who '{name}' is", f"write for example: {name}, aunt, or {name}, church"
-    )
 
 
 def _apply(
@@ -228,8 +152,9 @@ def _apply(
         if line.head:
             list_name = draft.kind_of(line.head) or line.list_name or "people"
             try:
-                draft.introduce(line.head, names.names[line.head], list_name)
-                _kind_from_name(draft, line, list_name)
+                with in_words():
+                    draft.introduce(line.head, names.names[line.head], list_name)
+                    _kind_from_name(draft, line, list_name)
             except Misread as problem:
                 failed[line.number] = problem
     steps = [(statement, line) for line in good for statement in line.statements]
@@ -238,41 +163,30 @@ def _apply(
             break
         for statement, line in steps:
             if statement.phase == phase:
+                draft.line = line.number
                 try:
-                    statement.apply(draft)
+                    with in_words():
+                        statement.apply(draft)
                 except Misread as problem:
                     failed[line.number] = problem
-                except ValidationError as error:
-                    failed[line.number] = _refused(error)
     return draft, failed
 
 
 def _kind_from_name(draft: Draft, line: Parsed, list_name: str) -> None:
     if line.head and list_name == "settings" and draft.settings[line.head].kind == "other":
         said = any("kind" in getattr(s, "changes", {}) for s in line.statements)
-        kind = None if said else _kind_in_name(draft.settings[line.head].name)
+        kind = None if said else kind_in_name(draft.settings[line.head].name)
         if kind is not None:
             draft.set(line.head, kind=kind)
-
-
-def _refused(error: ValidationError) -> Misread:
-    """Put what the case refuses into words."""
-    first = error.errors()[0]
-    where = str(first["loc"][-1]).replace("_", " ") if first["loc"] else "this"
-    context = first.get("ctx", {})
-    found = str(context.get("found", "")) or f"{where} cannot be this"
-    return Misread(found, str(context.get("expected", "")) or first["msg"])
 
 
 def _finish(draft: Draft, parsed: Sequence[Parsed]) -> tuple[Case | None, dict[int, Misread]]:
     """Make the case; what does not fit together is laid to the line that said it last."""
     try:
-        return draft.case(), {}
-    except ValidationError as error:
-        problem = _refused(error)
-        cause = error.errors()[0].get("ctx", {}).get("error")
-    if isinstance(cause, CaseProblem):
-        problem = Misread(cause.found, cause.expected)
+        with in_words():
+            return draft.case(), {}
+    except Misread as found:
+        problem = found
     good = [line for line in parsed if line.problem is None]
     return None, {_culprit(good, problem): problem}
 
@@ -285,17 +199,31 @@ def _culprit(good: Sequence[Parsed], problem: Misread) -> int:
     return good[-1].number
 
 
-def _line(line: Parsed, names: Names) -> Line:
+def _line(line: Parsed, names: Names, remarks: Sequence[str]) -> Line:
+    about = line.head
     if line.problem is not None:
-        problem = line.problem
-        mistyped = bool(problem.replace) and problem.replace in line.text
-        put_right = line.text.replace(problem.replace, problem.by, 1) if mistyped else None
-        return Line(line.number, line.text, False, "", str(problem), put_right)
+        suggestion, answers = _ways_on(line, line.problem)
+        return Line(
+            line.number, line.text, False, "", str(line.problem), suggestion, answers, about
+        )
     described = [statement.says(names) for statement in line.statements if not statement.aside]
     other = [statement.says(names) for statement in line.statements if statement.aside]
     lead = names.shown(line.head) if line.head else line.called
     first = ", ".join(filter(None, (lead, *described)))
     if lead and other and not any(described):
         first, other = "", [f"{lead}: {other[0]}", *other[1:]]
-    says = "; ".join(filter(None, (first, *other)))
-    return Line(line.number, line.text, True, says)
+    says = "; ".join(filter(None, (first, *other, *remarks)))
+    return Line(line.number, line.text, True, says, about=about)
+
+
+def _ways_on(line: Parsed, problem: Misread) -> tuple[str | None, tuple[tuple[str, str], ...]]:
+    """The line put right where that is one thing, or the answers to what it asks."""
+    text = line.text
+    if isinstance(problem, OneOrTwo):
+        name = problem.name
+        same, another = f"same {text}", f"another {text}"
+        return None, ((f"The same {name}", same), (f"Another {name}", another))
+    if isinstance(problem, Hidden):
+        return visible(text), ()
+    mistyped = bool(problem.replace) and problem.replace in text
+    return text.replace(problem.replace, problem.by, 1) if mistyped else None, ()

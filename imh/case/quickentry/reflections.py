@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from imh.case.quickentry.draft import Draft
+from imh.case.quickentry.draft import Draft, both
+from imh.case.quickentry.durations import typed
 from imh.case.quickentry.lexer import Misread, Token, clauses
 from imh.case.quickentry.names import Names
 from imh.case.quickentry.scanner import Scanner
@@ -30,7 +31,7 @@ class Reflects(Statement):
             parts += [f"by {names.shown(by)}"] if by else []
         parts += [f"towards {listed(fields['towards'], names)}"] if fields.get("towards") else []
         parts += [fields[key] for key in ("strength", "state") if key in fields]
-        parts += [f"at {fields['at_months']:g}m"] if "at_months" in fields else []
+        parts += [f"at {typed(fields['at_months'])}"] if "at_months" in fields else []
         parts += ["shared"] if fields.get("shared") else []
         parts += [f'{names.shown(v["who"])} says "{v["says"]}"' for v in fields.get("views", ())]
         parts += [f'"{fields["text"]}"'] if fields.get("text") else []
@@ -117,9 +118,9 @@ def _after_colon(
             while not inside.done:
                 quoted = inside.quoted()
                 if quoted is not None:
-                    attempt["text"] = quoted
+                    attempt["text"] = both(attempt.get("text", ""), quoted)
                 elif inside.sign("colon"):
-                    attempt["text"] = inside.free_text()
+                    attempt["text"] = both(attempt.get("text", ""), inside.free_text())
                 else:
                     _fact(inside, attempt)
         fields |= attempt

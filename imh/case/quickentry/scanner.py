@@ -1,14 +1,25 @@
 """Reading along the tokens of a clause: phrases of a list, names, amounts, ages and dates."""
 
 import datetime
-import difflib
 from collections.abc import Sequence
+from functools import cache, partial
 from typing import Final
 
-from imh.case.quickentry.durations import read_duration, read_number
+from imh.case.quickentry.durations import is_range, read_duration, read_number
 from imh.case.quickentry.lexer import Clause, Misread, Token
 from imh.case.quickentry.names import Names
+from imh.case.quickentry.spelling import Spellings
 from imh.case.quickentry.words import all_phrases, fold, phrases, phrases_of
+from imh.case.text import shown
+
+
+class Range(Misread):
+    """Two numbers where one belongs: "3-5", "10 or 11"."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"'{text}' is more than one number", "write one, or a note with both")
+        self.text = text
+
 
 _LONGEST_PHRASE: Final = 6
 _LONGEST_NAME: Final = 10
@@ -25,10 +36,17 @@ class Scanner:
         self.names = names
         self.needs: set[str] = set() if needs is None else needs
         self.at = 0
+        self._ahead: dict[int, list[tuple[int, str]]] = {}
 
     def within(self, tokens: Sequence[Token]) -> "Scanner":
         """Return a scanner for other tokens of the same line."""
         return Scanner(self.line, tokens, self.names, self.needs)
+
+    def trial(self) -> "Scanner":
+        """Return a scanner at the same place, to try a way of reading on; it needs nobody yet."""
+        other = Scanner(self.line, self.tokens, self.names)
+        other.at, other._ahead = self.at, self._ahead
+        return other
 
     def clause(self, clause: Clause) -> "Scanner":
         """Return a scanner for a clause of the same line."""
@@ -74,17 +92,25 @@ class Scanner:
         return joined
 
     def _phrases(self) -> list[tuple[int, str]]:
-        """Return what may be a phrase here, longest first; signs such as "&" stand alone."""
-        runs = list(enumerate(self._run(_LONGEST_PHRASE), 1))
-        signs = [not any(map(str.isalnum, text.split()[-1])) for _, text in runs]
-        if any(signs):
-            runs = runs[: max(signs.index(True), 1)]
-        return runs[::-1]
+        """Return what may be a phrase here, in its compared form, longest first.
+
+        Signs such as "&" stand alone. It is worked out once for all ways of reading.
+        """
+        found = self._ahead.get(self.at)
+        if found is None:
+            runs = list(enumerate(self._run(_LONGEST_PHRASE), 1))
+            signs = [not any(map(str.isalnum, text.split()[-1])) for _, text in runs]
+            if any(signs):
+                runs = runs[: max(signs.index(True), 1)]
+            found = [(count, fold(text)) for count, text in reversed(runs)]
+            self._ahead[self.at] = found
+        return found
 
     def code(self, name: str, bare: bool = False) -> str | None:
         """Read the longest phrase of a list and return its code."""
-        for count, text in self._phrases():
-            code = phrases(name).code(text, bare)
+        known = phrases(name)
+        for count, key in self._phrases():
+            code = known.code_of(key, bare)
             if code is not None:
                 self.at += count
                 return code
@@ -93,8 +119,8 @@ class Scanner:
     def word(self, name: str, code: str) -> bool:
         """Read the longest phrase of just this code, if one is here."""
         wanted = phrases_of(name, code)
-        for count, text in self._phrases():
-            if fold(text) in wanted:
+        for count, key in self._phrases():
+            if key in wanted:
                 self.at += count
                 return True
         return False
@@ -119,14 +145,11 @@ class Scanner:
                 f"'{self.line[token.start : token.end]}' is out of place",
                 expected or "separate what you know by commas",
             )
-        near = _near(token.text, name)
-        if near:
-            return Misread(
-                f"'{token.text}' is not a word I know", f"did you mean '{near}'?", token.text, near
-            )
         return Misread(
-            f"'{token.text}' is not a word I know",
+            f"'{shown(token.text)}' is not a word I know",
             expected or 'see the words in the quick-entry page, or write note: "..."',
+            token.text,
+            partial(_near, token.text, name),
         )
 
     # Names
@@ -201,8 +224,20 @@ class Scanner:
         self.sign("colon")
         return self.code("amount") or missing
 
+    def _no_range(self) -> None:
+        """Raise Misread where two numbers stand for one: they are asked about, never joined."""
+        for count in (1, 2, 3):
+            pieces = self.tokens[self.at : self.at + count]
+            if len(pieces) < count or any(piece.kind not in ("word", "dash") for piece in pieces):
+                return
+            text = " ".join(piece.text for piece in pieces)
+            if is_range(text) and not any(map(self.names.called, (pieces[0].text, text))):
+                self.at += count
+                raise Range(text)
+
     def number(self) -> float | None:
-        """Read a bare number."""
+        """Read a bare number. Raise :class:`Range` where two stand for one."""
+        self._no_range()
         token = self.peek()
         found = read_number(token.text) if token and token.kind == "word" else None
         if found is not None:
@@ -212,13 +247,15 @@ class Scanner:
     def duration(self) -> tuple[float, str] | None:
         """Read an age or a time such as ``9m``, ``6 weeks``, ``2y3m``, ``-2m`` or ``58``.
 
-        Returns the number of months with the units typed, or the bare number with "".
+        Returns the number of months with the units typed, or the bare number with "". Raises
+        :class:`Range` where two numbers stand for one.
         """
+        self._no_range()
         found: tuple[float, str] | None = None
         for count in (4, 3, 2, 1):
             pieces = self.tokens[self.at : self.at + count]
             if len(pieces) == count and all(piece.kind == "word" for piece in pieces):
-                found = read_duration("".join(piece.text for piece in pieces))
+                found = read_duration(" ".join(piece.text for piece in pieces))
                 if found is not None:
                     self.at += count
                     break
@@ -257,9 +294,11 @@ class Scanner:
         return found
 
     def quoted(self) -> str | None:
-        """Read quoted words."""
-        token = self.sign("quoted")
-        return token.text if token else None
+        """Read quoted words; several quotations after each other are the lines of one text."""
+        lines: list[str] = []
+        while (token := self.sign("quoted")) is not None:
+            lines.append(token.text)
+        return "\n".join(lines) if lines else None
 
     def free_text(self) -> str:
         """Read quoted words, or else everything that is left."""
@@ -278,12 +317,25 @@ def _ends_in_a_sign(text: str, identifier: str, names: Names) -> bool:
     return ends and names.shown(identifier).casefold() != text.casefold()
 
 
+@cache
+def _spellings(name: str) -> Spellings:
+    """The phrases of a list, or of all lists, in their compared form."""
+    everywhere = _spelled()
+    return (
+        Spellings(key for key in phrases(name).codes if key in everywhere)
+        if name
+        else (Spellings(everywhere))
+    )
+
+
+@cache
+def _spelled() -> dict[str, str]:
+    return {fold(phrase): phrase for phrase in all_phrases()}
+
+
 def _near(text: str, name: str) -> str | None:
     """Return the phrase spelled nearly like this word, of the list at hand before any other."""
-    everywhere = {fold(phrase): phrase for phrase in all_phrases()}
-    here = [key for key in phrases(name).codes if key in everywhere] if name else []
-    for known in (here, [*everywhere]):
-        close = difflib.get_close_matches(fold(text), known, n=1, cutoff=0.75)
-        if close and close[0] != fold(text):
-            return everywhere[close[0]]
-    return None
+    lists = (name, "") if name else ("",)
+    found = (_spellings(each).nearest(fold(text)) for each in lists)
+    near = next(filter(None, found), None)
+    return _spelled()[near] if near else None

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from imh.case.basis import Account
-from imh.case.quickentry.draft import Draft
+from imh.case.quickentry.draft import Draft, both
+from imh.case.quickentry.durations import typed
 from imh.case.quickentry.names import Names
 from imh.case.quickentry.scanner import Scanner
 from imh.case.quickentry.statement import Statement, plain, source_in_words
@@ -67,7 +68,7 @@ def _tie_in_words(changes: dict[str, Any], target: str) -> str:
         parts.append("about " + " and ".join(shown("topic", topic) for topic in changes["topics"]))
     for field, words in (("since_months", "since"), ("until_months", "until")):
         if changes.get(field) is not None:
-            parts.append(f"{words} {changes[field]:g}m")
+            parts.append(f"{words} {typed(changes[field])}")
     if changes.get("note"):
         parts.append(f"note: {changes['note']}")
     return ", ".join(parts)
@@ -162,9 +163,11 @@ def _between(
 
 
 def merged(changes: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
-    """Join facts about one tie; topics add up, anything else is replaced."""
+    """Join facts about one tie; topics and notes add up, anything else is replaced."""
     topics = (*changes.get("topics", ()), *more.get("topics", ()))
     joined = changes | more
+    if "note" in more and "note" in changes:
+        joined["note"] = both(changes["note"], more["note"])
     return joined | {"topics": tuple(dict.fromkeys(topics))} if topics else joined
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from imh.case.quickentry.draft import Draft
+from imh.case.quickentry.durations import spoken, typed
 from imh.case.quickentry.homes import LivesWith
 from imh.case.quickentry.kin_reader import read_role_only
 from imh.case.quickentry.lexer import Misread
@@ -33,15 +34,17 @@ class Age(Statement):
 
     def says(self, names: Names) -> str:
         """Say the age as typed."""
-        return f"{self.number:g} months" if self.unit == "months" else f"{self._years():g}"
+        return spoken(self.number) if self.unit == "months" else f"{self.in_years:g}"
 
-    def _years(self) -> float:
+    @property
+    def in_years(self) -> float:
+        """The age in years; without a unit it is typed in years."""
         return self.number / 12 if self.unit else self.number
 
     def apply(self, draft: Draft) -> None:
         """Set the age, and with the first index child's the age at which the case is described."""
         if self.subject not in draft.children:
-            draft.set(self.subject, age_years=self._years())
+            draft.set(self.subject, age_years=self.in_years)
             return
         if not self.unit:
             raise Misread(
@@ -51,7 +54,7 @@ class Age(Statement):
             )
         first = draft.reference is None or self.subject == draft.children[0]
         if first and not draft.described:
-            draft.reference = self.number
+            draft.describe(reference=self.number)
         own = None if self.number == draft.reference else self.number
         draft.set(self.subject, age_months=own)
         if self.number < 0:
@@ -171,7 +174,8 @@ def read_life(scanner: Scanner, subject: str) -> list[Statement] | None:
         scanner.word("field", "described")
         months = scanner.months()
         if months is not None:
-            return sets(subject, f"died at {months:g}m", life=code, died_at_months=months)
+            said = f"died at {typed(months)}"
+            return sets(subject, said, life=code, died_at_months=months)
     weeks = scanner.number() if code == "pregnancy" else None
     if weeks is not None:
         if not scanner.word("link", "weeks"):

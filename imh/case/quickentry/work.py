@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from imh.case.basis import Record
-from imh.case.quickentry.draft import Draft
+from imh.case.quickentry.draft import Draft, both
+from imh.case.quickentry.durations import spoken
 from imh.case.quickentry.lexer import Misread, Token, clauses
 from imh.case.quickentry.names import Names
 from imh.case.quickentry.scanner import Scanner
@@ -70,9 +71,9 @@ def read_safety_line(scanner: Scanner, words: Sequence[Token]) -> list[Statement
             if name:
                 who.append(name)
             elif quoted is not None:
-                fields["text"] = quoted
+                fields["text"] = both(fields.get("text", ""), quoted)
             elif inside.word("field", "note"):
-                fields["text"] = inside.free_text()
+                fields["text"] = both(fields.get("text", ""), inside.free_text())
             elif "kind" not in fields:
                 fields["kind"] = inside.expect("safety", "a safety concern")
             elif (state := inside.code("safety_state")) is not None:
@@ -196,8 +197,12 @@ class Refers(Statement):
         return f'referral{by}: "{self.fields.get("words", "")}"'
 
     def apply(self, draft: Draft) -> None:
-        """Keep the referral."""
-        draft.referral = Referral.model_validate(dict(draft.referral) | self.fields)
+        """Keep the referral; further words of the same referrer stand below the first."""
+        known, fields = draft.referral, dict(self.fields)
+        if known.by and fields.get("by", known.by) != known.by:
+            raise Misread(f"there is a referral by {known.by} already", "note the other one there")
+        fields["words"] = draft.further(known.words, fields.get("words", ""))
+        draft.referral = Referral.model_validate(dict(known) | fields)
 
 
 def read_referral_line(
@@ -234,18 +239,15 @@ class Describes(Statement):
         parts += [f'"{self.title}"'] if self.title else []
         parts += ["fictional"] if self.fictional else []
         parts += (
-            [f"described at {self.described_at:g} months"] if self.described_at is not None else []
+            [f"described at {spoken(self.described_at)}"] if self.described_at is not None else []
         )
         return ", ".join(parts)
 
     def apply(self, draft: Draft) -> None:
         """Write it into the case."""
-        if self.title is not None:
-            draft.title = self.title
+        draft.describe(self.title, self.described_at)
         draft.fictional = draft.fictional or self.fictional
-        if self.described_at is not None:
-            draft.reference = self.described_at
-            draft.described = True
+        draft.described = draft.described or self.described_at is not None
 
 
 def read_case_line(scanner: Scanner, words: Sequence[Token]) -> list[Statement]:

@@ -9,11 +9,12 @@ from imh.case.observations import (
     PairObservation,
 )
 from imh.case.quickentry.draft import Draft
+from imh.case.quickentry.durations import typed as months
 from imh.case.quickentry.events import AWAY_KINDS, event_id
 from imh.case.quickentry.lexer import Misread, tokens
 from imh.case.quickentry.observations import Since
 from imh.case.quickentry.opening import line_kind
-from imh.case.quickentry.phrasing import Phrasing, months, quote
+from imh.case.quickentry.phrasing import Phrasing, quote
 from imh.case.quickentry.words import shown
 from imh.case.reflections import Reflection
 from imh.case.vocabulary import UNSAID

@@ -3,8 +3,10 @@
 from imh.case.case import Case
 from imh.case.people import Household, Load, Person, Resource
 from imh.case.quickentry.draft import Draft
+from imh.case.quickentry.durations import plain_number as number
+from imh.case.quickentry.durations import typed as months
 from imh.case.quickentry.kin import OWN_TIES
-from imh.case.quickentry.phrasing import Phrasing, months, number, plain_words, quote
+from imh.case.quickentry.phrasing import Phrasing, plain_words, quote
 from imh.case.quickentry.words import kin_shown, kin_word, phrases, shown
 from imh.case.quickentry.work_writer import (
     event_lines,

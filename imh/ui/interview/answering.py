@@ -6,6 +6,7 @@ import streamlit as st
 
 from imh.case.case import Case
 from imh.case.labels import label
+from imh.case.quickentry.durations import spoken
 from imh.case.vocabulary import PROFESSIONAL_ROLES
 from imh.principles.sentences import joined, name_of
 from imh.ui.interview import answers, family
@@ -213,7 +214,7 @@ def _so_far(case: Case, screen: Screen) -> None:
 def _event_words(at: float | None, words: str) -> str:
     if at is None:
         return words
-    return f"{words} ({'before birth' if at < 0 else f'{at:g} months'})"
+    return f"{words} ({'before birth' if at < 0 else spoken(at)})"
 
 
 def _none(screen: Screen) -> None:

@@ -203,15 +203,16 @@ def _introduced(case: Case, text: str) -> tuple[Case, str]:
         return case, known[0]
     reading = read_lines(text, onto=case)
     line = reading.lines[0] if reading.lines else None
-    if line is not None and line.understood and reading.case is not None:
-        new = [key for key in reading.case.person if key not in case.person]
-        if new or known:
-            return reading.case, (known or new)[0]
+    after = reading.case
+    if line is not None and line.understood and after is not None and line.about in after.person:
+        return after, str(line.about)
     if "," not in text and text and not known:
-        identifier = free_id(text, case.entries)
-        entry = {"id": identifier, "name": text}
+        lead, _, rest = text.partition(" ")
+        called = rest if rest and fold(lead) == "another" else text
+        identifier = free_id(called, case.entries)
+        entry = {"id": identifier, "name": called}
         return apply(case, Add(collection="people", entry=entry)), identifier
-    problem = line.problem if line else None
+    problem = line.problem if line else reading.problem
     raise NotUnderstood(problem or "write a name, and after a comma who this is")
 
 

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from imh.case.case import Case
 from imh.case.edits import EditError
 from imh.case.keeping import left_alone, under_ids_of_their_own
+from imh.case.quickentry.refusals import refused
 from imh.case.turning import turning
 from imh.ui import session
 from imh.ui.interview.answers import NotUnderstood, Telling
@@ -68,8 +69,11 @@ def answer(screen: Screen, change: Callable[[Case], Case], *, go_on: bool = True
     here.problem = here.noted = ""
     try:
         edit = turning(opened.case, _after(opened, change))
-    except (EditError, NotUnderstood, ValidationError) as error:
+    except (EditError, NotUnderstood) as error:
         here.problem = str(error)
+        return False
+    except ValidationError as error:
+        here.problem = str(refused(error))
         return False
     if edit.edits and not session.do(edit):
         here.problem = session.trouble()

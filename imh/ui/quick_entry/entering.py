@@ -1,5 +1,6 @@
 """From the lines in the box to the map: one step that can be undone, nothing typed thrown away."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -13,6 +14,11 @@ from imh.ui.quick_entry.writing_box import Before
 from imh.ui.session import Opened
 
 PLACE = "lines"
+UNREADABLE = (
+    "Something in these lines stops the program from reading them. Nothing of them is on the map, "
+    "and all of them stay in the box: take out the line that was added last, or add them in parts."
+)
+_LOG = logging.getLogger(__name__)
 _STAND = "typed stand"
 _DONE = "typed done"
 
@@ -57,7 +63,16 @@ def written(opened: Opened, place: str = PLACE, read: Read = read_lines) -> Writ
     text = unfinished.kept(opened, place)
     key = f"{opened.key} {place}"
     revision, before = st.session_state.get(f"{_STAND} {key}", (0, None))
-    return Written(text, read(text, opened.case), key, revision, before)
+    return Written(text, _read(read, text, opened.case), key, revision, before)
+
+
+def _read(read: Read, text: str, case: Case) -> Reading:
+    """What comes of a text; whatever goes wrong in reading it, the text stays in the box."""
+    try:
+        return read(text, case)
+    except Exception:
+        _LOG.exception("what was typed could not be read")
+        return Reading((), case, UNREADABLE)
 
 
 def put(opened: Opened, text: str, place: str = PLACE) -> None:
@@ -76,11 +91,11 @@ def take(box: Written, place: str = PLACE) -> None:
     _put(session.required(), box.left_over, box, place)
 
 
-def put_right(opened: Opened, line: Line, place: str = PLACE) -> None:
-    """Take the suggestion for one line, if the line still reads as it did."""
+def put_right(opened: Opened, line: Line, text: str, place: str = PLACE) -> None:
+    """Put another text in place of one line, if the line still reads as it did."""
     lines = unfinished.kept(opened, place).splitlines()
-    if line.suggestion and lines[line.number - 1 : line.number] == [line.text]:
-        lines[line.number - 1] = line.suggestion
+    if [each.strip() for each in lines[line.number - 1 : line.number]] == [line.text.strip()]:
+        lines[line.number - 1] = text
         put(opened, "\n".join(lines), place)
 
 

@@ -14,8 +14,13 @@ _ONE = {"setting": "place"}
 _SEVERAL = {"person": "people", "setting": "places"}
 
 
-def understood(reading: Reading, put_right: Callable[[Line], None]) -> None:
-    """Every line with its mark, in words; ``put_right`` hears which suggestion was taken."""
+def understood(reading: Reading, put_right: Callable[[Line, str], None]) -> None:
+    """Every line with its mark, in words; ``put_right`` hears which line gets which other text.
+
+    Where nothing could be read, why.
+    """
+    if reading.problem and not reading.lines:
+        show('<div role="alert">', element("p", reading.problem), "</div>")
     good: list[Line] = []
     for line in reading.lines:
         if line.understood:
@@ -41,7 +46,7 @@ def _row(line: Line, says: str) -> str:
     )
 
 
-def _not_understood(line: Line, put_right: Callable[[Line], None]) -> None:
+def _not_understood(line: Line, put_right: Callable[[Line, str], None]) -> None:
     show(
         '<ul class="lines"><li class="not-understood"><span class="mark" role="img" '
         f'aria-label="Line {line.number}, not understood:"></span><div>',
@@ -55,8 +60,16 @@ def _not_understood(line: Line, put_right: Callable[[Line], None]) -> None:
             key=f"put-right-{line.number}",
             icon=":material/spellcheck:",
             on_click=put_right,
-            args=(line,),
+            args=(line, line.suggestion),
         )
+    with st.container(horizontal=True):
+        for place, (answer, text) in enumerate(line.answers):
+            st.button(
+                answer,
+                key=f"answer-{line.number}-{place}",
+                on_click=put_right,
+                args=(line, text),
+            )
 
 
 def _sentence(problem: str) -> str:

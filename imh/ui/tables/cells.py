@@ -7,7 +7,7 @@ from typing import Any, Final
 from imh.case.basis import Basis, Record
 from imh.case.case import Case
 from imh.case.labels import VOCABULARIES, label
-from imh.case.quickentry.durations import read_duration, read_number
+from imh.case.quickentry.durations import read_duration, read_number, typed
 from imh.case.quickentry.words import fold, kin_abbreviations, kin_word, phrases
 from imh.case.vocabulary import UNSAID
 from imh.principles.sentences import name_of
@@ -86,7 +86,7 @@ def shown(case: Case, entry: Record, column: Column, names: Mapping[str, str]) -
         case "several":
             return [names[each] for each in value if each in names]
         case "months":
-            return "" if value is None else f"{value:g}m"
+            return "" if value is None else typed(value)
         case "age":
             return _age(case, entry.id)
         case _:
@@ -101,7 +101,7 @@ def _age(case: Case, person_id: str) -> str:
     person = case.person[person_id]
     if person_id in case.children or (person.age_years == "unknown" and person.age_months):
         months = case.age_in_months(person_id)
-        return "" if months is None else f"{months:g}m"
+        return "" if months is None else typed(months)
     if isinstance(person.age_years, str):
         return "" if person.age_years == "unknown" else label("Gender", person.age_years)
     return f"{person.age_years:g}"
@@ -209,7 +209,7 @@ def read_months(text: str) -> float | None:
         return None
     if fold(text) in ("birth", "atbirth"):
         return 0.0
-    read = read_duration(text.removeprefix("at ").strip().replace(" ", ""))
+    read = read_duration(text.removeprefix("at ").strip())
     if read is None:
         raise Unreadable(text, "the child's age, such as 9m, 2y3m, birth, or -2m before birth")
     return read[0]
@@ -224,7 +224,7 @@ def _age_fields(text: str) -> dict[str, Any]:
     years = read_number(text)
     if years is not None:
         return {"age_years": years}
-    read = read_duration(text.replace(" ", ""))
+    read = read_duration(text)
     if read is None or read[1] == "":
         raise Unreadable(text, "an age in years (34) or in months (9m)")
     return {"age_years": read[0] / 12, "age_months": read[0]}
