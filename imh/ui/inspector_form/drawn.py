@@ -74,8 +74,15 @@ def _changed(owner: str, name: str, key: str) -> None:
     value = _given(field, st.session_state[key])
     if value != field.value and not take(field.edit(value)):
         reason = session.trouble()
-        typed = value if isinstance(value, str) else ""
+        typed = value if isinstance(value, str) else _typed_anew(field, value)
         st.session_state[_REFUSED] = (owner, _in_words(reason, field), typed)
+
+
+def _typed_anew(field: Field, value: Any) -> str:
+    """What was typed into a list of several beyond what it offers."""
+    if not isinstance(field, controls.Several):
+        return ""
+    return ", ".join(each for each in value if each not in field.options)
 
 
 def _in_words(reason: str, field: Field) -> str:
@@ -108,10 +115,13 @@ def take(edit: Edit) -> bool:
     return done
 
 
-def follow(step: Step, opens: Opens, owner: str) -> None:
-    """Take a step: its edit, if it has one, then open what it leads to."""
+def follow(step: Step, opens: Opens, owner: str, typed: str = "") -> None:
+    """Take a step: its edit, if it has one, then open what it leads to.
+
+    ``typed`` are own words that it was made of, to be read again where it is refused.
+    """
     if step.edit and not take(step.edit):
-        st.session_state[_REFUSED] = (owner, f"Not done. {session.trouble()}", "")
+        st.session_state[_REFUSED] = (owner, f"Not done. {session.trouble()}", typed)
     elif step.opens:
         st.session_state.pop(_REFUSED, None)
         opens(step.opens)
@@ -232,7 +242,8 @@ def _picked(owner: str, name: str, key: str, opens: Opens) -> None:
         return
     control = form_for(current.case, owner).control(name)
     if isinstance(control, Pick):
-        follow(control.step(chosen), opens, owner)
+        typed = "" if chosen in control.options else str(chosen)
+        follow(control.step(chosen), opens, owner, typed)
 
 
 def _press(control: Press, key: str, owner: str, opens: Opens) -> None:

@@ -1,6 +1,7 @@
 """From a value of the case to the text of a cell, and back with as much forgiveness as possible."""
 
 import difflib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
@@ -10,6 +11,7 @@ from imh.case.labels import VOCABULARIES, label
 from imh.case.quickentry.durations import read_duration, read_number, typed
 from imh.case.quickentry.words import fold, kin_abbreviations, kin_word, phrases
 from imh.case.vocabulary import UNSAID
+from imh.library.documents import fit
 from imh.principles.sentences import name_of
 from imh.ui.tables.columns import Column
 
@@ -53,10 +55,9 @@ class Unreadable(ValueError):
 def callings(case: Case) -> dict[str, str]:
     """What each person, place and influence is called in a cell; no two alike."""
     names = {key: name_of(case, key) for key in case.symbols}
-    spoken = [fold(name) for name in names.values()]
+    spoken = Counter(fold(name) for name in names.values())
     return {
-        key: name if spoken.count(fold(name)) == 1 else f"{name} ({key})"
-        for key, name in names.items()
+        key: name if spoken[fold(name)] == 1 else f"{name} ({key})" for key, name in names.items()
     }
 
 
@@ -239,8 +240,9 @@ def tidy(column: Column, cell: Any) -> Cell:
     """A cell as the grid gives it back, where nothing may be None or not a number."""
     listed = column.kind in ("choices", "several")
     if isinstance(cell, Iterable) and not isinstance(cell, str):
-        parts = [str(one) for one in cell]
+        parts = [fit(str(one)) for one in cell]
         return parts if listed else ", ".join(parts)
     if cell is None or cell != cell:  # not a number is not itself
         return [] if listed else ""
-    return _listed(str(cell)) if listed else str(cell)
+    text = fit(str(cell))
+    return _listed(text) if listed else text

@@ -61,6 +61,7 @@ def saving(case: Case, table: Table, typed: Sequence[Row]) -> Saving:
     problems: dict[int, str] = {}
     taken: set[int] = set()
     now = case
+    asked: list[tuple[int, Edit]] = []
     kept = {row.id for row in typed}
     for identifier in former:
         if identifier in kept or identifier not in now.entries:
@@ -69,17 +70,40 @@ def saving(case: Case, table: Table, typed: Sequence[Row]) -> Saving:
             now = _tried(now, Remove(id=identifier), done)
         except EditError as error:
             problems[-1] = str(error)
+    names, ids = callings(now), {*now.entries}
     for place, row in enumerate(typed):
         if row.blank or row == former.get(row.id) or (row.id and row.id not in now.entries):
             continue
         try:
-            edits = tuple(_edits(now, table, row, former.get(row.id)))
-            if edits:
-                now = _tried(now, edits[0] if len(edits) == 1 else Several(edits=edits), done)
-            taken.add(place)
-        except (EditError, Unreadable) as error:
+            edits = tuple(_edits(now, table, row, former.get(row.id), names, ids))
+        except Unreadable as error:
             problems[place] = str(error)
-    return Saving(tuple(done), problems, frozenset(taken))
+            continue
+        taken.add(place)
+        if edits:
+            asked.append((place, edits[0] if len(edits) == 1 else Several(edits=edits)))
+    _all_tried(now, asked, done, problems)
+    return Saving(tuple(done), problems, frozenset(taken - problems.keys()))
+
+
+def _all_tried(
+    case: Case, asked: Sequence[tuple[int, Edit]], done: Step, problems: dict[int, str]
+) -> Case:
+    """Do what the rows ask for all at once, and by halves where the case refuses that.
+
+    The whole case is checked after every step: a step for each row of a thousand takes minutes.
+    """
+    try:
+        after = apply(case, Several(edits=tuple(edit for _, edit in asked)))
+    except EditError as error:
+        if len(asked) == 1:
+            problems[asked[0][0]] = str(error)
+            return case
+        half = len(asked) // 2
+        now = _all_tried(case, asked[:half], done, problems)
+        return _all_tried(now, asked[half:], done, problems)
+    done += [edit for _, edit in asked]
+    return after
 
 
 def _tried(case: Case, edit: Edit, done: Step) -> Case:
@@ -88,8 +112,15 @@ def _tried(case: Case, edit: Edit, done: Step) -> Case:
     return after
 
 
-def _edits(case: Case, table: Table, row: Row, former: Row | None) -> Iterator[Edit]:
-    names = callings(case)
+def _edits(
+    case: Case,
+    table: Table,
+    row: Row,
+    former: Row | None,
+    names: Mapping[str, str],
+    ids: set[str],
+) -> Iterator[Edit]:
+    """The edits that a row asks for; ``ids`` are those taken, and the new one is put to them."""
     said: dict[str, Any] = {}
     for column in table.columns:
         cell = row.cells.get(column.field, empty(column))
@@ -110,7 +141,8 @@ def _edits(case: Case, table: Table, row: Row, former: Row | None) -> Iterator[E
             yield Change(id=row.id, fields=said)
     else:
         _check_ends(table, said)
-        entry_id = free_id(_wanted_id(table, said), case.entries)
+        entry_id = free_id(_wanted_id(table, said), ids)
+        ids.add(entry_id)
         if basis:
             said["basis"] = basis
         entry_fields = {key: value for key, value in said.items() if value is not None}
