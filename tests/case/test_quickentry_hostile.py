@@ -6,9 +6,11 @@ import pstats
 import random
 
 import pytest
+from annotated_types import MaxLen
 from hypothesis import given
 from hypothesis import strategies as st
 
+from imh.case.case import Case
 from imh.case.quickentry import read_case, read_lines, write_lines
 from imh.case.quickentry.reader import LONGEST, MOST_LINES
 from tests.case.test_quickentry_roundtrip import LINES
@@ -79,6 +81,18 @@ def test_a_text_beyond_any_family_is_refused_in_one_sentence_and_changes_nothing
         reading = read_lines(text, onto=CASE)
         assert (reading.lines, reading.case) == ((), CASE)
         assert f"at most {MOST_LINES:,} lines and {LONGEST:,} characters" in str(reading.problem)
+
+
+def test_the_largest_case_stays_below_what_is_read_at_once() -> None:
+    unwritten = {"children", "hypotheses", "agreements", "visits"}
+    rules = [
+        rule
+        for name, field in Case.model_fields.items()
+        for rule in field.metadata
+        if name not in unwritten
+    ]
+    written = sum(rule.max_length for rule in rules if isinstance(rule, MaxLen))
+    assert written + 3 <= MOST_LINES  # the case, its referral, what is left out
 
 
 def test_a_large_case_is_read_again_as_it_was_written() -> None:
