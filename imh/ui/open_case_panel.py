@@ -6,6 +6,7 @@ from imh.case import casefile
 from imh.ui import door, part, session
 from imh.ui.leaving import leaving
 from imh.ui.markup import element, show
+from imh.ui.save_button import save_button
 from imh.ui.session import Opened
 
 PLACES = {
@@ -57,15 +58,9 @@ def open_case_panel() -> None:
         disabled=not (history and history.can_redo),
         key="redo",
     )
-    save.download_button(
-        "Save case file",
-        leaving(opened, "case file", lambda: casefile.dump(opened.own)),
-        file_name=f"{opened.name}.json",
-        mime="application/json",
-        icon=":material/download:",
-        on_click="ignore",
-        key="save-file",
-    )
+    with save:
+        file = leaving(opened, "case file", lambda: casefile.dump(opened.own))
+        save_button("Save case file", file, f"{opened.name}.json", key="save-file", style="bare")
 
 
 def _kind(opened: Opened) -> str:

@@ -251,9 +251,9 @@ def test_backup_and_restore(window: Screen, tmp_path: Path) -> None:
     go(window, "library")
     unlock(window)
     tab(window, "Backup")
-    press(window, "Back up now")
     with page.expect_download() as saved:
-        page.get_by_role("button", name="Save library").click()
+        page.get_by_role("button", name="Back up now").click()
+    assert saved.value.suggested_filename.startswith("library ")
     file = tmp_path / "mine.imhbackup"
     saved.value.save_as(file)
     library = own.open_own(passphrase=PASSPHRASE)

@@ -9,6 +9,8 @@ import pytest
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.pages_manager import PagesManager
 
+from imh.ui import save_button
+
 
 @pytest.fixture
 def by_the_front_door(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -22,14 +24,20 @@ def by_the_front_door(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(PagesManager, "__init__", begin)
 
 
+@pytest.fixture(autouse=True)
+def no_address_for_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No screen lays anything under an address of the server, where no cookie is asked for."""
+
+    def laid(*given: Any, **named: Any) -> str:
+        raise AssertionError("something was laid under an address of the server")
+
+    for way in ("add", "add_deferred"):
+        monkeypatch.setattr(MediaFileManager, way, laid)
+
+
 @pytest.fixture
 def offered(monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], Any]]:
     """What the screens offer to save, in their order: what makes each file when it is asked for."""
     made: list[Callable[[], Any]] = []
-
-    def kept(_: MediaFileManager, make: Callable[[], Any], *given: Any, **named: Any) -> str:
-        made.append(make)
-        return "file"
-
-    monkeypatch.setattr(MediaFileManager, "add_deferred", kept)
+    monkeypatch.setattr(save_button, "_answer", lambda key, make, name: made.append(make))
     return made

@@ -22,6 +22,7 @@ from imh.formulation import (
 from imh.ui.formulation.papers import keep_edited, keep_signed
 from imh.ui.leaving import leaving
 from imh.ui.markup import element, show
+from imh.ui.save_button import save_button
 from imh.ui.session import Opened
 
 
@@ -32,30 +33,15 @@ def downloads(opened: Opened, document: Document, form: str, *, named: bool = Tr
     """
     ready, name = document.without_prompts(), f"{opened.name}-{form}" if named else form
     word, pdf = st.columns(2)
-    word.download_button(
-        "Word",
-        leaving(opened, f"{form}, Word", lambda: to_docx(ready)),
-        f"{name}.docx",
-        mime="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        icon=":material/description:",
-        on_click="ignore",
-    )
-    pdf.download_button(
-        "PDF",
-        leaving(opened, f"{form}, PDF", lambda: to_pdf(ready)),
-        f"{name}.pdf",
-        mime="application/pdf",
-        icon=":material/picture_as_pdf:",
-        on_click="ignore",
-    )
+    with word:
+        as_word = leaving(opened, f"{form}, Word", lambda: to_docx(ready))
+        save_button("Word", as_word, f"{name}.docx", key=f"save-{form}-word", icon="description")
+    with pdf:
+        as_pdf = leaving(opened, f"{form}, PDF", lambda: to_pdf(ready))
+        save_button("PDF", as_pdf, f"{name}.pdf", key=f"save-{form}-pdf", icon="picture_as_pdf")
     with st.expander("Markdown and plain text"):
-        st.download_button(
-            "Markdown",
-            leaving(opened, f"{form}, Markdown", lambda: to_markdown(ready).encode()),
-            f"{name}.md",
-            mime="text/markdown",
-            on_click="ignore",
-        )
+        as_markdown = leaving(opened, f"{form}, Markdown", lambda: to_markdown(ready))
+        save_button("Markdown", as_markdown, f"{name}.md", key=f"save-{form}-markdown", icon="")
         st.caption("For a health record: copy with the button in the corner.")
         st.code(to_plain_text(ready), language=None, height=200, wrap_lines=True)
 
@@ -116,10 +102,6 @@ def downloads_of_signed(opened: Opened, signed: Signed) -> None:
     """The signed version with its addenda as PDF."""
     from imh.formulation import signed_document
 
-    st.download_button(
-        "Signed version (PDF)",
-        leaving(opened, "signed formulation, PDF", lambda: to_pdf(signed_document(signed))),
-        f"{opened.name}-signed.pdf",
-        mime="application/pdf",
-        on_click="ignore",
-    )
+    as_pdf = leaving(opened, "signed formulation, PDF", lambda: to_pdf(signed_document(signed)))
+    name = f"{opened.name}-signed.pdf"
+    save_button("Signed version (PDF)", as_pdf, name, key="save-signed", icon="")

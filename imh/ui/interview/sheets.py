@@ -4,6 +4,7 @@ import streamlit as st
 
 from imh.drawing.blank_sheet import blank_map, printed, question_sheet
 from imh.ui.interview.script import Section, script
+from imh.ui.save_button import save_button
 
 
 @st.cache_data(show_spinner=False)
@@ -27,18 +28,12 @@ def _asked(section: Section) -> list[str]:
 
 
 def sheets() -> None:
-    """Download buttons for both sheets."""
+    """Buttons that save both sheets."""
     st.caption("To take along on paper")
-    for label, (data, kind), name in (
-        ("Blank map", _blank_map(), "blank-map"),
-        ("Questions", _questions(), "interview-sheet"),
-    ):
-        st.download_button(
-            f"{label} ({kind.upper()})",
-            data,
-            file_name=f"{name}.{kind}",
-            mime="application/pdf" if kind == "pdf" else "image/png",
-            icon=":material/print:",
-            on_click="ignore",
-            key=f"print-{name}",
-        )
+    _sheet("Blank map", *_blank_map(), "blank-map")
+    _sheet("Questions", *_questions(), "interview-sheet")
+
+
+def _sheet(label: str, data: bytes, kind: str, name: str) -> None:
+    words = f"{label} ({kind.upper()})"
+    save_button(words, lambda: data, f"{name}.{kind}", key=f"print-{name}", icon="print")

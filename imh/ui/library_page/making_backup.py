@@ -11,40 +11,38 @@ import streamlit as st
 from imh.library.backup import SUFFIX
 from imh.library.errors import LibraryError
 from imh.library.own import OwnLibrary
+from imh.ui.save_button import save_button
 
-_MADE = "library:backup"
+LARGEST = 256 * 2**20
+"""Bytes of a backup that is saved by the browser, which holds all of it until it is saved."""
 
 
 def backup_button(library: OwnLibrary) -> None:
-    """Make a backup, then offer it for saving."""
+    """Make a backup and save it."""
     st.markdown(
         "A backup is one file that holds every case with its history, as locked as the library "
         "itself: it opens by the passphrase or the recovery key of today. Keep it on another disk."
     )
-    if st.button("Back up now", icon=":material/inventory_2:", key="library:back up"):
-        try:
-            with st.spinner("The library is copied and the copy is checked"):
-                st.session_state[_MADE] = _made(library)
-        except LibraryError as error:
-            st.warning(str(error), icon=":material/error:")
-    if _MADE in st.session_state:
-        name, data = st.session_state[_MADE]
-        st.download_button(
-            f"Save {name}",
-            data,
-            file_name=name,
-            mime="application/octet-stream",
-            icon=":material/download:",
-            on_click="ignore",
-            type="primary",
-        )
-
-
-def _made(library: OwnLibrary) -> tuple[str, bytes]:
     now = datetime.now().strftime("%Y-%m-%d %H.%M")
+    save_button(
+        "Back up now",
+        lambda: _made(library),
+        f"library {now}{SUFFIX}",
+        key="library:back up",
+        icon="inventory_2",
+    )
+
+
+def _made(library: OwnLibrary) -> bytes:
     try:
         with tempfile.TemporaryDirectory(prefix="imh-backup-") as folder:
             file = library.back_up(Path(folder) / f"library{SUFFIX}")
-            return f"library {now}{SUFFIX}", file.read_bytes()
+            if file.stat().st_size > LARGEST:
+                raise LibraryError(
+                    f"This library is too large to be saved by the browser (over "
+                    f"{LARGEST // 2**20} MB). Make its backup by the command: "
+                    "python -m imh backup FILE"
+                )
+            return file.read_bytes()
     except OSError as error:
         raise LibraryError(f"The backup could not be made: {error.strerror}.") from None

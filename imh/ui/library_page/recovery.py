@@ -9,6 +9,7 @@ import streamlit as st
 from imh.library import recovery_sheet
 from imh.library.places import own_file
 from imh.ui.markup import element, show
+from imh.ui.save_button import save_button
 
 NOT_NOTED = "recovery key not written down"
 """The place in the library that says so until the person says otherwise."""
@@ -21,13 +22,12 @@ def noted_down(key: str, then: str) -> bool:
         "are lost, nothing can open the library."
     )
     show(element("p", key.replace("-", " "), "recovery-key"))
-    st.download_button(
+    save_button(
         "Save the recovery sheet",
-        recovery_sheet.as_html(key, str(own_file()), date.today()),
-        file_name="recovery-sheet.html",
-        mime="text/html",
-        icon=":material/print:",
-        on_click="ignore",
+        lambda: recovery_sheet.as_html(key, str(own_file()), date.today()),
+        "recovery-sheet.html",
+        key="save-recovery-sheet",
+        icon="print",
     )
     st.caption("Print it, lock the paper away, and delete the file.")
     has_it = st.checkbox("I have printed or written it down")

@@ -27,6 +27,7 @@ from imh.ui.rating.compared import (
 )
 from imh.ui.rating.own import STYLE
 from imh.ui.rating.strips import strips
+from imh.ui.save_button import save_button
 from imh.ui.session import Opened
 
 _SHOWN = "view:rate:all"
@@ -100,13 +101,10 @@ def all_ratings(opened: Opened) -> None:
 def _save(opened: Opened, rated: Sequence[Rating]) -> None:
     if not part.may(opened, Act.EXPORT):
         return
-    st.download_button(
+    save_button(
         "Ratings (CSV)",
         leaving(opened, "ratings, CSV", lambda: as_csv(opened.name, [one.scores for one in rated])),
-        file_name=f"{opened.name}-ratings.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        on_click="ignore",
+        f"{opened.name}-ratings.csv",
         disabled=not whole(rated),
         help="Ratings of all five principles, without names.",
         key="save-ratings",
