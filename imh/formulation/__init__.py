@@ -14,6 +14,8 @@ from imh.formulation.family import (
     family_choices,
     family_map_case,
     family_version,
+    no_strength_said,
+    without_a_strength,
 )
 from imh.formulation.merge import merge
 from imh.formulation.outputs.docx import to_docx
@@ -52,10 +54,12 @@ __all__ = [
     "family_map_case",
     "family_version",
     "merge",
+    "no_strength_said",
     "sign",
     "signed_document",
     "to_docx",
     "to_markdown",
     "to_pdf",
     "to_plain_text",
+    "without_a_strength",
 ]

@@ -6,29 +6,25 @@ between people only when it was seen or stands in a record, or was switched on.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from imh.case.basis import Basis, Record
 from imh.case.case import COLLECTIONS, Case
-from imh.case.edits import Change, Edit, Remove, apply
+from imh.case.edits import Change, Edit, Remove, Several, apply
 from imh.case.people import Load
 from imh.case.ties import Tie
 from imh.case.vocabulary import HARD_QUALITIES
-from imh.network import is_strained
-
-PRIVATE_PLACES = frozenset(
-    {
-        "substance_use_care",
-        "mental_health_care",
-        "child_protection",
-        "court",
-        "immigration",
-        "police",
-        "income",
-    }
+from imh.formulation.family_professionals import (
+    is_among_professionals,
+    is_of_a_professional,
+    private_places,
+    ties_of_ours,
+    who_works_at,
+    writers_and_colleagues,
 )
-"""Places that say something about one adult which others of the family may not know."""
+from imh.formulation.material import ends, is_professional
+from imh.network import build, is_strained, parents
 
 
 def seen(basis: Basis) -> bool:
@@ -43,36 +39,63 @@ def told(basis: Basis) -> bool:
 
 def without_confidence(case: Case) -> Case:
     """The case without anything that was told in confidence."""
-    for edit in _confidential(case):
-        if _target(edit) in case.entries:  # may have gone along with something else
-            case = apply(case, edit)
-    return case
+    return _with_edits(case, _confidential(case))
 
 
 def for_the_family_map(case: Case, allowed: Collection[str]) -> Case:
     """The case as its map may be shown to the whole family.
 
-    ``allowed`` holds ``map/<id>`` of ties and places that were switched on. What weighs on
-    somebody, and what the team reflects on, is never on this map.
+    ``allowed`` holds ``map/<id>`` of ties, places and people that were switched on. What weighs
+    on somebody, what the team reflects on, and what is among professionals, is never on this map.
     """
-    before = _tied(case)
-    case = without_confidence(case)
-    for edit in _not_for_all(case, allowed):
-        if _target(edit) in case.entries:
-            case = apply(case, edit)
-    for loose in before - _tied(case) - set(case.children):
-        if loose in case.entries:  # known to this map only through what was told in confidence
-            case = apply(case, Remove(id=loose))
-    return case
+    known = without_confidence(case)
+    shown = without_ours(_with_edits(known, _not_for_all(known, allowed)), allowed)
+    loose = (_tied(case) - _tied(shown)) & shown.symbols.keys()
+    return _with_edits(shown, (Remove(id=one) for one in loose if not _is_known(shown, one)))
+
+
+def without_ours(case: Case, allowed: Collection[str] = ()) -> Case:
+    """The case without the ties and the symbols of professionals who are not the family's own.
+
+    A tie of the clinician or the team to somebody of the family stays when it is ``allowed``, as
+    ``map/<id>``; what is among professionals never does.
+    """
+    return _with_edits(case, _ours(case, allowed))
+
+
+def _ours(case: Case, allowed: Collection[str]) -> Iterator[Edit]:
+    ties = {tie.id: tie for tie in ties_of_ours(case)}
+    staying = {end for key, tie in ties.items() if f"map/{key}" in allowed for end in ends(tie)}
+    for tie in case.ties:
+        if is_among_professionals(case, tie) or (tie.id in ties and f"map/{tie.id}" not in allowed):
+            yield Remove(id=tie.id)
+    for one in writers_and_colleagues(case) - staying:
+        yield Remove(id=one)
+
+
+def _with_edits(case: Case, edits: Iterable[Edit]) -> Case:
+    """The case after some edits at once, symbols last: whatever hangs on them goes along."""
+    in_order = sorted(
+        edits, key=lambda edit: isinstance(edit, Remove) and 1 + (edit.id in case.symbols)
+    )
+    return apply(case, Several(edits=tuple(in_order))) if in_order else case
+
+
+def _is_known(case: Case, identifier: str) -> bool:
+    """Whether the family knows somebody without any tie: the child, who lives or cares with it."""
+    person = case.person.get(identifier)
+    if person is None or is_professional(person):
+        return False
+    return (
+        identifier in case.children
+        or person.caregiver in ("primary", "shared", "occasional")
+        or (person.caregiver != "none" and identifier in parents(build(case)))
+        or any(identifier in home.members for home in case.households)
+    )
 
 
 def _tied(case: Case) -> set[str]:
     return {end for tie in case.ties for end in (tie.source, tie.target)}
-
-
-def _target(edit: Edit) -> str:
-    assert isinstance(edit, Remove | Change)
-    return edit.id
 
 
 def _confidential(case: Case) -> Iterator[Edit]:
@@ -110,11 +133,13 @@ def _not_for_all(case: Case, allowed: Collection[str]) -> Iterator[Edit]:
     for person in case.people:
         if person.loads or person.resources or person.support_fits_task != "unknown":
             yield Change.of(person.id, loads=[], resources=[], support_fits_task="unknown")
-    for setting in case.settings:
-        if setting.kind in PRIVATE_PLACES and f"map/{setting.id}" not in allowed:
-            yield Remove(id=setting.id)
+    private = private_places(case) - {each for each in case.entries if f"map/{each}" in allowed}
+    for one in private | who_works_at(case, private):
+        if f"map/{one}" not in allowed:
+            yield Remove(id=one)
     for tie in case.ties:
-        if is_hard(tie) and not seen(tie.basis) and f"map/{tie.id}" not in allowed:
+        open_ = seen(tie.basis) and not is_of_a_professional(case, tie)
+        if is_hard(tie) and not open_ and f"map/{tie.id}" not in allowed:
             yield Change.of(tie.id, quality="unknown", strain="unknown", topics=[], accounts=[])
 
 

@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from imh.case.basis import Entry
+from imh.case.basis import Entry, Record
 from imh.case.case import Case
+from imh.case.observations import PairObservation
+from imh.case.ties import Tie
+from imh.case.work import Strength
 from imh.drawing import description_of
 from imh.formulation.confidence import for_the_family_map, without_confidence
 from imh.formulation.document import Formulation, Layout, Section, Sentence
@@ -22,12 +25,12 @@ from imh.formulation.family_sentences import (
     through,
 )
 from imh.formulation.family_steps import next_steps, own_words, to_write
-from imh.formulation.language import children, names
-from imh.formulation.material import is_professional
+from imh.formulation.language import children, names, relation
+from imh.formulation.material import ends, is_professional
 from imh.formulation.wording import wording
 from imh.network import build, parents
 from imh.principles.safety import safety_flags
-from imh.principles.sentences import number_word
+from imh.principles.sentences import joined, name_of, number_word
 
 WORDS = wording("family")
 LAYOUTS: Final[dict[str, Layout]] = {"through": "list", "next": "list", "words": "list"}
@@ -64,9 +67,8 @@ def family_version(case: Case, allowed: Collection[str] = frozenset()) -> Formul
     Keys are those of :func:`family_choices`, and ``map/<id>`` for what the map may show.
     """
     chosen: dict[str, list[Sentence]] = {}
-    for choice in family_choices(case):
-        if not choice.ask or choice.sentence.key in allowed:
-            chosen.setdefault(choice.section, []).append(choice.sentence)
+    for choice in _chosen(case, allowed):
+        chosen.setdefault(choice.section, []).append(choice.sentence)
     chosen["map"] = [Sentence(key="family/map", text=WORDS.say("map"))]
     chosen.setdefault("next", []).extend(to_write(case))
     has = WORDS.word("parts", "has" if len(case.children) == 1 else "have")
@@ -82,7 +84,7 @@ def family_version(case: Case, allowed: Collection[str] = frozenset()) -> Formul
     ]
     return Formulation(
         kind="family",
-        title=WORDS.say("title", who=_for_whom(case)),
+        title=WORDS.say("title", who=_for_whom(without_confidence(case))),
         subtitle=_subtitle(case),
         notices=tuple(_notices()),
         sections=tuple(sections),
@@ -103,6 +105,48 @@ def before_handing_over(case: Case) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def without_a_strength(case: Case, allowed: Collection[str] = frozenset()) -> tuple[str, ...]:
+    """Ids of those to whom this version is addressed and of whom it says nothing good."""
+    known = without_confidence(case)
+    praised = {
+        one
+        for choice in _chosen(case, allowed)
+        if choice.section in ("have", "words")
+        for ref in choice.sentence.refs
+        for one in _good_is_said_of(known.entries[ref])
+    }
+    return tuple(one for one in _addressed(known) if one not in praised)
+
+
+def no_strength_said(case: Case, people: Collection[str]) -> str:
+    """For the clinician, beside the page: of whom nothing good is said; "" when of nobody."""
+    who = []
+    for one in people:
+        name, what = name_of(case, one), relation(case.person[one])
+        who.append(f"{name} ({what})" if what and what not in name else name)
+    return WORDS.say("no_strength", who=joined(who)) if who else ""
+
+
+def _good_is_said_of(entry: Record) -> tuple[str, ...]:
+    """Ids of those of whom a strength says something good."""
+    match entry:
+        case PairObservation():
+            return (entry.caregiver,)
+        case Tie():
+            return ends(entry)
+        case Strength():
+            return entry.about
+        case _:
+            return ()
+
+
+def _chosen(case: Case, allowed: Collection[str]) -> Iterator[Choice]:
+    """What goes in: all that need not be switched on, and what was."""
+    for choice in family_choices(case):
+        if not choice.ask or choice.sentence.key in allowed:
+            yield choice
+
+
 def _notices() -> Iterator[Sentence]:
     yield Sentence(key="family/safety", text=WORDS.say("safety"))
     yield Sentence(key="family/not_a_diagnosis", text=WORDS.say("not_a_diagnosis"))
@@ -121,8 +165,13 @@ def _subtitle(case: Case) -> str:
 
 
 def _for_whom(case: Case) -> str:
+    """Those to whom it is addressed by name."""
+    return names(case, _addressed(case)) or WORDS.word("parts", "family")
+
+
+def _addressed(case: Case) -> list[str]:
     """Those who care for the child, and parents who are part of its life."""
-    adults = [
+    return [
         person.id
         for person in case.people
         if person.id not in case.children
@@ -133,7 +182,6 @@ def _for_whom(case: Case) -> str:
             or (person.id in parents(build(case)) and person.caregiver != "none")
         )
     ]
-    return names(case, adults) or WORDS.word("parts", "family")
 
 
 def _offers(case: Case) -> Iterator[tuple[str, Offer]]:

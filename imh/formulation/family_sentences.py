@@ -13,8 +13,9 @@ from imh.case.basis import Basis
 from imh.case.case import Case
 from imh.case.events import Event
 from imh.case.observations import ChildObservation, DailyObservation, PairObservation
-from imh.formulation.confidence import PRIVATE_PLACES, seen, told
+from imh.formulation.confidence import seen, told, without_ours
 from imh.formulation.document import Sentence
+from imh.formulation.family_professionals import private_places, who_works_at
 from imh.formulation.language import (
     capital,
     ended,
@@ -22,12 +23,13 @@ from imh.formulation.language import (
     names,
     possessive,
     pronouns,
+    told_apart,
 )
 from imh.formulation.material import ends, is_professional, pair_observations
 from imh.formulation.sections.story import time_of
 from imh.formulation.wording import wording
-from imh.network import build, clinicians, crossings, helpers, is_strained
-from imh.principles.sentences import joined, name_of
+from imh.network import build, crossings, helpers, is_strained
+from imh.principles.sentences import joined
 from imh.principles.words import event_words
 
 WORDS = wording("family")
@@ -99,7 +101,7 @@ def _well(case: Case, child: str) -> Iterator[Offer]:
         ("told", [each for each in well if told(each.basis)]),
     ):
         for n, part in enumerate(_in_parts(some)):
-            text = f"{name_of(case, child)} {joined(_area('well', each) for each in part)}"
+            text = f"{told_apart(case, child)} {joined(_area('well', each) for each in part)}"
             key = f"well{'_told' if ask else ''}/{child}" + (f"/{n + 1}" if n else "")
             yield offer(key, text, [each.id for each in part], ask)
 
@@ -132,12 +134,12 @@ def _does(case: Case, person: str) -> Iterator[Offer]:
 
 def _together(case: Case, about: Sequence[PairObservation]) -> str:
     person, child = about[0].caregiver, about[0].child
-    name, he = name_of(case, child), pronouns(case, child)
+    name, he = told_apart(case, child), pronouns(case, child)
     aspects = list(dict.fromkeys(each.aspect for each in about))
     does = [aspect for aspect in aspects if aspect != "comfort_seeking"]
     said: list[str] = []
     for part in _in_parts(does):
-        who = name_of(case, person) if not said else pronouns(case, person).subject
+        who = told_apart(case, person) if not said else pronouns(case, person).subject
         him = {"child": he.object, "he": he.subject}
         named = him if said else {"child": name, "he": name}
         does_ = [
@@ -146,7 +148,7 @@ def _together(case: Case, about: Sequence[PairObservation]) -> str:
         ]
         said.append(f"{capital(who)} {joined(does_)}")
     if "comfort_seeking" in aspects:
-        carer = pronouns(case, person).object if said else name_of(case, person)
+        carer = pronouns(case, person).object if said else told_apart(case, person)
         said.append(WORDS.word("does", "comfort_seeking").format(child=capital(name), carer=carer))
     return ". ".join(said)
 
@@ -163,7 +165,7 @@ def _days(case: Case, child: str) -> Iterator[Offer]:
     ):
         if some:
             what = joined(WORDS.word("days", each.aspect) for each in some)
-            text = WORDS.say("days", whose=possessive(name_of(case, child)), what=what)
+            text = WORDS.say("days", whose=possessive(told_apart(case, child)), what=what)
             key = f"days{'_told' if ask else ''}/{child}"
             yield offer(key, text, [each.id for each in some], ask)
 
@@ -183,7 +185,7 @@ def _warm(case: Case, child: str) -> Iterator[Offer]:
         people = list(dict.fromkeys(people))
         if people:
             say = "warm" if len(people) > 1 else "warm_one"
-            text = WORDS.say(say, child=name_of(case, child), who=names(case, people))
+            text = WORDS.say(say, child=told_apart(case, child), who=names(case, people))
             key = f"warm{'_told' if ask else ''}/{child}"
             yield offer(key, text, [tie.id for tie in ties], ask)
 
@@ -218,7 +220,10 @@ def hard(case: Case) -> Iterator[Offer]:
         yield from _hard_for(case, child)
     for each in pair_observations(case):
         if each.rating == "concern" and not is_professional(case.person[each.caregiver]):
-            slots = {"carer": name_of(case, each.caregiver), "child": name_of(case, each.child)}
+            slots = {
+                "carer": told_apart(case, each.caregiver),
+                "child": told_apart(case, each.child),
+            }
             text = WORDS.word("not_easy", each.aspect).format(**slots)
             yield offer(f"pair_hard/{each.id}", capital(text), [each.id], "between")
     for tie in case.ties:
@@ -242,12 +247,12 @@ def _hard_for(case: Case, child: str) -> Iterator[Offer]:
         what = joined(WORDS.word("areas", each.domain) for each in part)
         say = "hard" if len(part) > 1 else "hard_one"
         key = f"hard/{child}" + (f"/{n + 1}" if n else "")
-        text = WORDS.say(say, child=name_of(case, child), what=what)
+        text = WORDS.say(say, child=told_apart(case, child), what=what)
         yield offer(key, text, [each.id for each in part])
     for each in concerns:
         if each not in open_:
             text = WORDS.say(
-                "hard_one", child=name_of(case, child), what=WORDS.word("areas", each.domain)
+                "hard_one", child=told_apart(case, child), what=WORDS.word("areas", each.domain)
             )
             ask = "accounts" if each.accounts else _ask(each.basis)
             yield offer(f"hard/{child}/{each.id}", text, [each.id], ask)
@@ -258,16 +263,17 @@ def _ask(basis: Basis) -> str:
 
 
 def around(case: Case) -> Iterator[Offer]:
-    """Who stands around the family."""
-    graph = build(case)
+    """Who stands around the family: its own helpers, as far as they reach it without the team."""
+    graph = build(without_ours(case))
     ways = {crossing.helper: crossing.ties for crossing in crossings(graph)}
     ties = {tie.id: tie for tie in case.ties}
-    places = {setting.id: setting.kind for setting in case.settings}
+    places = private_places(case)
+    private = places | who_works_at(case, places)
     asks: dict[str, list[str]] = {}
-    for helper in (each for each in case.symbols if each in helpers(graph) - clinicians(graph)):
+    for helper in (each for each in case.symbols if each in helpers(graph)):
         bases = [ties[tie].basis for tie in ways.get(helper, ())]
         only_told = bool(bases) and all(told(basis) for basis in bases)
-        ask = "private" if places.get(helper) in PRIVATE_PLACES else "told" if only_told else ""
+        ask = "private" if helper in private else "told" if only_told else ""
         asks.setdefault(ask, []).append(helper)
     for n, part in enumerate(_in_parts(asks.pop("", []))):
         say = ("around" if n == 0 else "around_too") + ("_one" if len(part) == 1 else "")
@@ -275,5 +281,5 @@ def around(case: Case) -> Iterator[Offer]:
         yield offer("around" + (f"/{n + 1}" if n else ""), text, part)
     for ask, some in asks.items():
         for helper in some:
-            text = WORDS.say("around_too_one", who=name_of(case, helper))
+            text = WORDS.say("around_too_one", who=told_apart(case, helper))
             yield offer(f"around/{helper}", text, [helper], ask)

@@ -8,10 +8,9 @@ from imh.case.case import Case
 from imh.case.work import Goal
 from imh.formulation.document import Sentence
 from imh.formulation.family_sentences import Offer, offer
-from imh.formulation.language import capital, names, one_line, quoted
+from imh.formulation.language import capital, names, one_line, quoted, told_apart
 from imh.formulation.material import is_professional
 from imh.formulation.wording import wording
-from imh.principles.sentences import name_of
 
 WORDS = wording("family")
 
@@ -19,7 +18,7 @@ WORDS = wording("family")
 def own_words(case: Case) -> Iterator[Offer]:
     """Strengths in the words of whoever said them."""
     for strength in case.strengths:
-        who = f" ({name_of(case, strength.by)})" if strength.by else ""
+        who = f" ({told_apart(case, strength.by)})" if strength.by else ""
         text = f"{quoted(strength.words)}{who}"
         yield offer(f"words/{strength.id}", text, [strength.id], "told")
 

@@ -144,7 +144,16 @@ def possessive(name: str) -> str:
 
 def names(case: Case, identifiers: Iterable[str]) -> str:
     """Names joined as in a sentence."""
-    return joined(name_of(case, identifier) for identifier in identifiers)
+    return joined(told_apart(case, identifier) for identifier in identifiers)
+
+
+def told_apart(case: Case, identifier: str) -> str:
+    """The name, with what somebody is to the child where two people of the case have one name."""
+    name = name_of(case, identifier)
+    person = case.person.get(identifier)
+    same = [each for each in case.people if each.name.strip().casefold() == name.casefold()]
+    what = relation(person) if person and len(same) > 1 else ""
+    return f"{name} ({what})" if what else name
 
 
 def children(case: Case) -> str:

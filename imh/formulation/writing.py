@@ -9,7 +9,13 @@ from imh.case.case import Case
 from imh.drawing import draw
 from imh.formulation.document import Document
 from imh.formulation.draft import draft
-from imh.formulation.family import before_handing_over, family_map_case, family_version
+from imh.formulation.family import (
+    before_handing_over,
+    family_map_case,
+    family_version,
+    no_strength_said,
+    without_a_strength,
+)
 from imh.formulation.merge import merge
 from imh.formulation.outputs.docx import to_docx
 from imh.formulation.outputs.markdown import to_markdown
@@ -33,7 +39,9 @@ def written(
     """What writes the document as a file of an ending, and what to know before giving it away."""
     if family:
         formulation = family_version(case)
-        picture, warnings = draw(family_map_case(case), theme="light"), before_handing_over(case)
+        picture = draw(family_map_case(case), theme="light")
+        missing = no_strength_said(case, without_a_strength(case))
+        warnings = (*before_handing_over(case), *filter(None, (missing,)))
     else:
         formulation = draft(case, assess(case), with_reflection=with_reflection)
         picture, warnings = draw(case, theme="light"), ()

@@ -39,6 +39,8 @@ def test_the_family_version_comes_with_a_word_to_the_clinician(tmp_path: Path) -
     result = run(ROOT / "sample_cases" / "rue.json", "-o", output, "--family")
     assert result.exit_code == 0
     assert "Follow your agency's protocol" in result.stderr
+    assert "No strength is said of: Sekai (grandmother)." in result.stderr
+    assert "No strength" not in output.read_text("utf-8")
     assert "not written yet" not in output.read_text("utf-8")
 
 

@@ -14,7 +14,10 @@ from imh.formulation import (
     family_map_case,
     family_version,
     merge,
+    no_strength_said,
+    without_a_strength,
 )
+from imh.formulation.language import told_apart
 from imh.principles.assess import assess
 from imh.ui.document_view import document_view, heading_key
 from imh.ui.formulation import papers
@@ -22,6 +25,8 @@ from imh.ui.formulation.desk_panel import changes, downloads, signing
 from imh.ui.formulation.review import review
 from imh.ui.formulation.section_panel import section_panel
 from imh.ui.formulation.sentence_panel import sentence_panel
+from imh.ui.inspector_form.drawn import plain
+from imh.ui.map_canvas import choose
 from imh.ui.markup import bullets, element, show
 from imh.ui.session import Opened
 
@@ -83,6 +88,7 @@ def for_the_family(opened: Opened) -> None:
     allowed = papers.allowed(opened)
     with panel:
         show(bullets(before_handing_over(opened.case), "plain"))
+        _without_a_strength(opened, allowed)
         chosen = _switches(opened, allowed)
     if chosen != allowed and papers.keep_allowed(chosen):
         st.rerun()
@@ -93,6 +99,22 @@ def for_the_family(opened: Opened) -> None:
         document_view(document, key="view:family")
     with panel:
         downloads(opened, document, "family")
+
+
+def _without_a_strength(opened: Opened, allowed: frozenset[str]) -> None:
+    """Name whom the page says nothing good of before it is handed over, and lead to their panel."""
+    missing = without_a_strength(opened.case, allowed)
+    if not missing:
+        return
+    hint = "Switch on what is offered below, or note on the map what you saw:"
+    words = element("p", no_strength_said(opened.case, missing))
+    show('<section class="changed">', words, element("p", hint, "small"), "</section>")
+    with st.container(horizontal=True, gap="small"):
+        for one in missing:
+            label = plain(told_apart(opened.case, one))
+            if st.button(label, icon=":material/add:", key=f"strength:{one}"):
+                choose("view:map", one)
+                st.switch_page("pages/map.py")
 
 
 def _switches(opened: Opened, allowed: frozenset[str]) -> frozenset[str]:

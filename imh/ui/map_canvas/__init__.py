@@ -124,6 +124,11 @@ def selected(key: str) -> tuple[str, ...]:
     return tuple(one for one in _heard(key).chosen if one in entries)
 
 
+def choose(key: str, identifier: str) -> None:
+    """Let one entry be selected on a canvas that is shown next."""
+    _heard(key).chosen = (identifier,)
+
+
 def _heard(key: str) -> _Heard:
     place = f"{key}:heard"
     if place not in st.session_state:
