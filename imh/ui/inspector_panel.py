@@ -109,6 +109,11 @@ def _way_back(opened: Opened, selected: str | None, trail: tuple[str, ...]) -> N
         )
 
 
+def open_to_edit() -> None:
+    """Show fields, and not what is known in words, the next time the panel is shown."""
+    st.session_state[_EDITING] = True
+
+
 def _editing() -> bool:
     """Whether fields are shown; kept apart from the switch, which forgets when nothing is open."""
     editing = bool(st.session_state.get(_EDITING, False))

@@ -25,7 +25,7 @@ def test_a_file_is_saved_under_no_address_of_the_server(screen: Screen) -> None:
     }
     for event, note in heard.items():
         page.on(event, note)
-    screen.visit("timeline", "hana")
+    screen.visit("about", "hana")
     button = screen.menu.get_by_role("button", name="Save case file", exact=True)
     with page.expect_download() as download:
         button.dblclick()
@@ -35,7 +35,7 @@ def test_a_file_is_saved_under_no_address_of_the_server(screen: Screen) -> None:
     assert json.loads(Path(file.path()).read_text("utf-8")) == json.loads(casefile.dump(own))
     with page.expect_download():
         button.press("Enter")
-    screen.open("Map")
+    screen.open("Method")
     screen.settled()
     for event, note in heard.items():
         page.remove_listener(event, note)

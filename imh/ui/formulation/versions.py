@@ -26,6 +26,7 @@ from imh.ui.formulation.review import review
 from imh.ui.formulation.section_panel import section_panel
 from imh.ui.formulation.sentence_panel import sentence_panel
 from imh.ui.inspector_form.drawn import plain
+from imh.ui.inspector_panel import open_to_edit
 from imh.ui.map_canvas import choose
 from imh.ui.markup import bullets, element, show
 from imh.ui.session import Opened
@@ -106,14 +107,15 @@ def _without_a_strength(opened: Opened, allowed: frozenset[str]) -> None:
     missing = without_a_strength(opened.case, allowed)
     if not missing:
         return
-    hint = "Switch on what is offered below, or note on the map what you saw:"
+    hint = "Switch on what is offered below, or note on the map what you saw."
     words = element("p", no_strength_said(opened.case, missing))
     show('<section class="changed">', words, element("p", hint, "small"), "</section>")
-    with st.container(horizontal=True, gap="small"):
+    with st.container(gap="xsmall"):
         for one in missing:
-            label = plain(told_apart(opened.case, one))
-            if st.button(label, icon=":material/add:", key=f"strength:{one}"):
+            label = plain(f"Note a strength of {told_apart(opened.case, one)}")
+            if st.button(label, icon=":material/add:", key=f"strength:{one}", type="tertiary"):
                 choose("view:map", one)
+                open_to_edit()
                 st.switch_page("pages/map.py")
 
 
