@@ -8,6 +8,7 @@ from imh.library.errors import LibraryError
 from imh.ui import door, front_door, part, session
 from imh.ui.carried_through import carry_through
 from imh.ui.discretion import keep_cases_out_of_the_log
+from imh.ui.markdown import as_typed
 from imh.ui.open_case_panel import library_panel, open_case_panel
 from imh.ui.others import others_panel
 from imh.ui.sharing.menu import pages_for_me
@@ -71,7 +72,7 @@ with st.sidebar:
         open_case_panel()
         others_panel()
     for heading, pages in menu.items():
-        st.caption(heading)
+        st.caption(as_typed(heading))
         for entry in pages:
             st.page_link(entry)
 
@@ -83,6 +84,6 @@ else:
         front_door.shows(page)
         page.run()
     except LibraryError as error:  # what a page has no better place for
-        st.warning(str(error), icon=":material/error:")
+        st.warning(as_typed(error), icon=":material/error:")
     if session.clashing():  # a step on the page met somebody else's
         st.rerun()

@@ -6,6 +6,7 @@ from imh.ui import door, front_door, session
 from imh.ui.case_cards import case_cards
 from imh.ui.case_list import former_drafts, library_cases, practice_notice
 from imh.ui.caseload import due_in_short
+from imh.ui.markdown import as_typed
 from imh.ui.new_case import new_case_form
 from imh.ui.open_file import open_file
 
@@ -14,7 +15,7 @@ title, file, new = st.columns([6, 3, 3], vertical_alignment="bottom")
 title.title("Cases")
 trouble = session.trouble()
 if trouble:
-    st.warning(trouble)
+    st.warning(as_typed(trouble))
 if door.account().may_begin:
     with new:
         new_case_form()

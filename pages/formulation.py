@@ -4,6 +4,7 @@ import streamlit as st
 
 from imh.ui import part, session
 from imh.ui.formulation.versions import for_the_family, for_the_team, without_names
+from imh.ui.markdown import as_typed
 from imh.ui.markup import safety_banner
 
 VERSIONS = {
@@ -18,13 +19,14 @@ title.title("Formulation")
 version = choice.segmented_control(
     "Version",
     list(VERSIONS),
+    format_func=as_typed,
     default="For the team",
     key="view:version",
     label_visibility="collapsed",
 )
 trouble = session.trouble()
 if trouble:
-    st.warning(trouble)
+    st.warning(as_typed(trouble))
 if version != "For the family":
     safety_banner(opened.assessment)
 VERSIONS[version or "For the team"](opened)

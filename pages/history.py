@@ -9,6 +9,7 @@ from imh.ui.history.access import who_may_not_look_back
 from imh.ui.history.naming import naming
 from imh.ui.history.state import chosen_state
 from imh.ui.history.steps import steps
+from imh.ui.markdown import as_typed
 
 STYLE = Path(__file__).parents[1] / "imh" / "ui" / "history" / "history.css"
 
@@ -20,7 +21,7 @@ st.html(STYLE)
 st.title("History")
 trouble = session.trouble()
 if trouble:
-    st.warning(trouble)
+    st.warning(as_typed(trouble))
 if opened.work is None:
     st.info(
         "The history begins with the first change. This is a sample case: as soon as you change "

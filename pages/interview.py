@@ -13,6 +13,7 @@ from imh.ui.interview.ending import ending
 from imh.ui.interview.screens import Screen, progress
 from imh.ui.interview.sheets import sheets
 from imh.ui.interview.steps import Steps, all_screens, answer, back, current, jump, onward, steps
+from imh.ui.markdown import as_typed
 from imh.ui.markup import element, show
 
 opened = part.to_change("Interview")
@@ -43,7 +44,7 @@ def sections() -> None:
         mine = [one for one in every if one.section.id == section.id]
         done = progress(mine, frozenset())
         st.button(
-            f"{section.title} {done.asked}/{done.total}",
+            as_typed(f"{section.title} {done.asked}/{done.total}"),
             key=f"part-{section.id}",
             type="tertiary",
             icon=":material/arrow_forward:" if screen and screen.section.id == section.id else None,
@@ -82,7 +83,9 @@ def question(shown: Screen, pointer: Steps) -> None:
     with st.container(horizontal=True, key="ways-on"):
         st.button("Back", icon=":material/arrow_back:", on_click=back, disabled=not pointer.trail)
         later = "Not now" if shown.state == "open" else "Next"
-        st.button(later, key="not-now", on_click=onward, args=(shown,), kwargs={"skip": True})
+        st.button(
+            as_typed(later), key="not-now", on_click=onward, args=(shown,), kwargs={"skip": True}
+        )
         st.button("Would rather not say", key="declined", on_click=rather_not, args=(shown,))
 
 

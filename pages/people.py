@@ -5,6 +5,7 @@ import streamlit as st
 from imh.library.errors import LibraryError
 from imh.library.roles import Act
 from imh.ui import door, part, session
+from imh.ui.markdown import as_typed
 from imh.ui.sharing.giving import giving
 from imh.ui.sharing.parts import parts
 from imh.ui.sharing.tickets import ticket_panel
@@ -17,10 +18,10 @@ if door.where() != "team" or opened.work is None:
     st.stop()
 trouble = session.trouble()
 if trouble:
-    st.warning(trouble)
+    st.warning(as_typed(trouble))
 why_not = part.why_not(opened, Act.SEE_PEOPLE)
 if why_not:
-    st.info(why_not)
+    st.info(as_typed(why_not))
     st.stop()
 owner = part.may(opened, Act.SHARE)
 who, what = st.columns([3, 2], gap="large")
@@ -35,4 +36,4 @@ try:
         else:
             st.caption("Whoever owns the case says who has a part in it.")
 except LibraryError as error:
-    st.warning(str(error))
+    st.warning(as_typed(error))

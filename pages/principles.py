@@ -7,6 +7,7 @@ from imh.drawing import evidence_ids
 from imh.principles.knowledge import knowledge
 from imh.ui import part, session
 from imh.ui.guidance_panel import watch_next_panel
+from imh.ui.markdown import as_typed
 from imh.ui.markup import element, safety_banner, show
 from imh.ui.numbers import numbers
 from imh.ui.otherwise_panel import as_the_clinician_sees_it, otherwise_panel
@@ -27,7 +28,9 @@ rate_first(opened)
 assessment, known = opened.assessment, knowledge()
 mine = as_the_clinician_sees_it(opened)
 if mine:
-    view = st.segmented_control("View", [APP, MINE], default=MINE, key="view:whose")
+    view = st.segmented_control(
+        "View", [APP, MINE], format_func=as_typed, default=MINE, key="view:whose"
+    )
     show(
         element("p", f"{APP}: {assessment.headline}", "headline"),
         element("p", f"{MINE}: {mine.headline}", "headline"),

@@ -7,6 +7,7 @@ import streamlit as st
 from imh.case.private import without_private
 from imh.case.quickentry import write_lines
 from imh.ui import part, session, unfinished
+from imh.ui.markdown import as_typed
 from imh.ui.markup import element, safety_banner, show
 from imh.ui.quick_entry import STYLE, add_to_the_map, grammar, understood, writing_box, written
 from imh.ui.quick_entry.entering import PLACE, just_done, put_right
@@ -40,7 +41,7 @@ with writing, st.container(key="writing"):
         "Add to the map", type="primary", disabled=not box.understood, key="add-lines"
     )
     will = outcome(opened.case, box.case)
-    st.caption(f"{will} Ctrl+Enter does it as well." if will else NOTHING_YET)
+    st.caption(as_typed(f"{will} Ctrl+Enter does it as well." if will else NOTHING_YET))
 if by_key or by_button:
     add_to_the_map(opened, box)
     st.rerun()
@@ -48,17 +49,16 @@ if by_key or by_button:
 with reading:
     trouble, done = session.trouble(), just_done()
     if trouble:
-        st.warning(trouble)
+        st.warning(as_typed(trouble))
     if done:
-        st.success(f"{done} One step: undo takes all of it back.")
+        st.success(as_typed(f"{done} One step: undo takes all of it back."))
     heard, how, as_lines = st.tabs(["What was understood", "How to write it", "This case in lines"])
     with heard:
         if box.reading.lines or box.reading.problem:
             count = len(box.reading.lines)
             if count:
-                st.caption(
-                    f"{box.understood} of {count} {'line' if count == 1 else 'lines'} understood"
-                )
+                lines = "line" if count == 1 else "lines"
+                st.caption(as_typed(f"{box.understood} of {count} {lines} understood"))
             understood(box.reading, partial(put_right, opened))
         else:
             show(

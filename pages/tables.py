@@ -3,6 +3,7 @@
 import streamlit as st
 
 from imh.ui import part, session
+from imh.ui.markdown import as_typed
 from imh.ui.markup import bullets, element, safety_banner, show
 from imh.ui.tables import STYLE
 from imh.ui.tables.columns import TABLES, Table
@@ -48,7 +49,7 @@ with head:
         "Which table",
         list(BY_NAME),
         default=TABLES[0].collection,
-        format_func=heading,
+        format_func=lambda name: as_typed(heading(name)),
         key="view:table",
         label_visibility="collapsed",
         required=True,
@@ -78,7 +79,7 @@ with buttons, st.container(horizontal=True):
 with says:
     trouble, done = session.trouble(), told()
     if trouble:
-        st.warning(trouble)
+        st.warning(as_typed(trouble))
     if found.problems:
         messages = [
             f"{calling(place, typed[place], table)}. {problem}"

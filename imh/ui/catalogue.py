@@ -4,6 +4,7 @@ import streamlit as st
 
 from imh import __version__
 from imh.principles.knowledge import Indicator, Knowledge
+from imh.ui.markdown import Markdown, as_typed
 
 WEIGHTS = {"L": "low", "M": "middle", "H": "high"}
 
@@ -12,8 +13,8 @@ def principles(known: Knowledge) -> None:
     """The five principles in our own words."""
     st.markdown("All five always apply. The app points to those that bear most on one case.")
     for principle in known.principles.values():
-        st.header(principle.name)
-        st.markdown(f"*{principle.asks}*\n\n{principle.about}")
+        st.header(as_typed(principle.name))
+        st.markdown(f"*{as_typed(principle.asks)}*\n\n{as_typed(principle.about)}")
 
 
 def method(known: Knowledge) -> None:
@@ -41,28 +42,34 @@ patients. It shows its reasons so that a professional can check each of them on 
 - **Never compare two families by a number.** The bars belong to one map.
 
 What the weights and scales rest on is partly literature and partly judgement; each indicator says
-which. Knowledge version {known.version}, app version {__version__}.
+which. Knowledge version {as_typed(known.version)}, app version {as_typed(__version__)}.
 """)
 
 
 def catalogue(known: Knowledge) -> None:
     """Every indicator with its rule, its weight and its sources."""
     for principle in known.principles.values():
-        with st.expander(principle.name):
+        with st.expander(as_typed(principle.name)):
             for indicator in known.indicators.values():
                 if indicator.principle == principle.id:
-                    st.markdown(_entry(indicator))
+                    st.markdown(as_typed(_entry(indicator)))
 
 
-def _entry(indicator: Indicator) -> str:
+def _entry(indicator: Indicator) -> Markdown:
     side = "strength" if indicator.side == "strength" else "concern"
     sources = ", ".join(indicator.references) or "judgement of the authors"
-    return (
-        f"**{indicator.name}** ({side}, weight {WEIGHTS[indicator.weight]}, `{indicator.id}`)  \n"
-        f"{indicator.rule}  \nSources: {sources}"
+    weight = WEIGHTS[indicator.weight]
+    return Markdown(
+        f"**{as_typed(indicator.name)}** ({as_typed(side)}, weight {as_typed(weight)}, "
+        f"{as_typed(indicator.id)})  \n"
+        f"{as_typed(indicator.rule)}  \nSources: {as_typed(sources)}"
     )
 
 
 def literature(known: Knowledge) -> None:
     """The bibliography by its keys."""
-    st.markdown("\n".join(f"- **{key}**: {entry}" for key, entry in known.references.items()))
+    st.markdown(
+        "\n".join(
+            f"- **{as_typed(key)}**: {as_typed(text)}" for key, text in known.references.items()
+        )
+    )

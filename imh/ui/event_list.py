@@ -10,8 +10,9 @@ from imh.principles.sentences import basis_words, joined, name_of
 from imh.principles.words import event_words, since
 from imh.ui import session
 from imh.ui.inspector_form.controls import NOT_ASKED, title, words_of
-from imh.ui.inspector_form.drawn import plain, take
+from imh.ui.inspector_form.drawn import take
 from imh.ui.inspector_form.event import event_in_a_line
+from imh.ui.markdown import Markdown, as_typed
 from imh.ui.markup import element, show
 from imh.ui.timeline_figure import side_of
 
@@ -47,7 +48,7 @@ def event_list(case: Case) -> None:
     with st.container(key="events-in-words", gap="xsmall"):
         for event in events:
             st.button(
-                _line(case, event),
+                as_typed(_line(case, event)),
                 key=f"view:event:{side_of(event)}:{event.id}",
                 type="tertiary",
                 width="stretch",
@@ -56,13 +57,13 @@ def event_list(case: Case) -> None:
             )
 
 
-def _line(case: Case, event: Event) -> str:
+def _line(case: Case, event: Event) -> Markdown:
     who = joined(name_of(case, w) for w in event.who if w in case.person)
     source = "" if event.basis.kind == "unknown" else basis_words(case, [event.basis])
     told = "; ".join(filter(None, (who, source)))
     small = ": ".join(filter(None, (SIDES[side_of(event)], told)))
     what = title(event_words(event))
-    return f"**{plain(what)}**, {plain(since(event))}  \n:gray[{plain(small)}]"
+    return Markdown(f"**{as_typed(what)}**, {as_typed(since(event))}  \n:gray[{as_typed(small)}]")
 
 
 def new_event_line() -> None:

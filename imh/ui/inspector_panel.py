@@ -13,8 +13,9 @@ from imh.ui.guidance_panel import age_lens_text
 from imh.ui.inspector import Facts, facts_about
 from imh.ui.inspector_form import form_for
 from imh.ui.inspector_form.additions import new_home
-from imh.ui.inspector_form.drawn import draw_form, follow, outcome, plain
+from imh.ui.inspector_form.drawn import draw_form, follow, outcome
 from imh.ui.inspector_form.homes import home_name
+from imh.ui.markdown import as_typed
 from imh.ui.markup import bullets, element, rows, show
 from imh.ui.session import Opened
 
@@ -100,7 +101,7 @@ def _way_back(opened: Opened, selected: str | None, trail: tuple[str, ...]) -> N
     if len(trail) > 1 or not selected:
         where = facts_about(opened.case, trail[-2], opened.assessment).heading if trail[1:] else ""
         st.button(
-            plain(f"Back to {where}") if where else "Back",
+            as_typed(f"Back to {where}") if where else "Back",
             icon=":material/arrow_back:",
             type="tertiary",
             key="view:back",
@@ -178,7 +179,7 @@ def _homes(opened: Opened) -> None:
     show(element("h2", "Homes", "entry"))
     for home in opened.case.households:
         st.button(
-            f"**{plain(home_name(home))}**: {plain(_who_lives_at(opened, home))}",
+            f"**{as_typed(home_name(home))}**: {as_typed(_who_lives_at(opened, home))}",
             key=f"view:home:{home.id}",
             type="tertiary",
             width="stretch",

@@ -4,6 +4,7 @@ import streamlit as st
 
 from imh.case.case import Case
 from imh.principles.sentences import age_words
+from imh.ui.markdown import as_typed
 
 
 def moment_slider(case: Case) -> float | None:
@@ -19,7 +20,7 @@ def moment_slider(case: Case) -> float | None:
         "The map as of",
         ages,
         value=now,
-        format_func=lambda age: "today" if age == now else age_words(age),
+        format_func=lambda age: as_typed("today" if age == now else age_words(age)),
         key="view:as_of",
     )
     return None if chosen == now else float(chosen)

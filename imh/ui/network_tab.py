@@ -5,6 +5,7 @@ import streamlit as st
 from imh.case.private import without_private
 from imh.drawing import Measure, evidence_ids, network_figure
 from imh.principles.knowledge import knowledge
+from imh.ui.markdown import as_typed
 from imh.ui.session import Opened
 
 MEASURES: dict[str, Measure] = {
@@ -34,4 +35,6 @@ def network_tab(opened: Opened) -> None:
     drawn, before = opened.standing.drawn, opened.standing.before
     figure = network_figure(drawn, measure=measure, lit=lit, dark=dark, before=before)
     st.plotly_chart(figure, key="view:network", config={"displaylogo": False})
-    st.caption(MEANING[measure] + " For looking, never for a rule: these are counts on one map.")
+    st.caption(
+        as_typed(MEANING[measure] + " For looking, never for a rule: these are counts on one map.")
+    )

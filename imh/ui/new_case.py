@@ -10,6 +10,7 @@ from imh.case.schema import first_problem
 from imh.case.work import Referral
 from imh.library.errors import LibraryError
 from imh.ui import session
+from imh.ui.markdown import as_typed
 
 EXAMPLE = "Rosa, grandmother 58, lives with, warm -> Leo daily"
 
@@ -20,7 +21,7 @@ def new_case_form() -> None:
         name = st.text_input("Child's first name or initials", key="new:name")
         born, age = st.columns([2, 1])
         unborn = born.radio("Age", ["months old", "weeks of pregnancy"], key="new:unit")
-        number = age.number_input(unborn, 0.0, 84.0, 0.0, 1.0, key="new:age", format="%g")
+        number = age.number_input(as_typed(unborn), 0.0, 84.0, 0.0, 1.0, key="new:age", format="%g")
         asked_by = st.text_input("Who asked?", key="new:by")
         words = st.text_input("About what, in their words?", key="new:words")
         people = st.text_area(
@@ -49,7 +50,7 @@ def _make(name: str, months: float, referral: dict[str, str], people: str) -> No
             people=(child,),
         )
     except ValidationError as error:
-        st.warning(str(first_problem(error)))
+        st.warning(as_typed(first_problem(error)))
         return
     reading = read_lines(people, onto=case)
     if reading.problem or any(line.problem for line in reading.lines):
@@ -58,15 +59,15 @@ def _make(name: str, months: float, referral: dict[str, str], people: str) -> No
     try:
         session.begin(reading.case or case, "case")
     except LibraryError as error:
-        st.warning(str(error))
+        st.warning(as_typed(error))
         return
     st.switch_page("pages/map.py")
 
 
 def _explain(reading: Reading) -> None:
     if reading.problem:
-        st.warning(reading.problem)
+        st.warning(as_typed(reading.problem))
     for line in reading.lines:
         if line.problem:
             hint = f" {line.suggestion}" if line.suggestion else ""
-            st.warning(f"Line {line.number}: {line.problem}{hint}")
+            st.warning(as_typed(f"Line {line.number}: {line.problem}{hint}"))

@@ -5,6 +5,7 @@ import streamlit as st
 from imh.case import casefile
 from imh.ui import door, part, session
 from imh.ui.leaving import leaving
+from imh.ui.markdown import as_typed
 from imh.ui.markup import element, show
 from imh.ui.save_button import save_button
 from imh.ui.session import Opened
@@ -24,7 +25,7 @@ def library_panel() -> None:
     if where != "practice":
         signed_in = where == "team" and not door.account().visitor
         words = "Sign out" if signed_in else "Close the library"
-        st.button(words, icon=":material/lock:", key="lock", on_click=door.sign_out)
+        st.button(as_typed(words), icon=":material/lock:", key="lock", on_click=door.sign_out)
     door.watch(part.changed)
     news = session.news()
     if news:

@@ -9,6 +9,7 @@ from imh.case.casefile import CaseFileError, parse
 from imh.library.errors import LibraryError
 from imh.ui import session
 from imh.ui.file_opener import file_opener
+from imh.ui.markdown import as_typed
 
 
 def open_file(place: DeltaGenerator) -> None:
@@ -20,11 +21,11 @@ def open_file(place: DeltaGenerator) -> None:
     try:
         case = parse(chosen.text, chosen.name)
     except CaseFileError as error:
-        st.warning(f"This file was not opened. {error}", icon=":material/error:")
+        st.warning(as_typed(f"This file was not opened. {error}"), icon=":material/error:")
         return
     try:
         session.begin(case, PurePath(chosen.name).stem)
     except LibraryError as error:
-        st.warning(str(error), icon=":material/error:")
+        st.warning(as_typed(error), icon=":material/error:")
         return
     st.switch_page("pages/map.py")

@@ -12,6 +12,7 @@ from imh.principles.evidence import Assessment, Item
 from imh.principles.knowledge import Knowledge
 from imh.ui.formulation.papers import edited as edited_of
 from imh.ui.formulation.papers import keep_edited
+from imh.ui.markdown import as_typed
 from imh.ui.markup import element, show
 from imh.ui.session import Opened
 
@@ -49,7 +50,13 @@ def otherwise_panel(opened: Opened, known: Knowledge) -> None:
                 keep_edited(_without(edited, override))
         items = dict(_labelled(opened.assessment.items, known))
         chosen = st.selectbox("Which reason?", list(items), index=None, key="otherwise:item")
-        decision = st.radio("I would", list(DECISIONS), horizontal=True, key="otherwise:decision")
+        decision = st.radio(
+            "I would",
+            list(DECISIONS),
+            format_func=as_typed,
+            horizontal=True,
+            key="otherwise:decision",
+        )
         reason = st.text_input("Because (goes into the document)", key="otherwise:reason")
         ready = chosen in items and bool(reason.strip())
         if st.button("Keep my view", disabled=not ready, key="otherwise:keep") and ready:

@@ -10,6 +10,7 @@ from imh.library import roles
 from imh.library.errors import LibraryError, Refused
 from imh.library.roles import IN_WORDS, Act
 from imh.ui import door, session
+from imh.ui.markdown import as_typed
 from imh.ui.session import Opened
 from imh.ui.sharing.words import in_words
 
@@ -51,11 +52,12 @@ def to_change(title: str) -> Opened:
 
 
 def _only_to_read(opened: Opened, title: str) -> NoReturn:
-    st.title(title)
+    st.title(as_typed(title))
     if opened.work:
         who = IN_WORDS[opened.work.role]
         st.info(
-            f"{who} may only read this case, its map, its timeline and its principles, and rate it."
+            f"{as_typed(who)} may only read this case, its map, its timeline and its principles, "
+            "and rate it."
         )
         st.page_link("pages/map.py", label="Go to the map", icon=":material/hub:")
     else:
@@ -74,7 +76,7 @@ def changed() -> bool:
 def _say_so() -> None:
     now = session.required()
     if now.work:
-        st.warning(f"Your part in this case has changed. {in_words(now.work.role)}")
+        st.warning(as_typed(f"Your part in this case has changed. {in_words(now.work.role)}"))
 
 
 def keep_up() -> None:

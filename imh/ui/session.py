@@ -24,6 +24,7 @@ from imh.principles.assess import assess
 from imh.principles.evidence import Assessment
 from imh.ui import door, front_door, sample_places, unfinished
 from imh.ui.history.lines import authors, meanwhile
+from imh.ui.markdown import as_typed
 from imh.ui.standing import Standing
 
 _OPEN, _TROUBLE = "open case", "trouble"
@@ -357,7 +358,7 @@ def required() -> Opened:
         st.title("No case is open")
         why = trouble()
         if why:
-            st.warning(why)
+            st.warning(as_typed(why))
         st.markdown("Open a sample case or one of your own first.")
         st.page_link("pages/cases.py", label="Go to the cases", icon=":material/folder_open:")
         st.stop()

@@ -1,5 +1,6 @@
 """The timeline as a Plotly figure: events by the child's age, what nurtured above the line."""
 
+from html import escape
 from typing import Any
 
 from imh.case.case import Case
@@ -135,7 +136,7 @@ def _points(
         "y": [heights[event.id] for event in events],
         "customdata": [event.id for event in events],
         "hovertext": [
-            f"{event_words(event)}, {since(event)}".replace("<", "&lt;") for event in events
+            escape(f"{event_words(event)}, {since(event)}", quote=False) for event in events
         ],
         "hoverinfo": "text",
         "cliponaxis": False,
@@ -159,7 +160,7 @@ def _label(event: Event, words: str, height: float, colours: dict[str, str]) -> 
     return {
         "x": event.at_months,
         "y": height,
-        "text": words.replace("<", "&lt;"),
+        "text": escape(words, quote=False),
         "xanchor": "left",
         "yanchor": "bottom",
         "xshift": 6,

@@ -12,7 +12,7 @@ from imh.library.errors import LibraryError
 from imh.library.together import Clashing
 from imh.ui import session
 from imh.ui.history.lines import ANOTHER, authors
-from imh.ui.inspector_form.drawn import plain
+from imh.ui.markdown import as_typed
 from imh.ui.markup import element, show
 
 _STYLE = Path(__file__).parent / "history" / "history.css"
@@ -35,7 +35,7 @@ def choose_between(open_choice: Clashing) -> None:
     )
     trouble = session.trouble()
     if trouble:
-        st.error(trouble)
+        st.error(as_typed(trouble))
     keys = [f"clash:{open_choice.mark}:{number}" for number in range(count)]
     if count > 2:
         _all_at_once(keys)
@@ -57,7 +57,9 @@ def _who(open_choice: Clashing) -> str:
 def _all_at_once(keys: Sequence[str]) -> None:
     with st.container(horizontal=True):
         for side, name in _SIDES.items():
-            st.button(f"{name} everywhere", key=f"all:{side}", on_click=_take, args=(keys, side))
+            st.button(
+                as_typed(f"{name} everywhere"), key=f"all:{side}", on_click=_take, args=(keys, side)
+            )
 
 
 def _take(keys: Sequence[str], side: Side) -> None:
@@ -71,10 +73,10 @@ def _choice(clash: Clash, key: str, who: str) -> None:
         if clash.only_places:
             st.caption("Only where it stands: what the case says is the same either way.")
         st.radio(
-            f"What holds for {plain(heading(clash))}?",
+            as_typed(f"What holds for {heading(clash)}?"),
             list(_SIDES),
             index=None,
-            format_func=lambda side: _SIDES[side],
+            format_func=lambda side: as_typed(_SIDES[side]),
             horizontal=True,
             key=key,
         )

@@ -84,7 +84,7 @@ def test_new_wording_of_the_formulation_is_quoted_and_what_is_reflected_is_not(
 def test_a_step_says_how_it_came_about_and_shows_marks_as_they_were_typed() -> None:
     told = ["Rosa: note set to '*so* [tired]'"]
     label = words(revision("undo"), told, "12:00")
-    assert label == r":gray[12:00] Taken back: Rosa: note set to '\*so\* \[tired\]'"
+    assert label == r":gray[12\::color[]00] Taken back: Rosa: note set to '\*so\* \[tired\]'"
     named = words(revision("do", name="before the meeting"), told, "12:00")
     assert named.endswith("**before the meeting**")
     assert words(revision("begin"), (), "12:00").endswith("The case was begun")

@@ -12,6 +12,7 @@ from imh.ui.case_list.deleting import ask_before_deleting, said
 from imh.ui.case_list.finder import finder, page_of
 from imh.ui.case_list.table import Cell, Line, case_table
 from imh.ui.inspector_rows import age_of_child
+from imh.ui.markdown import as_typed
 
 PAGE = 20
 HEADINGS = {"practice": "Cases in the practice library", "own": "Your cases", "team": "Cases"}
@@ -21,11 +22,11 @@ def library_cases() -> None:
     """List the cases of the open library; nothing is shown when there are none."""
     gone = said()
     if gone:
-        st.success(gone, icon=":material/delete:")
+        st.success(as_typed(gone), icon=":material/delete:")
     desk = door.desk()
     if not desk.count():
         return
-    st.header(HEADINGS[door.where()], anchor=False)
+    st.header(as_typed(HEADINGS[door.where()]), anchor=False)
     which = finder()
     total = desk.count(which)
     if not total:
@@ -61,7 +62,7 @@ def open_from_library(token: str) -> None:
     try:
         session.resume(token)
     except LibraryError as error:
-        st.warning(str(error), icon=":material/error:")
+        st.warning(as_typed(error), icon=":material/error:")
         return
     st.switch_page("pages/map.py")
 

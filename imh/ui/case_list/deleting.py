@@ -5,6 +5,7 @@ import streamlit as st
 from imh.library.errors import LibraryError
 from imh.library.purge import Removal
 from imh.ui import door, session
+from imh.ui.markdown import as_typed
 from imh.ui.markup import bullets, element, show
 
 _SAID = "deleted"
@@ -20,7 +21,7 @@ def _ask(token: str, title: str) -> None:
     try:
         goes = door.desk().removal(token)
     except LibraryError as error:
-        st.warning(str(error))
+        st.warning(as_typed(error))
         return
     show(
         element("p", f"“{title}” will be removed, with:"),
@@ -60,7 +61,7 @@ def _delete(token: str, title: str) -> None:
     try:
         door.desk().delete(token)
     except LibraryError as error:
-        st.warning(str(error))
+        st.warning(as_typed(error))
         return
     current = session.opened()
     if current and current.work and current.work.token == token:

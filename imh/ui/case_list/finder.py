@@ -6,6 +6,7 @@ import streamlit as st
 
 from imh.library.listing import Filter
 from imh.ui import door
+from imh.ui.markdown import as_typed
 
 AGES: dict[str, tuple[float, float] | None] = {
     "any age": None,
@@ -89,7 +90,7 @@ def page_of(total: int, size: int, *, key: str, about: object) -> int:
             ("Last", "last_page", last, page < last),
         ):
             st.button(
-                name,
+                as_typed(name),
                 icon=f":material/{icon}:",
                 key=f"{key}:{name}",
                 on_click=turn,

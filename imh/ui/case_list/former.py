@@ -4,6 +4,7 @@ import streamlit as st
 
 from imh.library.former_drafts import Brought, bring_in, waiting
 from imh.ui import door
+from imh.ui.markdown import as_typed
 
 _BROUGHT = "former drafts brought"
 
@@ -24,14 +25,15 @@ def former_drafts() -> None:
     cases, them = ("1 case", "it") if count == 1 else (f"{count:,} cases", "them")
     wait, belong = ("waits", "it belongs") if count == 1 else ("wait", "they belong")
     practice = door.where() == "practice"
+    offer = f"{cases} from an earlier version of this program {wait}."
+    where = f"If the families are real, {belong} in a library of your own."
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="former"):
         st.markdown(
-            f"**{cases} from an earlier version of this program {wait}.** The old files, which "
-            "have no passphrase, go once what they hold is in a library."
-            + (f" If the families are real, {belong} in a library of your own." if practice else "")
+            f"**{as_typed(offer)}** The old files, which have no passphrase, go once what they "
+            f"hold is in a library. {as_typed(where) if practice else ''}"
         )
         label = f"Made up: bring {them} in here" if practice else f"Bring {them} in here"
-        if st.button(label, icon=":material/move_to_inbox:", key="former:bring"):
+        if st.button(as_typed(label), icon=":material/move_to_inbox:", key="former:bring"):
             with st.spinner("Bringing them in, with what can be undone …"):
                 st.session_state[_BROUGHT] = bring_in(door.desk())
             st.rerun()
@@ -40,6 +42,6 @@ def former_drafts() -> None:
 def _say(done: Brought) -> None:
     if done.cases:
         came = "1 case was" if done.cases == 1 else f"{done.cases:,} cases were"
-        st.success(f"{came} brought into the library.", icon=":material/check:")
+        st.success(as_typed(f"{came} brought into the library."), icon=":material/check:")
     for file, why in done.left:
-        st.warning(f"Not brought in: `{file}`. {why}", icon=":material/error:")
+        st.warning(as_typed(f"Not brought in: {file}. {why}"), icon=":material/error:")

@@ -4,6 +4,7 @@ import streamlit as st
 
 from imh.library import own
 from imh.ui import door
+from imh.ui.markdown import as_typed
 
 
 def practice_notice() -> None:
@@ -16,4 +17,4 @@ def practice_notice() -> None:
             "so whoever uses this computer can read it."
         )
         way = "Open your own library" if own.is_set_up() else "Set up a library of your own"
-        st.page_link("pages/library.py", label=way, icon=":material/lock_open:")
+        st.page_link("pages/library.py", label=as_typed(way), icon=":material/lock_open:")

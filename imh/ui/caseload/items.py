@@ -10,6 +10,7 @@ from imh.ui import door
 from imh.ui.case_list.cases import open_from_library
 from imh.ui.case_list.finder import page_of
 from imh.ui.case_list.table import Cell, Line, case_table
+from imh.ui.markdown import as_typed
 
 PAGE = 15
 MINE, ALL = "My own cases", "All cases I work on"
@@ -37,7 +38,12 @@ def whose() -> bool:
     if door.where() != "team":
         return False
     choice = st.segmented_control(
-        "Whose cases", [MINE, ALL], default=MINE, key="due:whose", label_visibility="collapsed"
+        "Whose cases",
+        [MINE, ALL],
+        format_func=as_typed,
+        default=MINE,
+        key="due:whose",
+        label_visibility="collapsed",
     )
     return choice != ALL
 
@@ -49,7 +55,7 @@ def due_in_short() -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="due-in-short"):
         st.page_link("pages/due.py", label="**See what is due**", icon=":material/event_upcoming:")
-        st.markdown(" · ".join(in_words(outline)), width="content")
+        st.markdown(as_typed(" · ".join(in_words(outline))), width="content")
 
 
 def in_words(outline: Outline) -> list[str]:
@@ -85,9 +91,9 @@ def due_items(*, mine: bool) -> None:
 
 
 def _show(part: _Part, mine: bool) -> None:
-    st.header(part.heading, anchor=False)
+    st.header(as_typed(part.heading), anchor=False)
     if part.about:
-        st.caption(part.about)
+        st.caption(as_typed(part.about))
     key = f"due-{part.kinds[0]}"
     place, page = st.container(), page_of(part.total, PAGE, key=key, about=mine)
     with place:

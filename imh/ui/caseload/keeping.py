@@ -9,6 +9,7 @@ from imh.library.retention import LONGEST, Retention
 from imh.ui import door
 from imh.ui.case_list.cases import listed_cases
 from imh.ui.case_list.finder import page_of
+from imh.ui.markdown import as_typed
 
 PAGE = 15
 WHO_SETS_IT = "Whoever runs the server can change this; the deployment page says how."
@@ -19,11 +20,11 @@ def retention_panel() -> None:
     """The setting, who may change it, and the cases that are past their time."""
     st.header("How long cases are kept", anchor=False)
     setting = door.desk().retention()
-    st.markdown(f"{setting.sentence} {NEVER}")
+    st.markdown(as_typed(f"{setting.sentence} {NEVER}"))
     if door.desk().may_set_retention:
         _change(setting)
     else:
-        st.caption(WHO_SETS_IT)
+        st.caption(as_typed(WHO_SETS_IT))
     which = setting.past(date.today())
     total = door.desk().count(which) if which else 0
     if not which or not total:
@@ -56,10 +57,12 @@ def _change(setting: Retention) -> None:
     try:
         door.desk().set_retention(Retention(after_change, after_birth))
     except LibraryError as error:
-        st.warning(str(error), icon=":material/error:")
+        st.warning(as_typed(error), icon=":material/error:")
         return
     st.rerun()
 
 
 def _years(place: st.delta_generator.DeltaGenerator, label: str, now: int | None) -> int | None:
-    return place.number_input(label, 1, LONGEST, now, 1, placeholder="no end", key=f"keep:{label}")
+    return place.number_input(
+        as_typed(label), 1, LONGEST, now, 1, placeholder="no end", key=f"keep:{label}"
+    )

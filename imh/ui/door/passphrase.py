@@ -6,11 +6,12 @@ import streamlit as st
 
 from imh.library import keys
 from imh.library.keys import KeyProblem
+from imh.ui.markdown import as_typed
 
 
 def present_passphrase(label: str, key: str) -> str:
     """A field for the passphrase that opens the library now."""
-    return st.text_input(label, type="password", key=key, autocomplete="current-password")
+    return st.text_input(as_typed(label), type="password", key=key, autocomplete="current-password")
 
 
 def new_passphrase(key: str) -> tuple[str, str]:
@@ -22,8 +23,8 @@ def new_passphrase(key: str) -> tuple[str, str]:
         "The same once more", type="password", key=f"{key}:again", autocomplete="new-password"
     )
     st.caption(
-        f"At least {keys.SHORTEST_PASSPHRASE} characters. Several words that belong together only "
-        "for you are good. Nobody can look the passphrase up for you."
+        f"At least {keys.SHORTEST_PASSPHRASE:d} characters. Several words that belong together "
+        "only for you are good. Nobody can look the passphrase up for you."
     )
     return new, again
 

@@ -10,6 +10,7 @@ from imh.library import backup, own, places
 from imh.library.errors import LibraryError
 from imh.ui import libraries
 from imh.ui.backup_opener import Arriving, backup_opener, forget_backup
+from imh.ui.markdown import as_typed
 
 _SECRETS = {"passphrase of that day": "passphrase", "recovery key of that day": "recovery_key"}
 _PRESENT = {"passphrase of today": "passphrase", "recovery key of today": "recovery_key"}
@@ -20,11 +21,17 @@ def restore_panel(present: bytes | None = None) -> str:
 
     ``present`` is the data key of the library that is open; at the door a secret is asked for.
     """
-    st.markdown(_what_is_replaced())
+    st.markdown(as_typed(_what_is_replaced()))
     chosen = backup_opener("backup")
     trouble = st.container()
     with st.form("restore", border=False, width=520):
-        how = st.radio("It opens by the", list(_SECRETS), horizontal=True, key="restore:how")
+        how = st.radio(
+            "It opens by the",
+            list(_SECRETS),
+            format_func=as_typed,
+            horizontal=True,
+            key="restore:how",
+        )
         secret = st.text_input(
             "What opens the backup",
             type="password",
@@ -44,7 +51,7 @@ def restore_panel(present: bytes | None = None) -> str:
                     present = _present_key(allowed or wanted)
                 return _restored(chosen, wanted, present)
             except LibraryError as error:
-                trouble.warning(f"Nothing was replaced. {error}", icon=":material/error:")
+                trouble.warning(as_typed(f"Nothing was replaced. {error}"), icon=":material/error:")
     return ""
 
 
@@ -57,7 +64,7 @@ def _what_is_replaced() -> str:
     return (
         f"The backup takes the place of your library on this computer, which was last changed on "
         f"{day}. That library is not deleted: it goes into a folder of its own, in "
-        f"`{places.folder()}`."
+        f"{places.folder()}."
     )
 
 
@@ -66,6 +73,7 @@ def _present_secret() -> dict[str, str]:
     how = st.radio(
         "The library that is here now opens by the",
         list(_PRESENT),
+        format_func=as_typed,
         horizontal=True,
         key="restore:present how",
     )
@@ -91,5 +99,5 @@ def _restored(chosen: Arriving, secret: dict[str, str], present: bytes | None) -
     libraries.close_all_own()
     done = own.restore(chosen.file, **secret, present=present)
     forget_backup()
-    kept = f" The library that it replaced is kept in `{done.replaced}`." if done.replaced else ""
+    kept = f" The library that it replaced is kept in {done.replaced}." if done.replaced else ""
     return f"{chosen.name} was restored.{kept} Open it with the passphrase of the backup."

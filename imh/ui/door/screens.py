@@ -13,6 +13,7 @@ from imh.library.library import Library
 from imh.library.tickets import Visit
 from imh.ui.door.passphrase import new_passphrase, present_passphrase, same
 from imh.ui.door.restoring import restore_panel
+from imh.ui.markdown import as_typed
 
 _SAID = "said at the door"
 
@@ -58,7 +59,7 @@ def _what_is_amiss() -> str:
 
 def _help() -> str:
     return (
-        f"Nothing was changed. Your library lies in `{places.folder()}`: put a copy of the file "
+        f"Nothing was changed. Your library lies in {places.folder()}: put a copy of the file "
         "back there, or restore a backup."
     )
 
@@ -136,7 +137,7 @@ def sign_in_screen(library: Library) -> Visit:
 
 
 def _error(words: str) -> None:
-    st.warning(words, icon=":material/error:")
+    st.warning(as_typed(words), icon=":material/error:")
 
 
 def _door() -> st.delta_generator.DeltaGenerator:
@@ -144,5 +145,5 @@ def _door() -> st.delta_generator.DeltaGenerator:
     middle.title("Family context formulation")
     said = st.session_state.pop(_SAID, "")
     if said:
-        middle.info(said)
+        middle.info(as_typed(said))
     return middle

@@ -21,6 +21,7 @@ from imh.formulation import (
 )
 from imh.ui.formulation.papers import keep_edited, keep_signed
 from imh.ui.leaving import leaving
+from imh.ui.markdown import as_typed
 from imh.ui.markup import element, show
 from imh.ui.save_button import save_button
 from imh.ui.session import Opened
@@ -80,11 +81,11 @@ def signing(opened: Opened, document: Document, signed: Signed | None) -> None:
             ):
                 st.rerun()
         return
-    with st.expander(f"Signed by {signed.by}, {signed.when:%d %B %Y}", expanded=False):
+    with st.expander(as_typed(f"Signed by {signed.by}, {signed.when:%d %B %Y}"), expanded=False):
         try:
             check(signed)
         except Tampered as error:
-            st.warning(str(error))
+            st.warning(as_typed(error))
             return
         downloads_of_signed(opened, signed)
         for addendum in signed.addenda:

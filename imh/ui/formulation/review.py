@@ -20,8 +20,8 @@ def review(opened: Opened, lines: Sequence[Line]) -> dict[str, Read]:
     hinted = sum(1 for line in lines if line.hints)
     with st.expander("Read the free texts line by line"):
         st.caption(
-            f"{len(lines)} free texts, {hinted} with something to look at; these come first. Tick "
-            "what you have read; write over what would tell who this family is."
+            f"{len(lines)} free texts, {hinted:d} with something to look at; these come first. "
+            "Tick what you have read; write over what would tell who this family is."
         )
         typed = st.data_editor(
             _table(opened, lines, kept),

@@ -25,9 +25,9 @@ from imh.ui.formulation.desk_panel import changes, downloads, signing
 from imh.ui.formulation.review import review
 from imh.ui.formulation.section_panel import section_panel
 from imh.ui.formulation.sentence_panel import sentence_panel
-from imh.ui.inspector_form.drawn import plain
 from imh.ui.inspector_panel import open_to_edit
 from imh.ui.map_canvas import choose
+from imh.ui.markdown import as_typed
 from imh.ui.markup import bullets, element, show
 from imh.ui.session import Opened
 
@@ -112,8 +112,10 @@ def _without_a_strength(opened: Opened, allowed: frozenset[str]) -> None:
     show('<section class="changed">', words, element("p", hint, "small"), "</section>")
     with st.container(gap="xsmall"):
         for one in missing:
-            label = plain(f"Note a strength of {told_apart(opened.case, one)}")
-            if st.button(label, icon=":material/add:", key=f"strength:{one}", type="tertiary"):
+            label = f"Note a strength of {told_apart(opened.case, one)}"
+            if st.button(
+                as_typed(label), icon=":material/add:", key=f"strength:{one}", type="tertiary"
+            ):
                 choose("view:map", one)
                 open_to_edit()
                 st.switch_page("pages/map.py")
@@ -127,8 +129,13 @@ def _switches(opened: Opened, allowed: frozenset[str]) -> frozenset[str]:
         st.caption("Each goes in only when you switch it on.")
         for number, choice in enumerate(offered):
             key = choice.sentence.key
-            words = choice.sentence.text.replace("[", r"\[").replace("*", r"\*")
-            on = st.checkbox(words, key in allowed, key=f"allow:{number}", help=choice.why or None)
+            words = choice.sentence.text
+            on = st.checkbox(
+                as_typed(words),
+                key in allowed,
+                key=f"allow:{number}",
+                help=as_typed(choice.why),
+            )
             (chosen.add if on else chosen.discard)(key)
     return frozenset(chosen)
 

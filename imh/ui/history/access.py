@@ -4,6 +4,7 @@ import streamlit as st
 
 from imh.library.roles import IN_WORDS, Act, may
 from imh.ui import door, front_door, part, session
+from imh.ui.markdown import as_typed
 
 
 def who_may_not_look_back() -> None:
@@ -12,7 +13,7 @@ def who_may_not_look_back() -> None:
     why_not = _why_not()
     if why_not:
         st.title("History")
-        st.markdown(why_not)
+        st.markdown(as_typed(why_not))
         st.stop()
 
 

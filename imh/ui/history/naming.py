@@ -7,6 +7,7 @@ import streamlit as st
 from imh.library.errors import LibraryError
 from imh.library.revisions import Revision
 from imh.library.work import Work
+from imh.ui.markdown import as_typed
 from imh.ui.markup import element, show
 
 
@@ -27,7 +28,7 @@ def naming(work: Work, revisions: Sequence[Revision]) -> None:
         try:
             work.name_snapshot(name)
         except LibraryError as error:
-            st.error(str(error))
+            st.error(as_typed(error))
             return
         st.rerun()
     names = [name for one in revisions if one.number == work.number for name in one.names]

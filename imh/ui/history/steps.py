@@ -10,7 +10,7 @@ import streamlit as st
 from imh.library.revisions import Revision
 from imh.library.work import Work
 from imh.ui.history import lines, moments
-from imh.ui.inspector_form.drawn import plain
+from imh.ui.markdown import Markdown, as_typed
 from imh.ui.markup import element, show
 
 PAGE = 20
@@ -42,7 +42,7 @@ def steps(work: Work, revisions: Sequence[Revision]) -> None:
 def _line(revision: Revision, told: Sequence[str]) -> None:
     chosen = st.session_state.get(CHOSEN) == revision.number
     st.button(
-        words(revision, told, moments.clock(revision)),
+        as_typed(words(revision, told, moments.clock(revision))),
         key=f"view:history:step:{revision.number}",
         type="secondary" if chosen else "tertiary",
         width="stretch",
@@ -51,15 +51,16 @@ def _line(revision: Revision, told: Sequence[str]) -> None:
     )
 
 
-def words(revision: Revision, told: Sequence[str], clock: str) -> str:
+def words(revision: Revision, told: Sequence[str], clock: str) -> Markdown:
     """One step as a label: the time, its names, how it came about and what it changed."""
-    about = plain("; ".join(lines.at_most(4, told)))
-    how = plain(lines.title(revision))
+    about = "; ".join(lines.at_most(4, told))
     # a reflection that somebody keeps private reads the same after it was changed
-    nothing = plain(revision.what) if revision.kind == "do" else "Nothing changed"
-    said = ": ".join(filter(None, (how, about))) or nothing
-    names = "".join(f"  \n:material/bookmark: **{plain(name)}**" for name in revision.names)
-    return f":gray[{clock}] {said}{names}"
+    nothing = revision.what if revision.kind == "do" else "Nothing changed"
+    said = ": ".join(filter(None, (lines.title(revision), about))) or nothing
+    names = Markdown(
+        "".join(f"  \n:material/bookmark: **{as_typed(name)}**" for name in revision.names)
+    )
+    return Markdown(f":gray[{as_typed(clock)}] {as_typed(said)}{as_typed(names)}")
 
 
 def _choose(number: int) -> None:

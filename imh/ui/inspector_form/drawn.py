@@ -11,11 +11,11 @@ from imh.case.edits import Edit, Several
 from imh.ui import session
 from imh.ui.inspector_form import controls, form_for
 from imh.ui.inspector_form.controls import Control, Field, Form, Part, Pick, Press, Section, Step
+from imh.ui.markdown import as_typed
 from imh.ui.markup import element, show
 from imh.ui.session import Opened
 
 _REFUSED = "view:refused"
-_MARKDOWN = re.compile(r"[\\`*_\[\]$~<]|:(?=\w)")
 
 Opens = Callable[[str], None]
 """What opens an entry in the panel."""
@@ -45,7 +45,7 @@ def _fold(section: Section, owner: str, opens: Opens) -> None:
     """Sections are drawn only while they are open: a person may have a hundred fields."""
     key = f"view:open:{owner}:{section.name}"
     begins = st.session_state.setdefault(f"view:begins:{owner}:{section.name}", section.open)
-    fold = st.expander(plain(section.heading), begins, key=key, on_change="rerun")
+    fold = st.expander(as_typed(section.heading), begins, key=key, on_change="rerun")
     if fold.open:
         with fold:
             _draw(section.parts, owner, opens)
@@ -53,11 +53,6 @@ def _fold(section: Section, owner: str, opens: Opens) -> None:
 
 def _key(owner: str, name: str) -> str:
     return f"view:field:{owner}:{name}"
-
-
-def plain(words: str) -> str:
-    """Words as they are, though Streamlit reads labels as Markdown."""
-    return _MARKDOWN.sub(lambda found: "\\" + found.group(), words)
 
 
 # ------------------------------------------------------------------ what was done
@@ -160,15 +155,6 @@ def _kept(key: str, value: Any) -> None:
         st.session_state[key] = value
 
 
-def _how(control: Control, key: str, owner: str) -> dict[str, Any]:
-    return {
-        "label": plain(control.label),
-        "key": key,
-        "on_change": _changed,
-        "args": (owner, control.name, key),
-    }
-
-
 def _worded(options: Mapping[str, str]) -> Callable[[str], str]:
     return lambda code: options.get(code, code)
 
@@ -176,54 +162,82 @@ def _worded(options: Mapping[str, str]) -> Callable[[str], str]:
 def _choice(field: controls.Choice, key: str, owner: str, opens: Opens) -> None:
     _kept(key, field.value)
     st.selectbox(
+        as_typed(field.label),
         options=list(field.options),
         format_func=_worded(field.options),
-        **_how(field, key, owner),
+        key=key,
+        on_change=_changed,
+        args=(owner, field.name, key),
     )
 
 
 def _several(field: controls.Several, key: str, owner: str, opens: Opens) -> None:
     _kept(key, list(field.value))
     st.multiselect(
+        as_typed(field.label),
         options=list(field.options),
         format_func=_worded(field.options),
         accept_new_options=field.own_words,
         placeholder="choose or type" if field.own_words else "choose",
         select_all=False,
-        **_how(field, key, owner),
+        key=key,
+        on_change=_changed,
+        args=(owner, field.name, key),
     )
 
 
 def _words(field: controls.Words, key: str, owner: str, opens: Opens) -> None:
     _kept(key, field.value)
     if field.long:
-        st.text_area(height=68, **_how(field, key, owner))
+        st.text_area(
+            as_typed(field.label),
+            height=68,
+            key=key,
+            on_change=_changed,
+            args=(owner, field.name, key),
+        )
     else:
-        st.text_input(**_how(field, key, owner))
+        st.text_input(
+            as_typed(field.label), key=key, on_change=_changed, args=(owner, field.name, key)
+        )
 
 
 def _number(field: controls.Number, key: str, owner: str, opens: Opens) -> None:
     _kept(key, None if field.value is None else float(field.value))
     st.number_input(
-        step=1.0, format="%g", value=None, placeholder=field.empty, **_how(field, key, owner)
+        as_typed(field.label),
+        step=1.0,
+        format="%g",
+        value=None,
+        placeholder=field.empty,
+        key=key,
+        on_change=_changed,
+        args=(owner, field.name, key),
     )
 
 
 def _tick(field: controls.Tick, key: str, owner: str, opens: Opens) -> None:
     _kept(key, field.value)
-    st.checkbox(**_how(field, key, owner))
+    st.checkbox(as_typed(field.label), key=key, on_change=_changed, args=(owner, field.name, key))
 
 
 def _day(field: controls.Day, key: str, owner: str, opens: Opens) -> None:
     _kept(key, field.value)
-    st.date_input(value=None, format="YYYY-MM-DD", **_how(field, key, owner))
+    st.date_input(
+        as_typed(field.label),
+        value=None,
+        format="YYYY-MM-DD",
+        key=key,
+        on_change=_changed,
+        args=(owner, field.name, key),
+    )
 
 
 def _pick(control: Pick, key: str, owner: str, opens: Opens) -> None:
     if not control.options:
         return
     st.selectbox(
-        plain(control.label),
+        as_typed(control.label),
         list(control.options),
         index=None,
         format_func=_worded(control.options),
@@ -248,7 +262,7 @@ def _picked(owner: str, name: str, key: str, opens: Opens) -> None:
 
 def _press(control: Press, key: str, owner: str, opens: Opens) -> None:
     st.button(
-        plain(control.label),
+        as_typed(control.label),
         key=key,
         type="tertiary" if control.quiet else "secondary",
         on_click=_pressed,

@@ -14,6 +14,7 @@ from imh.ui.interview.event_lines import event_lines
 from imh.ui.interview.forms import event_form, place_form, reaction_form, wider_form
 from imh.ui.interview.screens import Screen
 from imh.ui.interview.steps import Steps, answer, onward
+from imh.ui.markdown import as_typed
 from imh.ui.markup import element, show
 from imh.ui.session import Opened
 
@@ -57,14 +58,14 @@ def answering(opened: Opened, screen: Screen, here: Steps) -> None:
         case _:
             _choices(screen, here)
     if here.problem:
-        st.warning(here.problem)
+        st.warning(as_typed(here.problem))
 
 
 def _choices(screen: Screen, here: Steps) -> None:
     with st.container(key="answers"):
         for place, (code, words) in enumerate(screen.answers):
             st.button(
-                words,
+                as_typed(words),
                 key=f"answer-{place}",
                 type="primary" if code == screen.now else "secondary",
                 icon=":material/check:" if code == screen.now else None,
@@ -84,11 +85,11 @@ def _several(case: Case, screen: Screen) -> None:
     known = [t for tie in family.between(case, *screen.about) for t in tie.topics if t in codes]
     with st.form("several", border=False):
         picked = st.pills(
-            screen.text,
+            as_typed(screen.text),
             codes,
             selection_mode="multi",
             default=known,
-            format_func=lambda code: words[code],
+            format_func=lambda code: as_typed(words[code]),
             label_visibility="collapsed",
         )
         kept = st.form_submit_button("Keep", type="primary")
@@ -133,7 +134,7 @@ def _people(case: Case, screen: Screen, here: Steps) -> None:
         with st.container(horizontal=True, key="suggested"):
             for place, one in enumerate(others):
                 st.button(
-                    name_of(case, one),
+                    as_typed(name_of(case, one)),
                     icon=":material/add:",
                     key=f"known-{place}",
                     on_click=_mean,
@@ -218,7 +219,7 @@ def _event_words(at: float | None, words: str) -> str:
 
 
 def _none(screen: Screen) -> None:
-    st.button(screen.none, key="answer-none", on_click=_nobody, args=(screen,))
+    st.button(as_typed(screen.none), key="answer-none", on_click=_nobody, args=(screen,))
 
 
 def _nobody(screen: Screen) -> None:

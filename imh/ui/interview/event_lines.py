@@ -16,6 +16,7 @@ from imh.ui import unfinished
 from imh.ui.interview import answers
 from imh.ui.interview.screens import Screen
 from imh.ui.interview.steps import Steps, answer
+from imh.ui.markdown import as_typed
 from imh.ui.markup import bullets, element, show
 from imh.ui.quick_entry import STYLE, understood, writing_box, written
 from imh.ui.quick_entry.entering import put_right, take
@@ -94,7 +95,9 @@ def event_lines(opened: Opened, screen: Screen, here: Steps) -> None:
             bullets(_EXAMPLES, "examples"),
         )
     count = "1 event" if box.understood == 1 else f"{box.understood or 'these'} events"
-    by_button = st.button(f"Add {count}", key="add-event-lines", disabled=not box.understood)
+    by_button = st.button(
+        as_typed(f"Add {count}"), key="add-event-lines", disabled=not box.understood
+    )
     if (by_key or by_button) and box.understood:
         told = partial(events_told, screen=screen, text=box.text, telling=here.telling)
         if answer(screen, told, go_on=False):

@@ -12,6 +12,7 @@ from imh.principles.sentences import name_of
 from imh.ui.interview import answers, family
 from imh.ui.interview.screens import Screen
 from imh.ui.interview.steps import Steps, answer
+from imh.ui.markdown import as_typed
 from imh.ui.tables.cells import Unreadable, read_months
 
 AMOUNTS = ("unknown", "none", "some", "much")
@@ -120,10 +121,12 @@ def _who(case: Case, question: str, usual: Sequence[str]) -> list[str]:
     people = [p.id for p in case.people if p.role not in PROFESSIONAL_ROLES]
     chosen = [one for one in usual if one in people]
     return list(
-        st.multiselect(question, people, default=chosen, format_func=lambda one: name_of(case, one))
+        st.multiselect(
+            as_typed(question), people, default=chosen, format_func=lambda one: name_of(case, one)
+        )
     )
 
 
 def _amount(where: Any, question: str) -> str:
     words = {"unknown": "not asked", "none": "not at all", "some": "some", "much": "much"}
-    return str(where.selectbox(question, AMOUNTS, format_func=lambda code: words[code]))
+    return str(where.selectbox(as_typed(question), AMOUNTS, format_func=lambda code: words[code]))

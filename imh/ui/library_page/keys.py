@@ -9,6 +9,7 @@ from imh.library.own import OwnLibrary
 from imh.ui import door
 from imh.ui.door.passphrase import new_passphrase, present_passphrase, same
 from imh.ui.library_page.recovery import NOT_NOTED, noted_down
+from imh.ui.markdown import as_typed
 
 _NEW = "library:new recovery key"
 
@@ -25,7 +26,9 @@ def change_passphrase_form(library: OwnLibrary) -> None:
             same(new, again)
             library.change_passphrase(old, new)
         except LibraryError as error:
-            st.warning(f"The passphrase was not changed. {error}", icon=":material/error:")
+            st.warning(
+                as_typed(f"The passphrase was not changed. {error}"), icon=":material/error:"
+            )
             return
         st.success(
             "From now on the new passphrase opens the library. Backups that were made before still "
@@ -56,6 +59,6 @@ def new_recovery_key_form(library: OwnLibrary) -> None:
         st.session_state[_NEW] = library.new_recovery_key(passphrase)
         door.desk().keep_typed(None, NOT_NOTED, "yes")
     except LibraryError as error:
-        st.warning(f"The recovery key stays as it was. {error}", icon=":material/error:")
+        st.warning(as_typed(f"The recovery key stays as it was. {error}"), icon=":material/error:")
         return
     st.rerun()

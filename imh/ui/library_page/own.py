@@ -17,6 +17,7 @@ from imh.ui.library_page.making_backup import backup_button
 from imh.ui.library_page.record import record_panel
 from imh.ui.library_page.recovery import NOT_NOTED
 from imh.ui.library_page.taking_along import take_along_panel
+from imh.ui.markdown import as_typed
 
 
 def own_library() -> None:
@@ -52,7 +53,7 @@ def own_library() -> None:
 
 def _remind() -> None:
     if amiss := door.library().amiss:
-        st.warning(amiss, icon=":material/error:")
+        st.warning(as_typed(amiss), icon=":material/error:")
     if NOT_NOTED in door.desk().typed(None) and not key_is_shown():
         st.warning(
             "Nobody has said yet that the recovery key is written down. If you do not have it, "
@@ -65,14 +66,16 @@ def _about() -> None:
     minutes = libraries.time_out().total_seconds() / 60
     cases = door.desk().count()
     st.markdown(
-        f"This is your own library. It is encrypted, and holds {_counted(cases)}. It lies in two "
-        f"files in the folder `{places.folder()}`: `{places.own_file().name}` with your cases, and "
-        f"`{places.own_keys().name}`, which lets your passphrase or your recovery key open it. "
-        f"Every step is saved at once."
+        as_typed(
+            f"This is your own library. It is encrypted, and holds {_counted(cases)}. It lies in "
+            f"two files in the folder {places.folder()}: {places.own_file().name} with your cases, "
+            f"and {places.own_keys().name}, which lets your passphrase or your recovery key open "
+            "it. Every step is saved at once."
+        )
     )
     st.markdown(
         f"It closes by itself when nobody has used it for **{minutes:g} minutes** (the setting "
-        f"`{libraries.TIME_OUT}`)."
+        f"{as_typed(libraries.TIME_OUT)})."
     )
     st.button("Close it now", icon=":material/lock:", key="library:close", on_click=door.leave)
 

@@ -12,6 +12,7 @@ from imh.ui.door.passphrase import new_passphrase, same
 from imh.ui.door.restoring import restore_panel
 from imh.ui.library_page.record import record_panel
 from imh.ui.library_page.recovery import NOT_NOTED, noted_down
+from imh.ui.markdown import as_typed
 
 _NEW = "library set up"
 
@@ -57,7 +58,7 @@ def _set_up() -> None:
         library, key = own.set_up(new)
         library.as_(door.desk().access.account).keep_typed(None, NOT_NOTED, "yes")
     except LibraryError as error:
-        st.warning(str(error), icon=":material/error:")
+        st.warning(as_typed(error), icon=":material/error:")
         return
     st.session_state[_NEW] = (library, key)
     st.rerun()

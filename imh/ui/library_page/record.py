@@ -14,6 +14,7 @@ from imh.library.listing import Filter
 from imh.library.record_words import in_words
 from imh.library.roles import MAY, Act, may
 from imh.ui import door
+from imh.ui.markdown import as_typed
 from imh.ui.markup import element, show
 
 _WHOLE = "The whole library"
@@ -42,11 +43,11 @@ def record_panel() -> None:
     try:
         lines = door.desk().record(token, _MOST) if token else door.desk().whole_record(_MOST)
     except LibraryError as error:
-        st.warning(str(error), icon=":material/error:")
+        st.warning(as_typed(error), icon=":material/error:")
         return
     show(_table(lines, titles))
     if len(lines) == _MOST:
-        st.caption(f"The newest {_MOST} lines. `python -m imh audit list` prints all.")
+        st.caption(f"The newest {_MOST:d} lines. `python -m imh audit list` prints all.")
 
 
 def _refuse_what_is_gone(titles: dict[str, str]) -> None:
@@ -58,7 +59,7 @@ def _refuse_what_is_gone(titles: dict[str, str]) -> None:
     try:
         door.desk().record(asked, 1)
     except LibraryError as error:
-        st.warning(str(error), icon=":material/error:")
+        st.warning(as_typed(error), icon=":material/error:")
 
 
 def _titles() -> dict[str, str]:
@@ -73,26 +74,26 @@ def _check() -> None:
         with st.spinner("Every line and every revision is checked"):
             found = door.library().examine()
     except LibraryError as error:
-        st.warning(str(error), icon=":material/error:")
+        st.warning(as_typed(error), icon=":material/error:")
         return
     if found.whole:
         st.success(
-            f"Whole: {found.record.lines} lines, {found.cases} cases with all their revisions. "
-            f"The last line's seal, to note down elsewhere: `{found.record.last}`"
+            f"Whole: {found.record.lines:d} lines, {found.cases:d} cases with all their revisions. "
+            f"The last line's seal, to note down elsewhere: {as_typed(found.record.last)}"
         )
     else:
-        st.warning(_amiss(found), icon=":material/error:")
-    st.caption(WHAT_IT_PROVES)
+        st.warning(as_typed(_amiss(found)), icon=":material/error:")
+    st.caption(as_typed(WHAT_IT_PROVES))
 
 
 def _amiss(found: Health) -> str:
     troubles = [*filter(None, (found.record.trouble, *found.troubles))]
     told = " ".join(troubles[:_MOST_TOLD])
     more = len(troubles) - _MOST_TOLD
-    rest = f" And {more} more: `python -m imh audit verify` prints all." if more > 0 else ""
+    rest = f" And {more} more." if more > 0 else ""
     return (
         f"Not whole. {told}{rest} Lines that hold: {found.record.lines}, "
-        f"the last with the seal `{found.record.last}`. A backup may be whole."
+        f"the last with the seal {found.record.last}. A backup may be whole."
     )
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from imh.library import recovery_sheet
 from imh.library.places import own_file
+from imh.ui.markdown import as_typed
 from imh.ui.markup import element, show
 from imh.ui.save_button import save_button
 
@@ -31,4 +32,4 @@ def noted_down(key: str, then: str) -> bool:
     )
     st.caption("Print it, lock the paper away, and delete the file.")
     has_it = st.checkbox("I have printed or written it down")
-    return st.button(then, type="primary", disabled=not has_it)
+    return st.button(as_typed(then), type="primary", disabled=not has_it)

@@ -6,6 +6,7 @@ from imh.library.roles import Act, may
 from imh.ui import door
 from imh.ui.caseload.keeping import WHO_SETS_IT
 from imh.ui.library_page.record import record_panel
+from imh.ui.markdown import as_typed
 
 
 def team_library() -> None:
@@ -14,10 +15,10 @@ def team_library() -> None:
         "This is your team's library, on a server that your organisation looks after. Whoever "
         "begins a case owns it and decides who else may see it. Backups are made on the server."
     )
-    st.markdown(door.desk().retention().sentence)
-    st.caption(WHO_SETS_IT)
+    st.markdown(as_typed(door.desk().retention().sentence))
+    st.caption(as_typed(WHO_SETS_IT))
     st.header("The record", anchor=False)
     amiss = door.library().amiss
     if amiss and may(door.desk().access.account.everywhere, Act.READ_RECORD):
-        st.warning(amiss, icon=":material/error:")
+        st.warning(as_typed(amiss), icon=":material/error:")
     record_panel()

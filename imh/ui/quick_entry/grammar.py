@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from imh.case.quickentry.words import list_names, typed
+from imh.ui.markdown import Markdown, as_typed
 from imh.ui.markup import element, show
 
 _FENCE = re.compile(r"^```(?:\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -34,7 +35,7 @@ def grammar() -> None:
         if number % 2:
             show(element("pre", piece.strip("\n"), "typed-lines"))
         else:
-            st.markdown(piece)
+            st.markdown(Markdown(piece))
 
 
 def _without_title(manual: str) -> str:
@@ -45,4 +46,4 @@ def _without_title(manual: str) -> str:
 def _words_alone() -> None:
     for name in list_names():
         phrases = " · ".join(", ".join(some) for some in typed(name).values() if some)
-        st.markdown(f"**{name.replace('_', ' ')}**: {phrases}")
+        st.markdown(f"**{as_typed(name.replace('_', ' '))}**: {as_typed(phrases)}")

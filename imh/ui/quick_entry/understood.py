@@ -8,6 +8,7 @@ import streamlit as st
 from imh.case.case import Case
 from imh.case.diff import difference, kind_of, named
 from imh.case.quickentry import Line, Reading
+from imh.ui.markdown import as_typed
 from imh.ui.markup import element, show
 
 _ONE = {"setting": "place"}
@@ -56,7 +57,7 @@ def _not_understood(line: Line, put_right: Callable[[Line, str], None]) -> None:
     )
     if line.suggestion:
         st.button(
-            f"Put right: {line.suggestion}",
+            as_typed(f"Put right: {line.suggestion}"),
             key=f"put-right-{line.number}",
             icon=":material/spellcheck:",
             on_click=put_right,
@@ -65,7 +66,7 @@ def _not_understood(line: Line, put_right: Callable[[Line, str], None]) -> None:
     with st.container(horizontal=True):
         for place, (answer, text) in enumerate(line.answers):
             st.button(
-                answer,
+                as_typed(answer),
                 key=f"answer-{line.number}-{place}",
                 on_click=put_right,
                 args=(line, text),

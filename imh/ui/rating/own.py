@@ -10,6 +10,7 @@ from imh.library.ratings import HIGHEST, Rating
 from imh.library.roles import Act
 from imh.principles.knowledge import PRINCIPLES, knowledge
 from imh.ui import door, part, session
+from imh.ui.markdown import as_typed
 from imh.ui.markup import element, show
 from imh.ui.rating.facts import facts
 from imh.ui.rating.fields import FACT, fill_in, keep, kept_of, key_of
@@ -42,7 +43,7 @@ def own_rating(opened: Opened) -> None:
                 name, asks = known[principle].name, known[principle].asks
                 show(element("p", name, "rated"), element("p", asks, "asked"))
             row.segmented_control(
-                name,
+                as_typed(name),
                 range(HIGHEST + 1),
                 key=key_of(principle),
                 on_change=keep,
@@ -65,7 +66,7 @@ def _what_decided(opened: Opened, who: str | None) -> None:
     with words:
         show(element("p", question, "rated"))
     field.selectbox(
-        question,
+        as_typed(question),
         list(named),
         format_func=lambda each: named.get(each, each),
         key=FACT,
@@ -81,7 +82,7 @@ def _what_decided(opened: Opened, who: str | None) -> None:
 def _what_is_kept(opened: Opened, rating: Rating | None, who: str | None) -> None:
     trouble = session.trouble()
     if trouble:
-        st.warning(trouble)
+        st.warning(as_typed(trouble))
         return
     if rating:
         count = sum(score is not None for score in rating.scores)

@@ -16,6 +16,7 @@ from imh.trust.kendall import concordance
 from imh.trust.ratings import as_csv
 from imh.ui import part, session
 from imh.ui.leaving import leaving
+from imh.ui.markdown import as_typed
 from imh.ui.markup import bullets, element, show
 from imh.ui.rating.compared import (
     Row,
@@ -61,7 +62,7 @@ def _head(rated: Sequence[Rating], button: str) -> None:
     said, ask = st.columns([8, 3], vertical_alignment="center")
     with said:
         show(element("p", f"{people} rated: {names}.", "rated"))
-    ask.button(button, key="all-ratings", on_click=_turn, width="stretch")
+    ask.button(as_typed(button), key="all-ratings", on_click=_turn, width="stretch")
 
 
 def _turn() -> None:
@@ -84,7 +85,7 @@ def all_ratings(opened: Opened) -> None:
         show(element("h2", "The room's ratings beside the app's order", "part"))
         figure = strips(rows, dark=st.context.theme.type == "dark")
         st.plotly_chart(figure, key="view:strips", config={"displayModeBar": False})
-        st.caption(_READING)
+        st.caption(as_typed(_READING))
     with words, st.container(key="rating-words"):
         decided = what_decided(opened.case, rated, opened.assessment)
         show(
@@ -117,7 +118,7 @@ def _numbers(rows: Sequence[Row], rated: Sequence[Rating]) -> None:
         w, people = concordance(whole(rated)), len(whole(rated))
         if w is not None:
             st.caption(
-                f"Kendall's W = {w:.2f} of {people} people who rated all five: 1 where all have "
+                f"Kendall's W = {w:.2f} of {people:d} people who rated all five: 1 where all have "
                 f"one order; about {1 / people:.2f} by chance."
             )
         raters = (element("th", str(number)) for number in range(1, len(rated) + 1))

@@ -11,7 +11,8 @@ from imh.case.vocabulary import PROFESSIONAL_ROLES
 from imh.principles.sentences import name_of
 from imh.ui import session
 from imh.ui.inspector_form.controls import words_of
-from imh.ui.inspector_form.drawn import outcome, plain, take
+from imh.ui.inspector_form.drawn import outcome, take
+from imh.ui.markdown import as_typed
 from imh.ui.markup import element, show
 from imh.ui.reflection.fields import (
     STRENGTHS,
@@ -34,7 +35,7 @@ def writing(opened: Opened) -> None:
     case = opened.case
     changes = edited(case)
     show(element("h2", "Change a reflection" if changes else "Write a reflection", "part"))
-    names = {symbol: plain(name_of(case, symbol)) for symbol in case.symbols}
+    names = {symbol: name_of(case, symbol) for symbol in case.symbols}
     kind = _about(case, names)
     if kind == "reaction":
         _reaction()
@@ -46,7 +47,9 @@ def writing(opened: Opened) -> None:
     remember_typed()
     with st.container(horizontal=True):
         words = "Keep the change" if changes else "Keep this reflection"
-        st.button(words, type="primary", key="keep-reflection", on_click=_keep, args=(case,))
+        st.button(
+            as_typed(words), type="primary", key="keep-reflection", on_click=_keep, args=(case,)
+        )
         if changes:
             st.button("Leave it as it was", key="leave-reflection", on_click=leave)
     refused()
@@ -113,7 +116,7 @@ def _split(case: Case, names: Mapping[str, str]) -> None:
         key=field("holders"),
     )
     for holder in holders:
-        st.text_input(f"The view of {names[holder]}", key=field(f"view of {holder}"))
+        st.text_input(as_typed(f"The view of {names[holder]}"), key=field(f"view of {holder}"))
 
 
 def _keep(case: Case) -> None:

@@ -10,6 +10,7 @@ from imh.principles.sentences import joined, name_of
 from imh.ui import session
 from imh.ui.inspector_form.controls import title
 from imh.ui.inspector_form.drawn import take
+from imh.ui.markdown import as_typed
 from imh.ui.markup import bullets, element, show
 from imh.ui.reflection.fields import SUPERVISION, edit, refuse
 from imh.ui.session import Opened
@@ -21,7 +22,7 @@ def written(opened: Opened) -> None:
     show(element("h2", f"What was written ({len(case.reflections)})", "part"))
     kept = len(opened.case.reflections) - len(case.reflections)
     if kept:
-        st.caption(f"Others keep {kept} more for themselves.")
+        st.caption(as_typed(f"Others keep {kept} more for themselves."))
     elif not case.reflections:
         st.caption("Nothing is written yet. That is neither good nor bad.")
     for reflection in reversed(case.reflections):
@@ -69,7 +70,9 @@ def _buttons(reflection: Reflection, *, of_another: bool) -> None:
     with st.container(horizontal=True):
         st.button("Edit", key=f"edit-{name}", type="tertiary", on_click=edit, args=(reflection,))
         for key, (words, step) in steps.items():
-            st.button(words, key=f"{key}-{name}", type="tertiary", on_click=_do, args=(step,))
+            st.button(
+                as_typed(words), key=f"{key}-{name}", type="tertiary", on_click=_do, args=(step,)
+            )
 
 
 def _do(step: Edit) -> None:

@@ -17,6 +17,7 @@ import streamlit as st
 from imh.library.errors import LibraryError
 
 _HERE = Path(__file__).parent
+_LOG = logging.getLogger(__name__)
 PIECE = 3 * 2**20
 """Bytes that are sent at once: as many as a backup that is chosen comes in."""
 _ON_ITS_WAY = "view:on its way"
@@ -92,7 +93,7 @@ def _answer(key: str, make: Callable[[], str | bytes], name: str) -> dict[str, A
         except LibraryError as error:
             return {"ticket": asked.ticket, "said": str(error)}
         except Exception:
-            logging.getLogger(__name__).exception("a file could not be made")
+            _LOG.exception("a file could not be made")
             return {"ticket": asked.ticket, "said": _NOT_MADE}
         parcel = _Parcel(asked.ticket, name, made.encode() if isinstance(made, str) else made)
     if parcel is None or parcel.ticket != asked.ticket:

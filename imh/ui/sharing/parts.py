@@ -12,6 +12,7 @@ from imh.library.roles import Role
 from imh.library.tables import now
 from imh.library.work import Work
 from imh.ui import door
+from imh.ui.markdown import as_typed
 from imh.ui.markup import element, show
 from imh.ui.sharing.acting import attempt
 from imh.ui.sharing.words import SHORT, until_words
@@ -38,7 +39,7 @@ def parts(work: Work, *, owner: bool) -> None:
                 st.button(
                     "Take back",
                     key=f"take-back-{number}",
-                    help=f"Take back: {line.who}",
+                    help=as_typed(f"Take back: {line.who}"),
                     on_click=attempt,
                     args=(line.take_back,),
                 )

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 
 from imh.library.roles import IN_WORDS, MAY, Role
+from imh.ui.markdown import as_typed
 from imh.ui.markup import element, show
 
 SHORT = {
@@ -25,7 +26,7 @@ def what_each_may_do() -> None:
     show(element("h2", "What each may do", "part"))
     for role in Role:
         show(element("p", in_words(role), "small"))
-    st.caption(PRIVATE)
+    st.caption(as_typed(PRIVATE))
 
 
 def in_words(role: Role) -> str:
