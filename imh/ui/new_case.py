@@ -10,6 +10,7 @@ from imh.case.schema import first_problem
 from imh.case.work import Referral
 from imh.library.errors import LibraryError
 from imh.ui import session
+from imh.ui.fits import fits
 from imh.ui.markdown import as_typed
 
 EXAMPLE = "Rosa, grandmother 58, lives with, warm -> Leo daily"
@@ -18,11 +19,11 @@ EXAMPLE = "Rosa, grandmother 58, lives with, warm -> Leo daily"
 def new_case_form() -> None:
     """Ask for the few things a map starts from; open the case when they are understood."""
     with st.popover("Start a new case", icon=":material/add:", width="stretch"):
-        name = st.text_input("Child's first name or initials", key="new:name")
+        name = st.text_input("Child's first name or initials", key="new:name", max_chars=200)
         born, age = st.columns([2, 1])
         unborn = born.radio("Age", ["months old", "weeks of pregnancy"], key="new:unit")
         number = age.number_input(as_typed(unborn), 0.0, 84.0, 0.0, 1.0, key="new:age", format="%g")
-        asked_by = st.text_input("Who asked?", key="new:by")
+        asked_by = st.text_input("Who asked?", key="new:by", max_chars=200)
         words = st.text_input("About what, in their words?", key="new:words")
         people = st.text_area(
             "Who is around the child? One line each (can wait)",
@@ -30,7 +31,8 @@ def new_case_form() -> None:
             key="new:people",
             height=110,
         )
-        if st.button("Make the map", type="primary", key="new:make"):
+        asked = st.button("Make the map", type="primary", key="new:make")
+        if asked and all(map(fits, (name, asked_by, words))):
             months = number if unborn == "months old" else -(40 - number) / 4.35
             _make(name, max(-10.0, months), {"by": asked_by, "words": words}, people)
 

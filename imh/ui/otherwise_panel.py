@@ -10,6 +10,7 @@ from imh.formulation import Edited, Override
 from imh.principles.assess import assess
 from imh.principles.evidence import Assessment, Item
 from imh.principles.knowledge import Knowledge
+from imh.ui.fits import fits
 from imh.ui.formulation.papers import edited as edited_of
 from imh.ui.formulation.papers import keep_edited
 from imh.ui.markdown import as_typed
@@ -59,7 +60,11 @@ def otherwise_panel(opened: Opened, known: Knowledge) -> None:
         )
         reason = st.text_input("Because (goes into the document)", key="otherwise:reason")
         ready = chosen in items and bool(reason.strip())
-        if st.button("Keep my view", disabled=not ready, key="otherwise:keep") and ready:
+        if (
+            st.button("Keep my view", disabled=not ready, key="otherwise:keep")
+            and ready
+            and fits(reason)
+        ):
             item = items[str(chosen)]
             override = Override(
                 indicator=item.indicator,

@@ -19,6 +19,7 @@ from imh.formulation import (
     to_pdf,
     to_plain_text,
 )
+from imh.ui.fits import fits
 from imh.ui.formulation.papers import keep_edited, keep_signed
 from imh.ui.leaving import leaving
 from imh.ui.markdown import as_typed
@@ -53,7 +54,7 @@ def changes(draft: Formulation, edited: Edited) -> None:
     with st.expander("Add a sentence"):
         where = st.selectbox("To", list(headings), key="add:where")
         words = st.text_area("Your sentence", key="add:words", height=100)
-        if st.button("Add", key="add", disabled=not words.strip()) and where:
+        if st.button("Add", key="add", disabled=not words.strip()) and where and fits(words):
             keep_edited(edited.with_added(headings[where], words.strip()))
     sections = [s for s in draft.sections if s.key in edited.left_out_sections]
     known = {s.key for s in draft.sentences()} | {own.key for own in edited.added}
@@ -75,8 +76,9 @@ def signing(opened: Opened, document: Document, signed: Signed | None) -> None:
     if signed is None:
         with st.expander("Sign"):
             st.caption("A signed version is locked. Later changes are dated addenda.")
-            by = st.text_input("Your name and role", key="sign:by")
-            if st.button("Sign this version", disabled=not by.strip()) and keep_signed(
+            by = st.text_input("Your name and role", key="sign:by", max_chars=200)
+            asked = st.button("Sign this version", disabled=not by.strip()) and fits(by)
+            if asked and keep_signed(
                 sign(document, by.strip(), datetime.datetime.now().astimezone())
             ):
                 st.rerun()
@@ -91,8 +93,9 @@ def signing(opened: Opened, document: Document, signed: Signed | None) -> None:
         for addendum in signed.addenda:
             show(element("p", f"{addendum.date:%d %B %Y}, {addendum.by}: {addendum.text}", "small"))
         words = st.text_area("Addendum", key="addendum:words", height=100)
-        by = st.text_input("Your name and role", key="addendum:by")
-        if st.button("Add the addendum", disabled=not (words.strip() and by.strip())):
+        by = st.text_input("Your name and role", key="addendum:by", max_chars=200)
+        asked = st.button("Add the addendum", disabled=not (words.strip() and by.strip()))
+        if asked and fits(words) and fits(by):
             today = datetime.date.today()
             addendum = Addendum(date=today, by=by.strip(), text=words.strip())
             if keep_signed(add(signed, addendum)):

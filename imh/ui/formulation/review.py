@@ -7,6 +7,7 @@ import streamlit as st
 
 from imh.exchange.deidentify import Line
 from imh.exchange.review import Read, still_read
+from imh.ui.fits import fits
 from imh.ui.formulation import papers
 from imh.ui.session import Opened
 
@@ -65,5 +66,5 @@ def _read(
     return {
         line.path: Read(was=line.text, now=text or "")
         for line, tick, text in zip(lines, ticked, says, strict=True)
-        if tick or (text or "") != line.text
+        if (tick or (text or "") != line.text) and fits(text or "")
     }

@@ -6,6 +6,7 @@ from imh.case.basis import Record
 from imh.case.case import Case
 from imh.case.diff import subject
 from imh.formulation import Edited, Flag, Formulation, Section, Sentence
+from imh.ui.fits import fits
 from imh.ui.formulation.papers import keep_edited
 from imh.ui.formulation.section_panel import swapped
 from imh.ui.markup import bullets, element, show
@@ -30,7 +31,8 @@ def sentence_panel(
             "Only a prompt: it goes into the document when you keep it, as it is or in your words."
         )
     words = st.text_area("In your words", sentence.text, height=150, key=f"words:{sentence.key}")
-    if st.button("Keep these words", type="primary", disabled=not words.strip()):
+    kept = st.button("Keep these words", type="primary", disabled=not words.strip())
+    if kept and fits(words):
         keep_edited(edited.with_text(original, words.strip()))
     left, right = st.columns(2)
     if left.button("Leave out"):

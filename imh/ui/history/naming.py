@@ -7,6 +7,7 @@ import streamlit as st
 from imh.library.errors import LibraryError
 from imh.library.revisions import Revision
 from imh.library.work import Work
+from imh.ui.fits import fits
 from imh.ui.markdown import as_typed
 from imh.ui.markup import element, show
 
@@ -24,7 +25,7 @@ def naming(work: Work, revisions: Sequence[Revision]) -> None:
             placeholder="before the meeting",
         )
         asked = give.form_submit_button("Name it", width="stretch")
-    if asked:
+    if asked and fits(name):
         try:
             work.name_snapshot(name)
         except LibraryError as error:

@@ -6,6 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from imh.ui import door
+from imh.ui.fits import fits
 from imh.ui.rating.fields import NAME
 
 _SAID = "view:rater"
@@ -23,7 +24,8 @@ def who_rates() -> tuple[str | None, DeltaGenerator]:
     name.text_input("Your name or initials", key=NAME, max_chars=100)
     following.button("Next person", key="next-rater", on_click=_next_person)
     st.session_state[_SAID] = st.session_state[NAME]  # another page forgets the field
-    return st.session_state[NAME].strip() or None, said
+    who = st.session_state[NAME].strip()
+    return who if who and fits(who) else None, said
 
 
 def _next_person() -> None:

@@ -8,7 +8,8 @@ import streamlit as st
 
 from imh.library.tickets import HOURS, Ticket
 from imh.library.work import Work
-from imh.ui import door
+from imh.ui import door, session
+from imh.ui.fits import why_not
 from imh.ui.markup import element, show
 from imh.ui.sharing.acting import attempt
 from imh.ui.sharing.words import until_words
@@ -35,6 +36,10 @@ def ticket_panel(work: Work) -> None:
 
 def _make(work: Work) -> None:
     name, hours = st.session_state[_NAME], st.session_state[_FOR]
+    reason = why_not(name)
+    if reason:
+        session.tell(reason)
+        return
     made = attempt(partial(door.desk().make_ticket, work.token, name, hours))
     if made:
         st.session_state[_MADE] = made
