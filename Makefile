@@ -3,10 +3,14 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin/python
-PIP := $(BIN) -m pip install --quiet --disable-pip-version-check
+# Nothing is installed but what a lock names by its hash.
+PIP := $(BIN) -m pip install --quiet --disable-pip-version-check --require-hashes
+LOCK := $(BIN) -m uv pip compile --quiet --no-config --universal --python-version 3.11 \
+  --generate-hashes --only-binary :all: --emit-build-options --no-annotate \
+  --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench torture venv app-packages test-packages
+.PHONY: help run test bench torture lock venv app-packages test-packages
 
 help: ## list these commands
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -27,16 +31,22 @@ bench: test-packages ## measure speed and map layout, side by side with the alte
 torture: test-packages ## kill, crowd and starve the library of cases; count what is lost
 	@$(BIN) -W ignore -m bench.torture
 
-# A requirements file is copied into the environment once installed, so an unchanged one costs nothing.
+# What a lock names already stays, unless it no longer fits.
+lock: test-packages ## pin all that gets installed (NEWEST=1: the newest of what the lists leave open)
+	@$(LOCK) $(if $(NEWEST),--upgrade) requirements.txt --output-file requirements.lock
+	@$(LOCK) $(if $(NEWEST),--upgrade) requirements-dev.txt --constraints requirements.lock \
+	  --output-file requirements-dev.lock
+
+# A lock is copied into the environment once installed, so an unchanged one costs nothing.
 app-packages: venv
-	@cmp -s requirements.txt $(VENV)/requirements.txt || { \
+	@cmp -s requirements.lock $(VENV)/requirements.lock || { \
 	  echo "Installing what the app needs. The first time takes a minute or two."; \
-	  $(PIP) -r requirements.txt && cp requirements.txt $(VENV)/; }
+	  $(PIP) -r requirements.lock && cp requirements.lock $(VENV)/; }
 
 test-packages: app-packages
-	@cmp -s requirements-dev.txt $(VENV)/requirements-dev.txt || { \
+	@cmp -s requirements-dev.lock $(VENV)/requirements-dev.lock || { \
 	  echo "Installing what the tests need."; \
-	  $(PIP) -r requirements-dev.txt && cp requirements-dev.txt $(VENV)/; }
+	  $(PIP) -r requirements-dev.lock && cp requirements-dev.lock $(VENV)/; }
 
 venv:
 	@$(BIN) -m pip --version >/dev/null 2>&1 || { \

@@ -17,12 +17,12 @@ if errorlevel 1 goto no_environment
 
 :install
 rem The copy in .venv says what was installed last: nothing to do while it is the same.
-fc /b requirements.txt .venv\requirements.txt >nul 2>nul
+fc /b requirements.lock .venv\requirements.lock >nul 2>nul
 if not errorlevel 1 goto start
 echo Installing what the app needs. The first time takes a few minutes.
-"%PYTHON%" -m pip install --quiet --disable-pip-version-check -r requirements.txt
+"%PYTHON%" -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 if errorlevel 1 goto not_installed
-copy /y requirements.txt .venv\requirements.txt >nul
+copy /y requirements.lock .venv\requirements.lock >nul
 
 :start
 echo The app opens in your browser. Close this window to stop it.

