@@ -16,7 +16,7 @@ help: ## list these commands
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
 
 run: app-packages ## start the app on this machine only (another port: make run PORT=8600)
-	@$(BIN) -m streamlit run app.py $(if $(PORT),--server.port $(PORT))
+	@$(BIN) -m streamlit run serve.py $(if $(PORT),--server.port $(PORT))
 
 test: test-packages ## lint, format, types, import contracts, every test (browser tests too)
 	$(BIN) -m ruff check .

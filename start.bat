@@ -26,7 +26,7 @@ copy /y requirements.lock .venv\requirements.lock >nul
 
 :start
 echo The app opens in your browser. Close this window to stop it.
-"%PYTHON%" -m streamlit run app.py --server.headless false
+"%PYTHON%" -m streamlit run serve.py --server.headless false
 if errorlevel 1 goto stopped
 popd
 exit /b 0

@@ -165,7 +165,7 @@ def side_by_side() -> Iterator[tuple[Page, Page, str]]:
     with (
         sync_playwright() as playwright,
         server(ROOT / "bench" / "empty_page.py", our_settings=False) as yardstick,
-        server(ROOT / "app.py") as app,
+        server(ROOT / "serve.py") as app,
     ):
         browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
         empty, page = (browser.new_page(viewport={"width": 1280, "height": 720}) for _ in "ab")

@@ -205,7 +205,7 @@ def _press(page: Page, name: str) -> None:
 def main() -> None:
     """Print what each way of entering costs."""
     found = next(path for path in map(shutil.which, BROWSERS) if path)
-    with sync_playwright() as playwright, server(ROOT / "app.py") as app:
+    with sync_playwright() as playwright, server(ROOT / "serve.py") as app:
         browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
         print(f"{'way':<16}{'symbols':>8}{'ties':>6}{'clicks':>8}{'keys':>6}{'each':>7}")
         ways = {

@@ -55,7 +55,7 @@ def test_what_may_fail_is_checked_on_the_next_line() -> None:
 
 
 def test_windows_and_make_install_and_start_the_same() -> None:
-    install, start = "-m pip install", "-m streamlit run app.py"
+    install, start = "-m pip install", "-m streamlit run serve.py"
     locked = "--require-hashes -r requirements.lock"
     assert any(install in line and locked in line for line in COMMANDS)
     assert any(start in line for line in COMMANDS)

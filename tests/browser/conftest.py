@@ -108,7 +108,7 @@ class Screen:
             self.console_errors.append(message.text)
 
     def _note_request(self, url: str) -> None:
-        own = (self.address, self.address.replace("http:", "ws:"), "data:", "blob:")
+        own = (self.address, self.address.replace("http", "ws", 1), "data:", "blob:")
         if not url.startswith(own):
             self.foreign_requests.append(url)
 
@@ -206,13 +206,13 @@ def running_app(
 ) -> Iterator[str]:
     """The app on a port (0: a free one), with `home` as its whole home folder; gives its address.
 
-    `root` is the folder of app.py.
+    `root` is the folder of serve.py.
     """
     with socket.socket() as free:
         free.bind(("localhost", 0))
         port = port or free.getsockname()[1]
     own = ("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_DATA_HOME", "XDG_CONFIG_HOME")
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
+    command = [sys.executable, "-m", "streamlit", "run", "serve.py", f"--server.port={port}"]
     command += ["--server.headless=true", "--server.fileWatcherType=none", *options]
     log = home / f"app-{port}.log"
     with log.open("wb") as output:

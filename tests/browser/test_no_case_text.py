@@ -55,7 +55,8 @@ def faulty_app(root: Path) -> Path:
     """The app with one page in which everything goes wrong."""
     for name in ("imh", "pages", "sample_cases", ".streamlit"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "app.py", root)
+    for name in ("app.py", "serve.py"):
+        shutil.copy(ROOT / name, root)
     (root / "pages" / "about.py").write_text(FAULTY_PAGE, "utf-8")
     return root
 

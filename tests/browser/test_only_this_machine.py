@@ -1,12 +1,15 @@
-"""The app answers this machine only, and no page of another host that poses as it."""
+"""The app answers this machine only, and no page of another host that poses as it or frames it."""
 
 from __future__ import annotations
 
 import http.client
+import json
 import socket
 from urllib.parse import urlsplit
 
 import pytest
+
+from imh.ui.guarded_answers import HEADERS
 
 
 def other_address() -> str:
@@ -47,3 +50,25 @@ def test_a_host_that_was_made_to_point_here_is_refused(address: str) -> None:
     port = urlsplit(address).port
     assert status_as(address, f"localhost:{port}") == 101
     assert status_as(address, f"rebound.example:{port}") == 403
+
+
+@pytest.mark.parametrize("path", ["/", "/map", "/_stcore/health", "/_stcore/metrics", "/nothing"])
+def test_every_answer_holds_the_page_to_this_machine(address: str, path: str) -> None:
+    answer = asked(address, path)
+    assert {name: answer.getheader(name) for name in HEADERS} == HEADERS
+    assert "frame-ancestors 'none'" in HEADERS["Content-Security-Policy"]
+
+
+def test_no_page_that_frames_the_app_is_trusted(address: str) -> None:
+    assert json.load(asked(address, "/_stcore/host-config"))["allowedOrigins"] == []
+
+
+@pytest.mark.parametrize("service", ["metrics", "upload_file/a/b", "agent/openapi.json", "more"])
+def test_what_the_app_does_not_need_of_streamlit_is_closed(address: str, service: str) -> None:
+    assert asked(address, f"/_stcore/{service}").status == 404
+
+
+def asked(address: str, path: str) -> http.client.HTTPResponse:
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=10)
+    connection.request("GET", path)
+    return connection.getresponse()

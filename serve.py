@@ -1,0 +1,10 @@
+"""What ``streamlit run`` starts: the app, and how its server answers."""
+
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from imh.ui.guarded_answers import GuardedAnswers
+
+app = st.App(Path(__file__).parent / "app.py", middleware=[Middleware(GuardedAnswers)])
