@@ -5,6 +5,9 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+from imh import core_dumps
 from imh.ui.guarded_answers import GuardedAnswers
+
+core_dumps.switch_off()
 
 app = st.App(Path(__file__).parent / "app.py", middleware=[Middleware(GuardedAnswers)])
