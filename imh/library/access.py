@@ -1,11 +1,15 @@
-"""The one way to a case: whose it is to take, under lock, with every refusal on the record."""
+"""The one way to a case: whose it is to take, under lock, with every refusal on the record.
+
+Whoever came in by a door has a :class:`Stay`, and it is asked within every transaction: when it is
+over nothing is read or saved for them any more, whichever window or part of a page asks.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any, NoReturn
+from dataclasses import dataclass, field
+from typing import Any, NoReturn, Protocol
 
 from sqlalchemy import Connection, Engine, Row, select
 
@@ -38,12 +42,34 @@ class Admitted:
         audit.record(self.connection, self.account, action, self.row.token, **detail)
 
 
+class Stay(Protocol):
+    """Somebody's stay in a library, from when the door let them in until it is over."""
+
+    def ask(self, connection: Connection, *, writes: bool) -> None:
+        """Raise :class:`imh.library.errors.Closed` when it is over.
+
+        ``connection`` is that of the transaction, ``writes`` says that something is to be saved.
+        """
+
+
 @dataclass(frozen=True)
 class Access:
-    """A library as one account has it."""
+    """A library as one account has it, for as long as its stay lasts (None: without an end)."""
 
     engine: Engine
     account: Account
+    stay: Stay | None = field(default=None, repr=False, compare=False)
+
+    @contextmanager
+    def transaction(self, *, writes: bool = False) -> Iterator[Connection]:
+        """What happens inside is kept together or not at all.
+
+        Raises :class:`LibraryError`, among them :class:`imh.library.errors.Closed`.
+        """
+        with transaction(self.engine, writes=writes) as connection:
+            if self.stay:
+                self.stay.ask(connection, writes=writes)
+            yield connection
 
     @contextmanager
     def to(self, act: Act, token: str, *, writes: bool = True) -> Iterator[Admitted]:
@@ -52,7 +78,7 @@ class Access:
         Raises :class:`LibraryError` when there is no such case, :class:`Refused` when this is
         not for this account to do, and then it is on the record.
         """
-        with transaction(self.engine, writes=writes) as connection:
+        with self.transaction(writes=writes) as connection:
             query = select(cases).where(cases.c.token == token)
             if writes:  # one at a time changes a case or who has a part in it
                 query = query.with_for_update()
@@ -68,7 +94,7 @@ class Access:
 
     def refuse(self, act: str, sentence: str, token: str = "") -> NoReturn:
         """Raise :class:`Refused`, once that is on the record."""
-        with transaction(self.engine, writes=True) as connection:
+        with self.transaction(writes=True) as connection:
             audit.record(connection, self.account, "refused", token, act=act)
         raise Refused(sentence)
 

@@ -9,5 +9,9 @@ class NotWritable(LibraryError):
     """A library that lies where nothing can be written, such as a read-only disk or folder."""
 
 
+class Closed(LibraryError):
+    """Something that was asked after the way in was over. Nothing was read or saved."""
+
+
 class Refused(LibraryError):
     """Something that this person may not do with this case. It was recorded."""

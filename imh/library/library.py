@@ -22,7 +22,7 @@ from imh.library import (
     tickets,
     unfinished,
 )
-from imh.library.access import Access, role_in
+from imh.library.access import Access, Stay, role_in
 from imh.library.accounts import Person
 from imh.library.audit import Line
 from imh.library.caseload import Due, Kind, Outline
@@ -56,9 +56,12 @@ class Library:
     seals: SealKeeper | None = None
     amiss: str = ""
 
-    def as_(self, account: Account) -> Desk:
-        """The library as one account has it; cases are reached in no other way."""
-        return Desk(Access(self.engine, account))
+    def as_(self, account: Account, stay: Stay | None = None) -> Desk:
+        """The library as one account has it; cases are reached in no other way.
+
+        ``stay`` is asked every time whether it still lasts; None for who needs no door.
+        """
+        return Desk(Access(self.engine, account, stay))
 
     def examine(self, *noted: Seals) -> Health:
         """Check that the file, the record and every revision are as they were saved.
@@ -72,10 +75,15 @@ class Library:
         """Let a sign-in to a team's library begin or go on; returns whether it holds.
 
         ``mark`` names the sign-in, ``idle`` is how long it may lie unused, ``email`` an address
-        that the sign-in service has checked. Raises :class:`LibraryError`, as the next three do.
+        that the sign-in service has checked. Raises :class:`LibraryError`, as the next four do.
         """
         with transaction(self.engine, writes=True) as connection:
             return accounts.sign_in(connection, account, mark, email, idle)
+
+    def goes_on(self, mark: str, idle: timedelta) -> bool:
+        """Whether a sign-in that was let in holds; it was used now if it does."""
+        with transaction(self.engine, writes=True) as connection:
+            return accounts.goes_on(connection, mark, idle)
 
     def signed_in(self, mark: str, idle: timedelta) -> bool:
         """Whether a sign-in holds; that somebody asks does not count as use."""
@@ -121,7 +129,7 @@ class Desk:
             self.access.refuse("begin", "This account may not begin cases.")
         account, token, name = self.access.account, secrets.token_hex(16), fit(name)
         (first,) = sealed(0, START, [Next(Contents(case), "Begun", {"begin": name})])
-        with transaction(self.access.engine, writes=True) as connection:
+        with self.access.transaction(writes=True) as connection:
             case_id, seal = revisions.first(connection, account, token, name, first)
             people.make_owner(connection, case_id, account)
             hashes = {"hash": first.hash, "seal": seal}
@@ -139,17 +147,17 @@ class Desk:
         self, which: Filter = EVERYTHING, *, limit: int = 50, offset: int = 0
     ) -> tuple[Listed, ...]:
         """The cases that this account may open, the last changed first."""
-        with transaction(self.access.engine) as connection:
+        with self.access.transaction() as connection:
             return listing.listed(connection, self.access.account, which, limit, offset)
 
     def count(self, which: Filter = EVERYTHING) -> int:
         """How many cases :meth:`list` has in all."""
-        with transaction(self.access.engine) as connection:
+        with self.access.transaction() as connection:
             return listing.count(connection, self.access.account, which)
 
     def to_audit(self) -> tuple[str, ...]:
         """The single cases whose record this account may read without opening them, by token."""
-        with transaction(self.access.engine) as connection:
+        with self.access.transaction() as connection:
             return listing.to_audit(connection, self.access.account)
 
     def due(
@@ -164,7 +172,7 @@ class Desk:
 
         ``mine`` narrows it to the cases that it was made the owner of.
         """
-        with transaction(self.access.engine) as connection:
+        with self.access.transaction() as connection:
             return caseload.listed(
                 connection,
                 self.access.account,
@@ -177,7 +185,7 @@ class Desk:
 
     def outline(self, today: date, *, mine: bool = False) -> Outline:
         """How much :meth:`due` has, in numbers."""
-        with transaction(self.access.engine) as connection:
+        with self.access.transaction() as connection:
             return caseload.outline(connection, self.access.account, today, mine=mine)
 
     @property
@@ -187,14 +195,14 @@ class Desk:
 
     def retention(self) -> Retention:
         """How long cases are kept."""
-        with transaction(self.access.engine) as connection:
+        with self.access.transaction() as connection:
             return retention.kept(connection)
 
     def set_retention(self, to: Retention) -> None:
         """Set how long cases are kept. Nothing is ever deleted by itself."""
         if not self.may_set_retention:
             self.access.refuse("retention", "This account may not set how long cases are kept.")
-        with transaction(self.access.engine, writes=True) as connection:
+        with self.access.transaction(writes=True) as connection:
             retention.keep(connection, to)
             audit.record(connection, self.access.account, "retention", **asdict(to))
 
@@ -213,7 +221,7 @@ class Desk:
 
     def role(self, token: str) -> Role | None:
         """What this account is to a case now; None when it has no part in it."""
-        with transaction(self.access.engine) as connection:
+        with self.access.transaction() as connection:
             case_id = connection.scalar(select(cases.c.id).where(cases.c.token == token))
             return case_id and role_in(connection, self.access.account, case_id)
 
@@ -221,7 +229,7 @@ class Desk:
         """Everybody who has ever signed in, by name; not for visitors to see."""
         if self.access.account.visitor:
             self.access.refuse("people", "A visitor may not see who works here.")
-        with transaction(self.access.engine) as connection:
+        with self.access.transaction() as connection:
             return accounts.everybody(connection)
 
     def share(self, token: str, account: str, role: Role, until: datetime | None = None) -> None:
@@ -292,7 +300,7 @@ class Desk:
         """Who did what in the library, the newest first; for an owner or auditor of all cases."""
         if not may(self.access.account.everywhere, Act.READ_RECORD):
             self.access.refuse("read_record", "This account may not read the whole record.")
-        with transaction(self.access.engine) as connection:
+        with self.access.transaction() as connection:
             return audit.lines(connection, None, limit)
 
     def keep_typed(self, token: str | None, place: str, text: str) -> None:
@@ -301,7 +309,7 @@ class Desk:
         Without a token it was typed before there was a case. An empty text leaves nothing behind.
         """
         if token is None:
-            with transaction(self.access.engine, writes=True) as connection:
+            with self.access.transaction(writes=True) as connection:
                 unfinished.keep(connection, self.access.account, "", place, text)
             return
         with self.access.to(Act.OPEN, token) as at:
@@ -310,7 +318,7 @@ class Desk:
     def typed(self, token: str | None) -> dict[str, str]:
         """What this account typed and did not add yet, by place."""
         if token is None:
-            with transaction(self.access.engine) as connection:
+            with self.access.transaction() as connection:
                 return unfinished.kept(connection, self.access.account, "")
         with self.access.to(Act.OPEN, token, writes=False) as at:
             return unfinished.kept(at.connection, at.account, token)
