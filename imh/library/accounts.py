@@ -2,7 +2,8 @@
 
 A sign-in is known by a mark: a hash of everything that the sign-in service said of it. It ends
 when somebody signs out, in whichever window, or when nobody has used it for a while; whoever
-kept a copy of its cookie comes in no more.
+kept a copy of its cookie comes in no more. A guest who came in by a ticket is in by such a sign-in
+as well (tickets.py).
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from imh.library import audit, people
-from imh.library.roles import Account
+from imh.library.roles import BY_TICKET, Account
 from imh.library.tables import accounts, now, sign_ins
 
 
@@ -36,14 +37,20 @@ def sign_in(
     known = select(sign_ins.c.seen).where(sign_ins.c.mark == mark)
     if connection.execute(known).first() is not None:
         return goes_on(connection, mark, idle)
-    row = {"mark": mark, "account": account.id, "seen": now(), "over": False}
-    connection.execute(insert(sign_ins).values(row))
+    begin(connection, account, mark)
     audit.record(connection, account, "sign_in")
     this = accounts.c.id == account.id
     connection.execute(update(accounts).where(this).values(email=email.lower() or None))
     if email:
         people.accept_invitations(connection, account, email)
     return True
+
+
+def begin(connection: Connection, account: Account, mark: str) -> None:
+    """Let a sign-in begin; one of the same mark that there was begins anew."""
+    connection.execute(delete(sign_ins).where(sign_ins.c.mark == mark))
+    row = {"mark": mark, "account": account.id, "seen": now(), "over": False}
+    connection.execute(insert(sign_ins).values(row))
 
 
 def goes_on(connection: Connection, mark: str, idle: timedelta) -> bool:
@@ -71,10 +78,11 @@ def sign_out(connection: Connection, account: Account, mark: str) -> None:
 
 
 def everybody(connection: Connection) -> tuple[Person, ...]:
-    """Everybody who has ever signed in, by name."""
+    """Everybody who has ever signed in, by name; who came by a ticket has no account."""
     rows = connection.execute(
         select(accounts)
         .where(accounts.c.id.in_(select(sign_ins.c.account)))
+        .where(accounts.c.id.not_like(f"{BY_TICKET}%"))
         .order_by(accounts.c.name, accounts.c.id)
     )
     return tuple(Person(row.id, row.name, row.email or "") for row in rows)

@@ -15,3 +15,11 @@ class Closed(LibraryError):
 
 class Refused(LibraryError):
     """Something that this person may not do with this case. It was recorded."""
+
+
+class OpensNothing(Refused):
+    """A code that lets nobody in here. Its answer is to ``wait`` for so many seconds."""
+
+    def __init__(self, words: str, wait: float) -> None:
+        super().__init__(words)
+        self.wait = wait

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import Engine, select
@@ -14,6 +14,7 @@ from imh.library import (
     accounts,
     audit,
     caseload,
+    durations,
     listing,
     people,
     purge,
@@ -29,7 +30,7 @@ from imh.library.caseload import Due, Kind, Outline
 from imh.library.checking import Health, examine
 from imh.library.documents import START, Contents, fit
 from imh.library.engines import transaction
-from imh.library.errors import LibraryError
+from imh.library.errors import OpensNothing
 from imh.library.listing import Filter, Listed
 from imh.library.people import Invitation, Member
 from imh.library.purge import Removal
@@ -37,8 +38,9 @@ from imh.library.retention import Retention
 from imh.library.revisions import Next, sealed
 from imh.library.roles import Account, Act, Role, may
 from imh.library.seals import SealKeeper, Seals
-from imh.library.tables import as_text, cases, now
+from imh.library.tables import as_text, cases
 from imh.library.tickets import AT_THE_DOOR, HOURS, Ticket, Visit
+from imh.library.tries import FREE_IN_ALL, Tries
 from imh.library.work import Work, as_it_is
 
 EVERYTHING = Filter()
@@ -55,6 +57,7 @@ class Library:
     engine: Engine
     seals: SealKeeper | None = None
     amiss: str = ""
+    tries: Tries = field(default_factory=Tries, kw_only=True, repr=False, compare=False)
 
     def as_(self, account: Account, stay: Stay | None = None) -> Desk:
         """The library as one account has it; cases are reached in no other way.
@@ -95,18 +98,30 @@ class Library:
         with transaction(self.engine, writes=True) as connection:
             accounts.sign_out(connection, account, mark)
 
-    def visit(self, code: str) -> Visit:
-        """Let somebody come in by the code of a ticket; a wrong code is on the record."""
+    def visit(self, code: str, browser: str, address: str = "") -> Visit:
+        """Let somebody come in by the code of a ticket.
+
+        ``browser`` is a secret that no other browser has; a ticket is for the first that comes in
+        by it. ``address`` is the network address they come from, as far as it is known. Raises
+        :class:`OpensNothing`, which is on the record as long as there are not too many of them.
+        """
         with transaction(self.engine, writes=True) as connection:
-            if tickets.too_many_tries(connection):
-                raise LibraryError("Too many wrong codes were tried. Please wait ten minutes.")
-            found = tickets.opened_by(connection, code)
-            if found:
+            found = tickets.opened_by(connection, code, browser)
+            if isinstance(found, Visit):
+                accounts.begin(connection, found.account, found.mark)
                 audit.record(connection, found.account, "visit", found.token)
-        if found is None:
-            door = Access(self.engine, AT_THE_DOOR)
-            door.refuse("visit", "This code opens nothing, or no longer.")
-        return found
+                return found
+        vain = self.tries.in_vain(address)
+        if vain.number <= FREE_IN_ALL:
+            with transaction(self.engine, writes=True) as connection:
+                act = "visit" if vain.number < FREE_IN_ALL else "visit; more tries are not listed"
+                audit.record(connection, AT_THE_DOOR, "refused", act=act)
+        raise OpensNothing(tickets.ELSEWHERE if found else tickets.NOTHING, vain.wait)
+
+    def visited(self, browser: str, idle: timedelta) -> Visit | None:
+        """The visit that goes on in this browser, as after a reload; None when there is none."""
+        with transaction(self.engine) as connection:
+            return tickets.still_in(connection, browser, idle)
 
     def close(self) -> None:
         """Let go of the store."""
@@ -270,8 +285,9 @@ class Desk:
 
         The code is not kept: whoever loses it needs another ticket.
         """
+        good_for = durations.hours(hours)
         with self.access.to(Act.SHARE, token) as at:
-            ticket, code = tickets.make(at, name, now() + timedelta(hours=hours))
+            ticket, code = tickets.make(at, name, good_for)
             at.record("make_ticket", for_account=ticket.account, until=as_text(ticket.until))
         return ticket, code
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 
 from imh.library import audit
 from imh.library.access import Admitted
+from imh.library.durations import end
 from imh.library.errors import LibraryError
 from imh.library.roles import Account, Role
 from imh.library.tables import accounts, as_text, cases, invitations, members, now, tickets
@@ -55,6 +56,7 @@ def make_owner(connection: Connection, case_id: int, account: Account) -> None:
 
 def give_part(at: Admitted, account: str, role: Role, until: datetime | None) -> None:
     """Give somebody a part in a case, instead of any they had."""
+    until = end(until, now())
     this = (members.c.case_id == at.id) & (members.c.account == account)
     at.connection.execute(delete(members).where(this))
     at.connection.execute(
@@ -80,7 +82,7 @@ def invite(at: Admitted, email: str, role: Role, until: datetime | None) -> str 
 
     Returns the id of their account, None when the invitation has to wait.
     """
-    email = email.strip().lower()
+    email, until = email.strip().lower(), end(until, now())
     if not _is_address(email):
         raise LibraryError("This does not look like an e-mail address.")
     account = at.connection.scalar(select(accounts.c.id).where(accounts.c.email == email))

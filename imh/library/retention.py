@@ -31,7 +31,7 @@ class Retention:
 
     def __post_init__(self) -> None:
         for years in (self.after_change, self.after_birth):
-            if years is not None and not 1 <= years <= LONGEST:
+            if years is not None and not (type(years) is int and 1 <= years <= LONGEST):
                 raise LibraryError(f"Cases are kept for 1 to {LONGEST} years, or without an end.")
 
     @property

@@ -74,6 +74,9 @@ class Account:
         return not self.visitor and self.everywhere in (None, Role.OWNER)
 
 
+BY_TICKET = "ticket:"
+"""How the ids of those begin who have a ticket and no account; no sign-in service's do."""
+
 THIS_COMPUTER = Account("local", "this computer's user", Role.OWNER)
 """Whoever opened a library of their own: a laptop knows no accounts, the key is the door."""
 

@@ -173,6 +173,10 @@ tickets = Table(
     Column("name", Text, nullable=False),
     Column("hash", String(64), nullable=False, unique=True),
     Column("until", Moment, nullable=False),
+    Column("slow", Boolean, nullable=False),  # whether the hash is one of former, shorter codes
+    Column("browser", String(64)),  # a hash too: whose ticket it is, once somebody came in by it
+    Column("elsewhere", Integer, nullable=False),  # how often another browser tried to
+    Column("elsewhere_last", Moment),
 )
 
 ratings = Table(

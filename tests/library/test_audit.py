@@ -133,7 +133,7 @@ def test_whatever_is_done_in_a_team_has_words(library: Library, ana: Account) ->
     desk.uninvite(token, "cleo@clinic.example")
     library.sign_in(Account("ben", "Ben"), "twice", timedelta(hours=1), "ben@clinic.example")
     ticket, code = desk.make_ticket(token, "Dora")
-    library.visit(code)
+    library.visit(code, "a browser")
     desk.withdraw_ticket(token, ticket.account)
     library.sign_out(ana, "once")
     lines = library.as_(THE_SERVER).whole_record()

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, select, text, update
 
 from imh.case.case import Case
 from imh.case.edits import Add, Change
 from imh.case.made_up import made_up_case
-from imh.library import tickets
-from imh.library.errors import LibraryError, Refused
+from imh.library import schema, tickets, tries
+from imh.library.errors import LibraryError, OpensNothing, Refused
 from imh.library.library import Desk, Library
 from imh.library.listing import Filter
 from imh.library.roles import THIS_COMPUTER, Account, Role
-from imh.library.tables import members, now, sign_ins
+from imh.library.tables import as_text, members, now, sign_ins
 from imh.library.tables import tickets as tickets_table
+from tests.library.conftest import Opener
 
 CASE = made_up_case(3, 8)
 QUARTER = timedelta(minutes=15)
+BROWSER = "0123456789abcdef" * 2
 
 
 def test_a_sign_in_goes_on_while_it_is_used_and_never_after_it_ended(
@@ -89,7 +91,7 @@ def test_a_ticket_opens_its_case_alone_until_it_runs_out(
     other = desk.begin(CASE, "another").token
     token = desk.begin(CASE, "family").token
     ticket, code = desk.make_ticket(token, "Dr Lund")
-    visit = library.visit(f" {code.lower()} ")
+    visit = library.visit(f" {code.lower()} ", BROWSER)
     assert (visit.token, visit.account.name) == (token, "Dr Lund")
     guest = library.as_(visit.account)
     assert [one.token for one in guest.list()] == [token]
@@ -107,17 +109,17 @@ def test_a_ticket_opens_its_case_alone_until_it_runs_out(
     with pytest.raises(Refused):
         guest.open(token)
     with pytest.raises(Refused, match="opens nothing"):
-        library.visit(code)
+        library.visit(code, BROWSER)
 
 
 def test_a_ticket_that_was_withdrawn_is_over_for_who_came_in(library: Library, desk: Desk) -> None:
     token = desk.begin(CASE, "family").token
     ticket, code = desk.make_ticket(token, "")
-    guest = library.as_(library.visit(code).account)
+    guest = library.as_(library.visit(code, BROWSER).account)
     desk.withdraw_ticket(token, ticket.account)
     assert guest.role(token) is None
     with pytest.raises(Refused):
-        library.visit(code)
+        library.visit(code, BROWSER)
     told = [line.action for line in desk.record(token)]
     assert told == ["withdraw_ticket", "visit", "make_ticket", "begin"]
 
@@ -126,19 +128,131 @@ def test_a_visitor_is_never_more_than_a_guest(library: Library, desk: Desk) -> N
     token = desk.begin(CASE, "family").token
     ticket, code = desk.make_ticket(token, "Dr Lund")
     desk.share(token, ticket.account, Role.OWNER)
-    assert library.as_(library.visit(code).account).role(token) is None
+    assert library.as_(library.visit(code, BROWSER).account).role(token) is None
 
 
-def test_the_door_does_not_listen_to_who_guesses(
-    library: Library, desk: Desk, monkeypatch: pytest.MonkeyPatch
+def test_a_right_code_is_let_in_however_many_wrong_ones_were_tried(
+    library: Library, desk: Desk
 ) -> None:
-    monkeypatch.setattr(tickets, "TRIES", 3)
     _, code = desk.make_ticket(desk.begin(CASE, "family").token, "Dr Lund")
-    for guess in ("AAAA-AAAA", "", "nothing"):
-        with pytest.raises(Refused, match="opens nothing"):
-            library.visit(guess)
-    with pytest.raises(LibraryError, match="wait"):
-        library.visit(code)
+    waits = []
+    for number in range(30):
+        with pytest.raises(OpensNothing, match="opens nothing") as caught:
+            library.visit(f"{number:012}", "b" * 32, "192.0.2.7")
+        waits.append(caught.value.wait)
+    assert waits[: tries.FREE + 3] == [0, 0, 0, 1, 2, 4]
+    assert set(waits[10:]) == {tries.LONGEST}
+    assert library.visit(code, BROWSER, "192.0.2.7").account.name == "Dr Lund"
+    told = [line for line in desk.whole_record() if line.action == "refused"]
+    assert len(told) == tries.FREE_IN_ALL  # and of the rest that there are more
+    assert [line.number for line in told if "more" in line.detail["act"]] == [told[0].number]
+
+
+def test_tries_are_counted_in_all_and_from_each_address_in_bounded_memory() -> None:
+    seconds = [0.0]
+    counted = tries.Tries(lambda: seconds[0])
+    assert [counted.in_vain("here").wait for _ in range(4)] == [0, 0, 0, 1]
+    assert counted.in_vain("there").wait == 0
+    for number in range(3 * tries.ADDRESSES):
+        last = counted.in_vain(f"{number}")
+    assert last.wait == tries.LONGEST  # nobody tried from there before, but many did in all
+    assert len(counted._from) == tries.ADDRESSES
+    seconds[0] = tries.WITHIN + 1
+    assert counted.in_vain("here") == tries.Vain(0, 1)
+
+
+def test_a_ticket_is_for_the_browser_that_came_in_by_it_first(
+    library: Library, desk: Desk, store: Engine
+) -> None:
+    token = desk.begin(CASE, "family").token
+    _, code = desk.make_ticket(token, "Dr Lund")
+    first = library.visit(code, BROWSER)
+    for _ in range(2):
+        with pytest.raises(OpensNothing, match="another browser"):
+            library.visit(code, "f" * 32)
+    (seen,) = desk.tickets(token)
+    assert (seen.used, seen.elsewhere, seen.elsewhere_last is None) == (True, 2, False)
+    assert library.visit(code, BROWSER) == first
+    with store.begin() as connection:
+        assert BROWSER not in str(connection.execute(select(tickets_table)).one())
+
+
+def test_a_visit_goes_on_in_its_browser_until_somebody_ends_it(
+    library: Library, desk: Desk, store: Engine
+) -> None:
+    token = desk.begin(CASE, "family").token
+    ticket, code = desk.make_ticket(token, "Dr Lund")
+    assert library.visited(BROWSER, QUARTER) is None
+    visit = library.visit(code, BROWSER)
+    assert library.visited(BROWSER, QUARTER) == visit
+    for other in ("f" * 32, ""):
+        assert library.visited(other, QUARTER) is None
+    library.sign_out(visit.account, visit.mark)
+    assert library.visited(BROWSER, QUARTER) is None
+    library.visit(code, BROWSER)
+    assert desk.people() == ()  # a guest has no account
+    with store.begin() as connection:
+        connection.execute(update(sign_ins).values(seen=now() - 2 * QUARTER))
+    assert library.visited(BROWSER, QUARTER) is None
+    library.visit(code, BROWSER)
+    desk.withdraw_ticket(token, ticket.account)
+    assert library.visited(BROWSER, QUARTER) is None
+
+
+def test_a_ticket_of_before_opens_in_a_library_of_before(
+    opener: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its code has eight letters, and is kept as a slow hash."""
+    upgrade = schema.command.upgrade
+    with monkeypatch.context() as at_that_time:
+        at_that_time.setattr(schema.command, "upgrade", lambda how, _: upgrade(how, "0003"))
+        store = opener()
+    token = Library(store).as_(THIS_COMPUTER).begin(CASE, "family").token
+    row = {"hash": tickets._slow_hash("7KQMX4TP"), "until": as_text(now() + QUARTER)}
+    with store.begin() as connection:
+        for kept in (
+            "INSERT INTO tickets (case_id, account, name, hash, until) "
+            "SELECT id, 'ticket:1', 'Dr Lund', :hash, :until FROM cases",
+            "INSERT INTO members (case_id, account, role, until) "
+            "SELECT id, 'ticket:1', 'guest', :until FROM cases",
+        ):
+            connection.execute(text(kept), row)
+    library = Library(opener())
+    with pytest.raises(OpensNothing):
+        library.visit("7KQM-X4TQ", BROWSER)
+    visit = library.visit("7kqm-x4tp", BROWSER)
+    assert library.as_(visit.account).open(token).token == token
+    with pytest.raises(OpensNothing, match="another browser"):
+        library.visit("7KQM-X4TP", "f" * 32)
+
+
+@pytest.mark.parametrize("hours", [1e12, 24.5, 0, -1, float("nan"), float("inf"), "long"])
+def test_a_ticket_is_good_for_some_hours(desk: Desk, hours: float) -> None:
+    token = desk.begin(CASE, "family").token
+    with pytest.raises(LibraryError, match="24 hours"):
+        desk.make_ticket(token, "Dr Lund", hours)
+    assert desk.tickets(token) == ()
+
+
+@pytest.mark.parametrize(
+    "until",
+    [
+        datetime.max,
+        datetime.max.replace(tzinfo=UTC),
+        datetime(3000, 1, 1, tzinfo=UTC),
+        datetime.min,
+    ],
+)
+def test_a_part_ends_within_ten_years_or_not_by_itself(
+    desk: Desk, ana: Account, until: datetime
+) -> None:
+    token = desk.begin(CASE, "family").token
+    for give in (
+        lambda: desk.share(token, ana.id, Role.GUEST, until),
+        lambda: desk.invite(token, "ana@clinic.example", Role.GUEST, until),
+    ):
+        with pytest.raises(LibraryError, match="ten years"):
+            give()
 
 
 @pytest.fixture

@@ -97,7 +97,7 @@ def test_a_guest_rates_and_sees_nobody_elses(work: Work, guest: Work) -> None:
 
 def test_a_guest_with_a_ticket_rates(library: Library, work: Work) -> None:
     ticket, code = library.as_(work.access.account).make_ticket(work.token, "Dr Lund")
-    visit = library.visit(code)
+    visit = library.visit(code, "a browser")
     library.as_(visit.account).open(visit.token).rate(SCORES)
     (rating,) = work.ratings()
     assert (rating.rater, rating.name) == (ticket.account, "Dr Lund")
