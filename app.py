@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from imh.library.errors import LibraryError
+from imh.library.errors import Closed, LibraryError
 from imh.ui import door, front_door, part, session
 from imh.ui.carried_through import carry_through
 from imh.ui.discretion import keep_cases_out_of_the_log
@@ -19,6 +19,7 @@ MENU_WIDTH = 200  # pixels, the narrowest Streamlit allows: the map needs the re
 
 keep_cases_out_of_the_log()
 carry_through()
+door.keep_the_crowd_small()
 
 # The icon is a file of ours: without one Streamlit fetches the page's icon from another host.
 st.set_page_config(
@@ -83,6 +84,8 @@ else:
     try:
         front_door.shows(page)
         page.run()
+    except Closed:
+        st.rerun()  # to the door
     except LibraryError as error:  # what a page has no better place for
         st.warning(as_typed(error), icon=":material/error:")
     if session.clashing():  # a step on the page met somebody else's

@@ -8,7 +8,7 @@ from imh.case.people import Household
 from imh.principles.knowledge import knowledge
 from imh.principles.questions import varied
 from imh.principles.sentences import joined, name_of
-from imh.ui import part, session
+from imh.ui import door, part, session
 from imh.ui.guidance_panel import age_lens_text
 from imh.ui.inspector import Facts, facts_about
 from imh.ui.inspector_form import form_for
@@ -32,7 +32,7 @@ def inspector_panel(opened: Opened, facts: Facts | None) -> None:
     _panel(facts.id if facts else None)
 
 
-@st.fragment
+@door.drawn_alone
 def _panel(selected: str | None) -> None:
     if st.session_state.pop(_CHANGED, False):
         st.rerun()

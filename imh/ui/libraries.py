@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from datetime import timedelta
 from weakref import WeakSet
@@ -61,9 +62,14 @@ def close_all_own() -> None:
 
 
 def time_out() -> timedelta:
-    """How long a library may lie open unused; 15 minutes unless the setting says otherwise."""
+    """How long a library may lie open unused; 15 minutes unless the setting says otherwise.
+
+    It is at most a day, and what is no number says nothing.
+    """
     try:
         minutes = float(os.environ.get(TIME_OUT, ""))
     except ValueError:
+        minutes = math.nan
+    if math.isnan(minutes):
         minutes = 15.0
-    return timedelta(minutes=max(minutes, 0.05))
+    return timedelta(minutes=min(max(minutes, 0.05), 24 * 60))

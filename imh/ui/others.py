@@ -29,7 +29,7 @@ def others_panel() -> None:
     """Offer what somebody else saved in the open case meanwhile, as long as it is open."""
     opened = session.opened()
     if opened is not None and opened.work is not None and not session.clashing():
-        st.fragment(_look, run_every=EVERY)()
+        door.drawn_alone(_look, run_every=EVERY)()
 
 
 def _look() -> None:

@@ -94,6 +94,6 @@ def keep_up() -> None:
             session.resume(door.desk().list(limit=1)[0].token)
     except (LibraryError, IndexError) as error:
         if door.account().visitor:
-            door.leave(_IS_OVER)
+            door.sign_out(_IS_OVER)
             st.rerun()
         session.tell(str(error))

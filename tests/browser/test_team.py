@@ -166,17 +166,28 @@ def test_signing_out_closes_every_window_of_the_same_sign_in(team: Team, case: C
     cookies = screen.page.context.cookies()
     other = team.window(cookies)
     go_to(other, token)
+    other.open("Map")
     expect(other.menu.get_by_text(case.title)).to_be_visible()
 
+    take_a_symbol(other)
     screen.page.get_by_role("button", name="Sign out").click()
     screen.page.get_by_role("button", name="End session").click()
+    other.page.mouse.up()  # as a rule nobody has told this window yet
     expect(screen.page.get_by_role("button", name="Sign in")).to_be_visible()
-    other.menu.get_by_role("link", name="Timeline").click()
+    expect(other.page.get_by_text("You were signed out")).to_be_visible()
     expect(other.page.get_by_role("button", name="Sign in")).to_be_visible()
     expect(other.page.get_by_text(case.title)).to_have_count(0)
+    assert team.desk("ben").open(token).number == 1
     again = team.window(cookies)
     again.page.goto(f"{again.address}/?case={token}")
     expect(again.page.get_by_role("button", name="Sign in")).to_be_visible()
+
+
+def take_a_symbol(screen: Screen) -> None:
+    """Drag a symbol elsewhere, and hold it there."""
+    screen.page.locator(".symbol[data-id]").first.hover()
+    screen.page.mouse.down()
+    screen.page.mouse.move(640, 400, steps=3)
 
 
 def test_two_people_on_one_server_see_only_their_own_cases(team: Team) -> None:
@@ -264,9 +275,7 @@ def reads_only(screen: Screen) -> None:
     for key in ("n", "t", "Delete", "Alt+ArrowLeft", "Control+z"):
         screen.page.keyboard.press(key)
         expect(screen.page.get_by_text("You may only read this case.")).to_be_visible()
-    symbol.hover()
-    screen.page.mouse.down()
-    screen.page.mouse.move(640, 400, steps=3)
+    take_a_symbol(screen)
     screen.page.mouse.up()
     screen.settled()
     assert symbol.get_attribute("transform") == where
@@ -298,6 +307,17 @@ def test_a_ticket_opens_one_case_to_read_until_it_is_withdrawn(team: Team, case:
     assert [(one.name, one.scores[1]) for one in team.desk("ana").open(token).ratings()] == [
         ("Dr Lund", 7)
     ]
+
+    for address in (guest.address, team.clinic.addresses[0]):  # a reload, and another process
+        guest.page.goto(address)
+        expect(guest.menu.get_by_text("The family of the meeting")).to_be_visible()
+    another = team.window()
+    another.page.goto(another.address)
+    another.page.get_by_label("as a guest").fill(code)
+    another.page.get_by_role("button", name="Come in as a guest").click()
+    expect(another.page.get_by_text("it is for that browser alone")).to_be_visible()
+    ana.open("Sharing")
+    part_of(ana, "Dr Lund", "Another browser tried this code once")
 
     row = ana.page.locator("[class*='st-key-part-']", has_text="Dr Lund")
     row.get_by_role("button", name="Take back").click()

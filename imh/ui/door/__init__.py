@@ -15,6 +15,8 @@ from imh.ui.door.admitted import (
     sign_out,
     where,
 )
+from imh.ui.door.alone import drawn_alone
+from imh.ui.door.crowd import keep_the_crowd_small
 from imh.ui.door.watch import watch
 
 __all__ = [
@@ -22,7 +24,9 @@ __all__ = [
     "account",
     "admit",
     "desk",
+    "drawn_alone",
     "enter",
+    "keep_the_crowd_small",
     "leave",
     "library",
     "sign_out",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
-from typing import Literal
+from typing import Literal, NoReturn
 
 import streamlit as st
+from streamlit.runtime.state import SessionState
 
 from imh.library import own
 from imh.library.errors import LibraryError
@@ -14,32 +14,42 @@ from imh.library.own import OwnLibrary
 from imh.library.roles import THIS_COMPUTER, Account
 from imh.ui import libraries
 from imh.ui.door import screens, team
+from imh.ui.door.stay import Stay
 
 Where = Literal["practice", "own", "team"]
-_DESK, _WHERE, _LIBRARY, _SEEN = "desk", "where", "library", "last seen"
-_LEFT = "The library was closed because nobody used it for a while. Everything is saved."
+_DESK, _WHERE, _LIBRARY, _STAY = "desk", "where", "library", "stay"
+_BY_ITSELF = "shown anew by itself"
+_LEFT = "The library was closed because nobody used it for a while."
+_SIGNED_OUT = "You were signed out: in another window, or because nobody was here for a while."
 _REPLACED = "The library was replaced by a backup in another window. Open it again."
+_SAVED = "Everything is saved."
+_MISSED = "What you did last came after that and was not saved; everything before it is."
 
 
 def admit() -> None:
     """Let in who may come in; else show the door and stop. Called by app.py first of all."""
+    used = not st.session_state.pop(_BY_ITSELF, False)
     try:
-        if _DESK in st.session_state and not _stays():
-            leave(_LEFT)
-        if _DESK in st.session_state and not libraries.is_open(st.session_state[_LIBRARY]):
-            leave(_REPLACED)
+        if _DESK in st.session_state and not stays(used=used):
+            leave(_why_it_is_over())
         if _DESK not in st.session_state:
             _let_in()
     except LibraryError as error:
         screens.nothing_opens(str(error))
-    st.session_state[_SEEN] = _now()
+
+
+def show_anew() -> NoReturn:
+    """Show the page anew although nobody did anything: that is no use of the library."""
+    st.session_state[_BY_ITSELF] = True
+    st.rerun()
 
 
 def _let_in() -> None:
     address = libraries.team_address()
     if address is not None:
         library = libraries.team(address)
-        enter(library, "team", team.arrive(library))
+        arrived = team.arrive(library)
+        enter(library, "team", arrived.account, arrived.mark)
         if account().visitor:
             st.rerun()  # away from the door
     elif own.is_set_up():
@@ -53,25 +63,35 @@ def _let_in() -> None:
         enter(libraries.practice(), "practice")
 
 
-def _stays() -> bool:
-    """Whether whoever is in may stay; a sign-in to a team's library was used now."""
-    if _signed_in():
-        return team.goes_on(st.session_state[_LIBRARY])
-    return not left_alone()
+def stays(*, used: bool) -> bool:
+    """Whether whoever is in may stay; ``used`` says that they did something, and not a clock."""
+    where, stay = st.session_state.get(_WHERE), st.session_state.get(_STAY)
+    if where == "team":
+        return team.goes_on(stay) if used else not team.left_alone(stay)
+    return where == "practice" or (stay is not None and stay.goes_on(used=used))
 
 
-def _signed_in() -> bool:
-    return st.session_state[_WHERE] == "team" and not account().visitor
+def _why_it_is_over() -> str:
+    stay: Stay | None = st.session_state.get(_STAY)
+    if not libraries.is_open(st.session_state[_LIBRARY]):
+        words = [_REPLACED]
+    else:
+        words = [_SIGNED_OUT if where() == "team" else _LEFT, _SAVED]
+    return " ".join([words[0], _MISSED] if stay and stay.missed else words)
 
 
-def enter(library: Library, where: Where, account: Account = THIS_COMPUTER) -> None:
-    """Come in with a library; what was open before is closed."""
+def enter(library: Library, where: Where, account: Account = THIS_COMPUTER, mark: str = "") -> None:
+    """Come in with a library; what was open before is closed.
+
+    ``mark`` names the sign-in by which somebody came in to a team's.
+    """
     if _DESK in st.session_state:
         _forget()
+    stay = None if where == "practice" else Stay(library, mark)
     st.session_state[_LIBRARY] = library
     st.session_state[_WHERE] = where
-    st.session_state[_DESK] = library.as_(account)
-    st.session_state[_SEEN] = _now()
+    st.session_state[_STAY] = stay
+    st.session_state[_DESK] = library.as_(account, stay)
     if isinstance(library, OwnLibrary):
         libraries.remember(library)
 
@@ -82,15 +102,19 @@ def leave(why: str = "") -> None:
     screens.say(why)
 
 
-def sign_out() -> None:
-    """Close the library; in a team's, who signed in is signed out in every window."""
-    signed_in, library = _signed_in(), st.session_state[_LIBRARY]
-    leave()
-    if signed_in:
-        team.sign_out(library)
+def sign_out(why: str = "") -> None:
+    """Close the library; in a team's, whoever came in is out in every window."""
+    stay: Stay | None = st.session_state.get(_STAY)
+    who = account() if where() == "team" else None
+    leave(why)
+    if who and stay:
+        team.sign_out(stay, who)
 
 
 def _forget() -> None:
+    stay: Stay | None = st.session_state.get(_STAY)
+    if stay:
+        stay.left = True  # also for what still holds the desk, such as a file that is on offer
     if st.session_state.get(_WHERE) == "own":
         st.session_state[_LIBRARY].close()
     for key in list(st.session_state):
@@ -103,6 +127,11 @@ def desk() -> Desk:
         admit()
     found: Desk = st.session_state[_DESK]
     return found
+
+
+def is_in(window: SessionState) -> bool:
+    """Whether somebody is in, in the window of which this is the state."""
+    return _DESK in window
 
 
 def account() -> Account:
@@ -122,18 +151,3 @@ def where() -> Where:
     desk()
     found: Where = st.session_state[_WHERE]
     return found
-
-
-def left_alone() -> bool:
-    """Whether nobody has been here for longer than a library may lie open unused."""
-    if st.session_state[_WHERE] == "practice":
-        return False
-    if _signed_in():
-        return team.left_alone(st.session_state[_LIBRARY])
-    unused = max(now - seen for now, seen in zip(_now(), st.session_state[_SEEN], strict=True))
-    return bool(unused > libraries.time_out().total_seconds())
-
-
-def _now() -> tuple[float, float]:
-    """By both clocks: one stands still while the computer sleeps, the other can be set back."""
-    return time.monotonic(), time.time()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NoReturn
 
 import streamlit as st
@@ -109,10 +110,20 @@ def nothing_opens(why: str) -> NoReturn:
     st.stop()
 
 
-def sign_in_screen(library: Library) -> Visit:
+def crowded_screen() -> NoReturn:
+    """When too many windows are at the door already; whoever has an account can sign in."""
+    with _door():
+        st.info("Many windows are waiting at the door. Please try again in a moment.")
+        st.button("Sign in", type="primary", on_click=st.login)
+        st.button("Try again")
+    st.stop()
+
+
+def sign_in_screen(opened: Callable[[str], Visit]) -> Visit:
     """The ways in to a team's library: its sign-in service, or the code of a guest's ticket.
 
-    Stops the page unless a code opens something.
+    ``opened`` gives what a code opens, or raises :class:`LibraryError`. Stops the page unless a
+    code opens something.
     """
     visit = None
     with _door():
@@ -121,14 +132,15 @@ def sign_in_screen(library: Library) -> Visit:
         with st.form("ticket", border=False):
             code = st.text_input(
                 "Or come to a meeting as a guest, with the code that you were given",
-                placeholder="for example 7KQM-X4TP",
+                placeholder="for example 7KQM-X4TP-9HRC",
+                max_chars=100,
                 autocomplete="off",
                 key="door:code",
             )
             asked = st.form_submit_button("Come in as a guest")
         if asked:
             try:
-                visit = library.visit(code)
+                visit = opened(code)
             except LibraryError as error:
                 _error(str(error))
     if visit is None:

@@ -14,7 +14,8 @@ from streamlit.errors import StreamlitSecretNotFoundError
 from imh.library.library import Library
 from imh.library.roles import Account, Role
 from imh.ui import libraries
-from imh.ui.door import screens
+from imh.ui.door import crowd, guests, screens
+from imh.ui.door.stay import Stay
 
 _LONGEST_ID = 255
 _NO_SERVICE = (
@@ -43,7 +44,7 @@ class SignIn:
 
     account: Account
     mark: str
-    email: str
+    email: str = ""
 
 
 def sign_in_of(claims: Mapping[str, Any], settings: Settings) -> SignIn | None:
@@ -72,37 +73,36 @@ def _mark(claims: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def arrive(library: Library) -> Account:
-    """Who comes in. Shows the ways in, and stops the page, as long as nobody does."""
+def arrive(library: Library) -> SignIn:
+    """Who comes in, and by what. Shows the ways in, and stops the page, as long as nobody does."""
     if not _has_a_service():
         screens.nothing_opens(_NO_SERVICE)
-    if st.user.is_logged_in:
+    if st.user.get("is_logged_in"):
         one = _signed_in()
         if one is None:
             screens.nothing_opens(_NOBODY)
         if library.sign_in(one.account, one.mark, libraries.time_out(), one.email):
-            return one.account
-    return screens.sign_in_screen(library).account
+            crowd.gives_its_place_back()
+            return one
+    visit = guests.visiting(library)
+    return SignIn(visit.account, visit.mark)
 
 
-def goes_on(library: Library) -> bool:
-    """Whether the sign-in of this session still holds; if it does it was used now."""
-    one = _signed_in()
-    return bool(one and library.sign_in(one.account, one.mark, libraries.time_out(), one.email))
+def goes_on(stay: Stay | None) -> bool:
+    """Whether the sign-in of this window still holds; if it does it was used now."""
+    return stay is not None and stay.goes_on(used=True)
 
 
-def left_alone(library: Library) -> bool:
-    """Whether the sign-in of this session is over, in whichever window it was ended or used."""
-    one = _signed_in()
-    return one is None or not library.signed_in(one.mark, libraries.time_out())
+def left_alone(stay: Stay | None) -> bool:
+    """Whether the sign-in of this window is over, in whichever window it was ended or used."""
+    return stay is None or not stay.goes_on(used=False)
 
 
-def sign_out(library: Library) -> None:
-    """End the sign-in, here and at the service; the browser is sent there next."""
-    one = _signed_in()
-    if one:
-        library.sign_out(one.account, one.mark)
-    st.logout()
+def sign_out(stay: Stay, who: Account) -> None:
+    """End a sign-in; who has an account is sent to the sign-in service next, to end it there."""
+    stay.library.sign_out(who, stay.mark)
+    if not who.visitor:
+        st.logout()
 
 
 def _signed_in() -> SignIn | None:

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 
-import streamlit as st
-
 from imh.library.errors import LibraryError
 from imh.ui import libraries
 from imh.ui.door import admitted
+from imh.ui.door.alone import drawn_alone
 
 
 def watch(something_changed: Callable[[], bool]) -> None:
@@ -17,12 +16,13 @@ def watch(something_changed: Callable[[], bool]) -> None:
     if admitted.where() == "practice":
         return
     every = min(30.0, libraries.time_out().total_seconds() / 2)
-    st.fragment(_look, run_every=every)(something_changed)
+    drawn_alone(_look, run_every=every)(something_changed)
 
 
 def _look(something_changed: Callable[[], bool]) -> None:
     try:
-        if admitted.left_alone() or something_changed():
-            st.rerun()
+        changed = something_changed()
     except LibraryError:
         return  # the next step says so; a clock need not
+    if changed:
+        admitted.show_anew()

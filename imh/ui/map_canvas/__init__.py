@@ -16,7 +16,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from imh.case.edits import EditError
 from imh.drawing import VIEWS
-from imh.ui import front_door, part, session
+from imh.ui import door, front_door, part, session
 from imh.ui.map_canvas import gestures
 from imh.ui.map_canvas.gestures import AnyGesture, Kind, Turn, Unreadable
 from imh.ui.session import Opened
@@ -84,7 +84,7 @@ def map_canvas(
     _canvas(key, height, as_of, only_here)
 
 
-@st.fragment
+@door.drawn_alone
 def _canvas(key: str, height: int, as_of: float | None, only_here: bool) -> None:
     if st.session_state.pop(_AROUND, False):
         st.rerun()

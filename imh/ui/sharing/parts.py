@@ -61,4 +61,9 @@ def _lines(work: Work) -> Iterator[Line]:
         yield Line(waiting.email, what, partial(desk.uninvite, token, waiting.email))
     for ticket in desk.tickets(token):
         what = f"{SHORT[Role.GUEST]} with a ticket, until {until_words(ticket.until)}"
+        what += "; came in" if ticket.used else "; nobody has come in by it yet"
+        if ticket.elsewhere and ticket.elsewhere_last:
+            times = "once" if ticket.elsewhere == 1 else f"{ticket.elsewhere} times"
+            last = until_words(ticket.elsewhere_last)
+            what += f". Another browser tried this code {times}, last on {last}, and was refused"
         yield Line(ticket.name, what, partial(desk.withdraw_ticket, token, ticket.account))

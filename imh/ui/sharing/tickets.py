@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from imh.library.durations import LONGEST_TICKET
 from imh.library.tickets import HOURS, Ticket
 from imh.library.work import Work
 from imh.ui import door, session
@@ -29,9 +30,14 @@ def ticket_panel(work: Work) -> None:
         st.button("I have passed it on", key="ticket-passed-on", on_click=_passed_on)
         return
     st.text_input("Whose ticket, for your list", key=_NAME, placeholder="a name or initials")
-    st.number_input("Good for how many hours", 0.5, 24.0, HOURS, 0.5, format="%g", key=_FOR)
+    st.number_input(
+        "Good for how many hours", 0.5, LONGEST_TICKET, HOURS, 0.5, format="%g", key=_FOR
+    )
     st.button("Make a ticket", key="make-ticket", on_click=_make, args=(work,))
-    st.caption("One ticket is for one person: it opens this case to read and to rate, no more.")
+    st.caption(
+        "One ticket is for one person and their browser: it opens this case to read and to rate, "
+        "no more. When another browser tries the same code, your list says so."
+    )
 
 
 def _make(work: Work) -> None:
