@@ -20,7 +20,19 @@ from imh.case.people import Person
 from imh.case.surroundings import Influence, Setting
 from imh.case.ties import Tie
 from imh.case.vocabulary import COUPLE_TIES, KIN_TIES, PROFESSIONAL_ROLES
-from imh.drawing.layout import Frame, Lane, Link, Point, Symbol, Way, place, ways
+from imh.drawing.layout import (
+    Box,
+    Frame,
+    Lane,
+    Link,
+    Point,
+    Symbol,
+    Way,
+    place,
+    spread,
+    ways,
+    whole_box,
+)
 from imh.drawing.lettering import width
 from imh.drawing.names import (
     NAME_SIZE,
@@ -42,6 +54,9 @@ from imh.network import (
 FRAME_WIDTH, FRAME_HEIGHT = 900.0, 545.0
 ROOMY = 30
 """As many symbols fit the frame well; beyond, the frame grows with their number."""
+CROWDED = 80
+"""With more symbols than any real family has, places are not searched for but spread evenly and
+settled, so that a picture of the largest case takes seconds."""
 NAME_LEADING, ROLE_LEADING = 15.0, 13.0
 COMMUNITY_ROLES = PROFESSIONAL_ROLES | {"teacher", "clergy"}
 SIZES: Mapping[str, tuple[float, float]] = {
@@ -72,7 +87,10 @@ NOTHING_BEFORE: Final = Before()
 
 @dataclass(frozen=True)
 class FamilyMap:
-    """A case as a layout problem; equal maps have equal places, whatever else the cases hold."""
+    """A case as a layout problem; equal maps have equal places, whatever else the cases hold.
+
+    ``fixed`` are the places set by hand, held to the frame.
+    """
 
     frame: Frame
     symbols: tuple[Symbol, ...]
@@ -89,13 +107,33 @@ def family_map(case: Case) -> FamilyMap:
         if known is case:
             return found
     moved = next((found for known, found in reversed(_recent) if case.only_moved(known)), None)
-    found = replace(moved, fixed=_fixed(case)) if moved else _laid_out(case)
+    found = moved or _laid_out(case)
+    found = replace(found, fixed=_fixed(case, found))
     _recent.append((case, found))
     return found
 
 
-def _fixed(case: Case) -> tuple[tuple[str, Point], ...]:
-    return tuple(sorted((who, Point(x, y)) for who, (x, y) in case.positions.items()))
+def _fixed(case: Case, problem: FamilyMap) -> tuple[tuple[str, Point], ...]:
+    """The places set by hand, as near as they can be with the whole symbol in the frame.
+
+    A place that is farther out would stretch the picture, and with it all that is painted.
+    """
+    edge = Box(0.0, 0.0, problem.frame.width / 2, problem.frame.height / 2)
+    return tuple(
+        (symbol.id, _held(symbol, Point(*case.positions[symbol.id]), edge))
+        for symbol in problem.symbols
+        if symbol.id in case.positions
+    )
+
+
+def _held(symbol: Symbol, at: Point, edge: Box) -> Point:
+    box = whole_box(symbol, Point(0.0, 0.0))
+    across, down = edge.half_width - box.half_width, edge.half_height - box.half_height
+    return Point(_between(-across, at.x, across), _between(-down - box.y, at.y, down - box.y))
+
+
+def _between(low: float, value: float, high: float) -> float:
+    return min(max(value, low), high)
 
 
 def _laid_out(case: Case) -> FamilyMap:
@@ -115,7 +153,7 @@ def _laid_out(case: Case) -> FamilyMap:
         for identifier in sorted(case.symbols)
     )
     pairs = sorted({_pair(tie) for tie in case.ties if tie.quality != "none"})
-    return FamilyMap(frame, symbols, tuple(Link(a, b) for a, b in pairs), _fixed(case))
+    return FamilyMap(frame, symbols, tuple(Link(a, b) for a, b in pairs), ())
 
 
 def _symbol(case: Case, identifier: str, ring: int, side: str, lives_in: tuple[str, ...]) -> Symbol:
@@ -220,8 +258,8 @@ def _nearest(identifier: str, reach: Mapping[str, Mapping[str, float]]) -> str:
 def places(case: Case, near: Mapping[str, Point] | None = None) -> dict[str, Point]:
     """Where every symbol stands, in pixels from the middle of the map.
 
-    Places set by hand (``case.positions``) are kept exactly. ``near`` holds places of an earlier
-    map that symbols leave only for a good reason. The search runs once for equal maps.
+    Places set by hand (``case.positions``) are kept, held to the frame. ``near`` holds places of
+    an earlier map that symbols leave only for a good reason. The search runs once for equal maps.
     """
     former = tuple(sorted((who, Point(*at)) for who, at in (near or {}).items()))
     problem = family_map(case)
@@ -243,6 +281,8 @@ def _searched(
     middle = problem.frame.centre
     fixed = {who: Point(at.x + middle.x, at.y + middle.y) for who, at in problem.fixed}
     near = {who: Point(at.x + middle.x, at.y + middle.y) for who, at in former}
+    if not near and len(problem.symbols) > CROWDED:
+        near = spread(problem.symbols, problem.links, problem.frame)
     found = place(problem.symbols, problem.links, problem.frame, fixed, near)
     return tuple((who, Point(at.x - middle.x, at.y - middle.y)) for who, at in found.items())
 

@@ -73,9 +73,8 @@ def scene_of(
     drawings = [
         _symbol(now, who, at[who], ties, views, lit, small) for who in _reading_order(now, problem)
     ]
-    extent = _extent(problem.frame, symbols, at)
-    left, top = extent.x - extent.half_width, extent.y - extent.half_height
-    width, height = 2 * extent.half_width, 2 * extent.half_height
+    width, height = problem.frame.width, problem.frame.height
+    left, top = -width / 2, -height / 2
     entries: list[LegendEntry] = []
     below = 0.0
     for view in () if small or not legend else views:
@@ -208,14 +207,6 @@ def _keys(
     if any(mark.line.endswith("-soft") for tie in asked for mark in tie.marks):
         keys.add("soft")
     return frozenset(keys)
-
-
-def _extent(frame: Frame, symbols: tuple[Symbol, ...], at: Mapping[str, Point]) -> Box:
-    """The part of the plane that is shown: the frame, and whatever was moved out of it by hand."""
-    boxes = [Box(0, 0, frame.width / 2, frame.height / 2), *boxes_of(symbols, at)]
-    left, right = min(b.x - b.half_width for b in boxes), max(b.x + b.half_width for b in boxes)
-    top, bottom = min(b.y - b.half_height for b in boxes), max(b.y + b.half_height for b in boxes)
-    return Box((left + right) / 2, (top + bottom) / 2, (right - left) / 2, (bottom - top) / 2)
 
 
 def _rings(problem: FamilyMap) -> tuple[Mark, ...]:

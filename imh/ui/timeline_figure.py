@@ -13,6 +13,8 @@ LETTER = 0.0108
 AHEAD = 0.22
 """How far the picture goes on after today, as a share of the time before."""
 ROW_PIXELS = 48
+TALLEST = 4000
+"""Pixels; rows move together where many events fall on one moment."""
 MARGIN = {"l": 10, "r": 10, "t": 10, "b": 30}
 
 COLOURS = {
@@ -76,7 +78,9 @@ def timeline_figure(
     return {
         "data": [trace for trace in traces if trace["x"]],
         "layout": {
-            **plain_layout(90 + ROW_PIXELS * (top - bottom), MARGIN, colours["text"], 14),
+            **plain_layout(
+                min(TALLEST, 90 + ROW_PIXELS * (top - bottom)), MARGIN, colours["text"], 14
+            ),
             "xaxis": _age_axis(first, now, width, colours),
             "yaxis": {"visible": False, "range": [bottom - 0.5, top + 0.7], "fixedrange": True},
             "shapes": [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from struct import unpack
 from typing import get_args
 
 import pytest
@@ -11,9 +12,10 @@ from imh.case.case import Case
 from imh.case.people import Household, Person
 from imh.case.surroundings import Setting
 from imh.case.vocabulary import SettingKind
-from imh.drawing import places, scene_of
+from imh.drawing import draw, places, png, scene_of, to_png, to_svg
 from imh.drawing.family_map import family_map, rings_of, sides_of
 from imh.drawing.glyphs import GLYPHS
+from imh.drawing.homes import boxes_of
 from imh.drawing.layout import whole_box
 from imh.drawing.lettering import width
 from tests.case.generated import cases, fewer
@@ -57,12 +59,35 @@ def test_kin_sides_follow_parent_ties_and_what_belongs_to_both_is_on_none() -> N
     assert sides["spanish"] == sides["leo"] == sides["tess"] == ""
 
 
-def test_places_set_by_hand_stay_and_the_picture_reaches_them() -> None:
+def test_places_set_by_hand_stay() -> None:
     case = leo(tie("ana", "leo", quality="warm"))
-    moved = case.model_copy(update={"positions": {"rosa": (900.0, -50.0)}})
-    assert places(moved)["rosa"] == (900.0, -50.0)
-    scene = scene_of(moved)
-    assert scene.left + scene.width > 920
+    moved = case.model_copy(update={"positions": {"rosa": (300.3, -50.1)}})
+    assert places(moved)["rosa"] == pytest.approx((300.3, -50.1))
+
+
+def test_who_was_put_far_out_stands_at_the_edge_and_the_picture_does_not_grow() -> None:
+    case = leo(tie("ana", "leo", quality="conflicted"), tie("rosa", "marco", quality="strained"))
+    far = {"ana": (-10_000.0, 10_000.0), "rosa": (10_000.0, -10_000.0), "marco": (0.0, 9_999.0)}
+    moved = case.model_copy(update={"positions": far})
+    plain, scene = scene_of(case), scene_of(moved)
+    assert (scene.left, scene.width) == (plain.left, plain.width)
+    problem, at = family_map(moved), places(moved)
+    for box in boxes_of(problem.symbols, at):
+        assert abs(box.x) + box.half_width <= problem.frame.width / 2 + 1e-9
+        assert abs(box.y) + box.half_height <= problem.frame.height / 2 + 1e-9
+    assert at["rosa"].x > 400
+    assert moved.positions == far
+    assert len(to_svg(scene)) < 2 * len(to_svg(plain))
+    width, height = unpack(">II", to_png(draw(moved, theme="print"))[16:24])
+    assert width * height < 8_000_000
+
+
+def test_a_picture_has_no_more_pixels_than_it_may_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(png, "MOST_PIXELS", 10_000)
+    head = '<svg xmlns="http://www.w3.org/2000/svg"'
+    for size in ('width="900" height="900"', 'viewBox="-1000 0 2000 900.5" width="100%"'):
+        width, height = unpack(">II", to_png(f"{head} {size}></svg>")[16:24])
+        assert 9_000 < width * height < 10_300
 
 
 def test_places_do_not_hang_on_what_has_no_place() -> None:

@@ -4,6 +4,7 @@
 the rings; ``quality`` counts what makes a finished map hard to read.
 """
 
+from imh.drawing.layout.crowded import spread
 from imh.drawing.layout.outline import household_outline, hull
 from imh.drawing.layout.path import Path
 from imh.drawing.layout.readability import Quality, quality
@@ -42,6 +43,7 @@ __all__ = [
     "place",
     "quality",
     "route",
+    "spread",
     "straight",
     "symbol_box",
     "ways",

@@ -8,14 +8,14 @@ class MoveDrag {
   }
 
   to(point) {
-    const { x, y, width, height } = this.canvas.picture.lens.whole;
-    const held = (shift, start, half, low, size) =>
-      Math.min(Math.max(shift, low - start + half), low + size - start - half);
+    const [across, down] = this.canvas.data.rings.half; // the frame, where Python holds them too
+    const held = (shift, start, half, edge) =>
+      Math.min(Math.max(shift, half - edge - start), edge - half - start);
     let shift = { x: point.x - this.from.x, y: point.y - this.from.y };
     for (const one of this.starts)
       shift = {
-        x: held(shift.x, one.x, one.halfWidth, x, width),
-        y: held(shift.y, one.y, one.halfHeight, y, height),
+        x: held(shift.x, one.x, one.halfWidth, across),
+        y: held(shift.y, one.y, one.halfHeight, down),
       };
     this.shift = shift;
     for (const { id, x, y } of this.starts) this.canvas.picture.put(id, x + shift.x, y + shift.y);
