@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from imh.exchange.pseudonyms import SHORTEST_PART, Pseudonyms
@@ -21,7 +22,7 @@ _STREETS = (
     "street st road rd avenue ave lane square place drive court terrace straat rue calle via"
 ).replace(" ", "|")
 RULES: Final[tuple[tuple[HintKind, str], ...]] = (
-    ("web", r"\b\S+@\S+\.\w+|(?i:https?://|\bwww\.)\S+"),
+    ("web", r"\b\S{1,64}@\S{1,255}\.\w+|(?i:https?://|\bwww\.)\S+"),
     ("date", r"\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b(?:19|20)\d{2}\b"),
     ("date", rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{_MONTHS})\b\.?(?:\s+\d{{1,4}})?"),
     ("phone", r"(?<!\w)\+?\(?\d[\d ()/.-]{6,}\d(?!\w)"),
@@ -36,7 +37,10 @@ WEEKDAYS: Final = frozenset(
     ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:;“\"(]\s*)$")
+_BEFORE_A_SENTENCE = tuple('.!?:;“"(')
+
+
+Words = frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -56,8 +60,7 @@ def hints_in(text: str, names: Pseudonyms) -> tuple[Hint, ...]:
 
 def _names(text: str, names: Pseudonyms) -> list[Hint]:
     """Names of the map in another spelling, and words that begin with a capital inside."""
-    known = {_bare(name) for name in names.people if len(name) >= SHORTEST_PART}
-    given = {word for pseudonym in names.of.values() for word in _WORD.findall(pseudonym)}
+    known, given = _words(tuple(names.people), tuple(names.of.values()))
     hints = []
     words = [(match.start(), re.sub(r"['’]s$", "", match[0])) for match in _WORD.finditer(text)]
     for place, (start, word) in enumerate(words):
@@ -65,12 +68,23 @@ def _names(text: str, names: Pseudonyms) -> list[Hint]:
             continue
         follows = words[place + 1][1] if place + 1 < len(words) else ""
         runs_on = follows[:1].isupper() and follows not in given and follows != "I"
-        begins = _SENTENCE_START.search(text[:start]) and not runs_on
+        begins = _begins(text[:start]) and not runs_on
         if _bare(word) in known:
             hints.append(Hint("name on the map", word))
         elif word[:1].isupper() and not begins and not re.match(r"I\b", word):
             hints.append(Hint("capital letter", word))
     return hints
+
+
+@lru_cache(maxsize=4)
+def _words(people: tuple[str, ...], pseudonyms: tuple[str, ...]) -> tuple[Words, Words]:
+    known = frozenset(_bare(name) for name in people if len(name) >= SHORTEST_PART)
+    return known, frozenset(word for given in pseudonyms for word in _WORD.findall(given))
+
+
+def _begins(before: str) -> bool:
+    """Whether a sentence begins after this."""
+    return before in ("", "\n") or before.rstrip().endswith(_BEFORE_A_SENTENCE)
 
 
 def _bare(word: str) -> str:

@@ -7,6 +7,7 @@ above the noise of the draws is worth showing. What a family declined is never a
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from imh.principles.evidence import Finding, Gap, Question
 from imh.principles.knowledge import PRINCIPLES, Knowledge
@@ -25,11 +26,14 @@ def worthwhile_questions(
         if gap.askable and any(gap.answers.values()):
             asked[gap.fact].append(gap)
     questions = []
+    drawn: dict[tuple[Any, ...], float] = {}  # answers that weigh the same change as much
     for fact, about in asked.items():
-        changes = [
-            float(abs(weightings.first_shares(added) - before).max())
-            for added in _answers(about, known)
-        ]
+        changes = []
+        for added in _answers(about, known):
+            weight = tuple(one.place for one in added)
+            if weight not in drawn:
+                drawn[weight] = float(abs(weightings.first_shares(added) - before).max())
+            changes.append(drawn[weight])
         worth = sum(changes) / len(changes)
         if worth > known.constants.noise:
             questions.append(_question(fact, about, worth, known))

@@ -6,7 +6,8 @@ read one step differently (strained as ordinary, some as much), the rules asked 
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, islice
+from math import isqrt
 
 from imh.case.case import Case
 from imh.case.events import Event
@@ -32,6 +33,10 @@ from imh.principles.words import event_words
 
 MOST = 4
 """Flips of each kind worth reading."""
+
+FINDINGS_WEIGHED, ENTRIES_READ = 200_000, 40_000
+"""How many findings are weighed anew, and entries read anew, in looking for flips: all that a
+family's leading principle rests on, and of a very large case the weightiest facts."""
 
 MOST_A_STEP_ADDS = 4.0
 """What one fact read one step differently can add to another principle at the most: one H."""
@@ -67,9 +72,10 @@ def removals(weighed: Sequence[Weighed], items: Sequence[Item], known: Knowledge
     for item in sorted(items, key=lambda item: -item.contribution):
         if item.principle == leader:
             leading.setdefault(item.fact, item)
+    tried = [*leading][: isqrt(2 * FINDINGS_WEIGHED // max(1, len(weighed)))]
     for size in (1, 2):
         flips = []
-        for dropped in combinations(leading, size):
+        for dropped in combinations(tried, size):
             left = [one for one in weighed if one.finding.fact not in dropped]
             becomes = first(point_bearings(left, known))
             if becomes and becomes != leader:
@@ -99,7 +105,8 @@ def recodings(
     if leader is None:
         return []
     flips: dict[frozenset[str], Flip] = {}
-    for entry in _worth_trying(case, leader, weighed, known):
+    tries = ENTRIES_READ // len(case.entries)
+    for entry in islice(_worth_trying(case, leader, weighed, known), tries):
         for field, value, recoded in _one_step(case, entry):
             findings = [h for h in hear(Situation(recoded, known)) if isinstance(h, Finding)]
             becomes = first(point_bearings(weigh(findings, known, judged), known))
