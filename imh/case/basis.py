@@ -1,10 +1,11 @@
 """How something came to be known, and accounts that differ kept side by side."""
 
 from collections.abc import Iterable
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
-from imh.case.text import EntryId, Short, Text
+from imh.case.text import SEVERAL, EntryId, Ids, Short, Text
 from imh.case.vocabulary import UNSAID, BasisKind
 
 
@@ -30,10 +31,10 @@ class Basis(Entry):
     """
 
     kind: BasisKind = "unknown"
-    by: tuple[Short, ...] = ()
+    by: Annotated[tuple[Short, ...], Field(max_length=SEVERAL)] = ()
     interpreter: bool = False
     in_confidence: bool = False
-    visits: tuple[EntryId, ...] = ()
+    visits: Ids = ()
 
 
 UNKNOWN_BASIS = Basis()
@@ -49,7 +50,10 @@ class Account(Entry):
 
     basis: Basis = UNKNOWN_BASIS
     says: Text = ""
-    value: str = ""
+    value: Short = ""
+
+
+Accounts = Annotated[tuple[Account, ...], Field(max_length=SEVERAL)]
 
 
 def contradicted(main: str, accounts: Iterable[Account]) -> bool:

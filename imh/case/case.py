@@ -14,7 +14,7 @@ from imh.case.basis import Entry, Record
 from imh.case.events import Event
 from imh.case.integrity import check_integrity
 from imh.case.observations import Observation
-from imh.case.people import Household, Person
+from imh.case.people import MOST_CHILDREN, Household, Person
 from imh.case.reflections import Reflection
 from imh.case.surroundings import Influence, Setting
 from imh.case.text import EntryId, Short
@@ -34,6 +34,9 @@ FORMAT_VERSION = 1
 
 Symbol = Person | Setting | Influence
 """Whatever stands on the map as a symbol."""
+
+MOST_SYMBOLS = 150
+"""People, settings and influences together, as many as their lists may have."""
 
 Coordinate = Annotated[float, Field(ge=-10_000, le=10_000)]
 
@@ -65,30 +68,35 @@ class Case(Entry):
     ``reference_age_months`` is the index child's age at which the case is described, negative
     before birth. ``children`` are the ids of the index child or children (twins and siblings
     share one map). ``positions`` holds only what a person moved by hand, apart from content.
+
+    A very large family has some 60 symbols and 150 ties. Every list takes two to three times
+    what such a case would have, which is also what the program handles within seconds.
     """
 
     format_version: Literal[1] = 1
     title: Short = ""
     fictional: bool = False
     reference_age_months: Annotated[float, Field(ge=-10, le=84)]
-    children: Annotated[tuple[EntryId, ...], Field(min_length=1, max_length=8)]
+    children: Annotated[tuple[EntryId, ...], Field(min_length=1, max_length=MOST_CHILDREN)]
     referral: Referral = Referral()
-    people: Annotated[tuple[Person, ...], Field(max_length=300)] = ()
-    households: Annotated[tuple[Household, ...], Field(max_length=30)] = ()
-    settings: Annotated[tuple[Setting, ...], Field(max_length=200)] = ()
-    influences: Annotated[tuple[Influence, ...], Field(max_length=100)] = ()
-    ties: Annotated[tuple[Tie, ...], Field(max_length=2000)] = ()
-    events: Annotated[tuple[Event, ...], Field(max_length=500)] = ()
-    observations: Annotated[tuple[Observation, ...], Field(max_length=1000)] = ()
-    reflections: Annotated[tuple[Reflection, ...], Field(max_length=500)] = ()
-    safety: Annotated[tuple[SafetyConcern, ...], Field(max_length=100)] = ()
-    questions: Annotated[tuple[Question, ...], Field(max_length=500)] = ()
-    hypotheses: Annotated[tuple[Hypothesis, ...], Field(max_length=100)] = ()
-    goals: Annotated[tuple[Goal, ...], Field(max_length=200)] = ()
-    strengths: Annotated[tuple[Strength, ...], Field(max_length=200)] = ()
-    agreements: Annotated[tuple[Agreement, ...], Field(max_length=200)] = ()
-    visits: Annotated[tuple[Visit, ...], Field(max_length=500)] = ()
-    positions: dict[EntryId, tuple[Coordinate, Coordinate]] = {}
+    people: Annotated[tuple[Person, ...], Field(max_length=90)] = ()
+    households: Annotated[tuple[Household, ...], Field(max_length=20)] = ()
+    settings: Annotated[tuple[Setting, ...], Field(max_length=40)] = ()
+    influences: Annotated[tuple[Influence, ...], Field(max_length=20)] = ()
+    ties: Annotated[tuple[Tie, ...], Field(max_length=400)] = ()
+    events: Annotated[tuple[Event, ...], Field(max_length=200)] = ()
+    observations: Annotated[tuple[Observation, ...], Field(max_length=300)] = ()
+    reflections: Annotated[tuple[Reflection, ...], Field(max_length=150)] = ()
+    safety: Annotated[tuple[SafetyConcern, ...], Field(max_length=50)] = ()
+    questions: Annotated[tuple[Question, ...], Field(max_length=200)] = ()
+    hypotheses: Annotated[tuple[Hypothesis, ...], Field(max_length=40)] = ()
+    goals: Annotated[tuple[Goal, ...], Field(max_length=100)] = ()
+    strengths: Annotated[tuple[Strength, ...], Field(max_length=100)] = ()
+    agreements: Annotated[tuple[Agreement, ...], Field(max_length=100)] = ()
+    visits: Annotated[tuple[Visit, ...], Field(max_length=200)] = ()
+    positions: Annotated[
+        dict[EntryId, tuple[Coordinate, Coordinate]], Field(max_length=MOST_SYMBOLS)
+    ] = {}
 
     @model_validator(mode="after")
     def _check(self) -> Self:

@@ -12,7 +12,6 @@ import math
 import os
 import re
 import tempfile
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_origin
@@ -23,10 +22,12 @@ from pydantic_core import to_jsonable_python
 from imh.case.case import FORMAT_VERSION, Case
 from imh.case.integrity import CaseProblem
 from imh.case.schema import date_fields, first_problem, joined, value_in_words
-from imh.case.text import shown, unfit_character
+from imh.case.text import LONGEST, shown, unfit_character
 
 LARGEST = 5_000_000
-"""Bytes that a case file may have."""
+"""Bytes that a case file may have, with all blanks between what it says."""
+FULLEST = 1_000_000
+"""Bytes that a case may have without these: a large family with years of notes has a tenth."""
 DEEPEST = 20
 """Levels of lists and objects that a case file may have."""
 
@@ -34,8 +35,11 @@ DEEPEST = 20
 class CaseFileError(ValueError):
     """A file that is not a case, in one line that is safe to show and to print."""
 
-    def __init__(self, name: str, path: str, found: str, expected: str) -> None:
+    def __init__(
+        self, name: str, path: str, found: str, expected: str, *, too_much: bool = False
+    ) -> None:
         self.name = shown(name, 200)
+        self.too_much = too_much
         self.path = path
         self.found = found
         self.expected = expected
@@ -71,7 +75,9 @@ def parse(data: bytes | str, name: str) -> Case:
     try:
         return _parse(data)
     except CaseProblem as problem:
-        raise CaseFileError(name, problem.path, problem.found, problem.expected) from None
+        raise CaseFileError(
+            name, problem.path, problem.found, problem.expected, too_much=problem.too_much
+        ) from None
 
 
 def _parse(data: bytes | str) -> Case:
@@ -80,16 +86,25 @@ def _parse(data: bytes | str) -> Case:
     document = _document(text)
     _check_version(document)
     check_values(document)
+    if len(text.encode()) > FULLEST and too_full(document):
+        most = f"{FULLEST:,} bytes"
+        raise CaseProblem("file", f"more than {most} of content", f"at most {most}", too_much=True)
     try:
         return Case.model_validate_json(text, strict=True)
     except ValidationError as error:
         raise first_problem(error) from None
 
 
+def too_full(document: Any) -> bool:
+    """Whether a case, as JSON values, says more than a case may."""
+    return len(json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()) > FULLEST
+
+
 def _text(data: bytes | str) -> str:
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
     if len(raw) > LARGEST:
-        raise CaseProblem("file", f"more than {LARGEST:,} bytes", f"at most {LARGEST:,} bytes")
+        limit = f"{LARGEST:,} bytes"
+        raise CaseProblem("file", f"more than {limit}", f"at most {limit}", too_much=True)
     if isinstance(data, str):
         return data.removeprefix("\ufeff")
     try:
@@ -129,10 +144,11 @@ class _Repeated:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> Any:
-    fields = dict(pairs)
-    if len(fields) < len(pairs):
-        keys = [key for key, _ in pairs]
-        return _Repeated(next(key for key in keys if keys.count(key) > 1))
+    fields: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in fields:
+            return _Repeated(key)
+        fields[key] = value
     return fields
 
 
@@ -186,40 +202,58 @@ def _check_version(document: Any) -> None:
     raise CaseProblem("format_version", found, str(FORMAT_VERSION))
 
 
+Trail = tuple["Trail", str | int] | str
+"""The way into a document: a path, or a way and the key of one step further in."""
+
+
 def check_values(document: Any, path: str = "") -> None:
     """Raise the first :class:`CaseProblem` that the models would not tell of so plainly.
 
     These are fields that stand twice, numbers without a size, unfit characters and markup in
     any text, known field or not, and dates that are written as something else.
     """
-    for where, value, is_date in _values(document, path, False):
-        place = where or "file"
-        if isinstance(value, _Repeated):
-            raise CaseProblem(place, f"the field '{shown(value.field)}' twice", "each field once")
-        if isinstance(value, float) and not math.isfinite(value):
-            raise CaseProblem(place, value_in_words(value), "a number of ordinary size")
-        unfit = unfit_character(value) if isinstance(value, str) else None
-        if unfit:
-            raise CaseProblem(place, unfit, "plain text without markup")
-        if is_date and isinstance(value, str) and not _DATE.fullmatch(value):
-            raise CaseProblem(place, value_in_words(value), "a date such as 2026-02-28")
+    _check(document, path, is_date=False)
+
+
+def _check(value: Any, trail: Trail, is_date: bool) -> None:
+    if isinstance(value, dict):
+        for key, part in value.items():
+            here = trail, key
+            _check_text(key, here)
+            _check(part, here, key in date_fields())
+    elif isinstance(value, list):
+        for index, part in enumerate(value):
+            _check(part, (trail, index), is_date=False)
+    elif isinstance(value, str):
+        _check_text(value, trail)
+        if is_date and not _DATE.fullmatch(value):
+            raise CaseProblem(_where(trail), value_in_words(value), "a date such as 2026-02-28")
+    elif isinstance(value, float) and not math.isfinite(value):
+        raise CaseProblem(_where(trail), value_in_words(value), "a number of ordinary size")
+    elif isinstance(value, _Repeated):
+        found = f"the field '{shown(value.field)}' twice"
+        raise CaseProblem(_where(trail), found, "each field once")
 
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
-def _values(document: Any, path: str, is_date: bool) -> Iterator[tuple[str, Any, bool]]:
-    """Every value of a document with its path, and whether it stands in a field for dates."""
-    if isinstance(document, dict):
-        for key, value in document.items():
-            where = joined(path, key)
-            yield where, key, False
-            yield from _values(value, where, key in date_fields())
-    elif isinstance(document, list):
-        for index, value in enumerate(document):
-            yield from _values(value, f"{path}[{index}]", False)
-    else:
-        yield path, document, is_date
+def _check_text(text: str, trail: Trail) -> None:
+    unfit = unfit_character(text[:LONGEST])  # what is longer fits into no field
+    if unfit:
+        raise CaseProblem(_where(trail), unfit, "plain text without markup")
+
+
+def _where(trail: Trail) -> str:
+    """The path that somebody reads, made only when there is something to say."""
+    steps: list[str | int] = []
+    while isinstance(trail, tuple):
+        trail, step = trail
+        steps.append(step)
+    path = trail
+    for step in reversed(steps):
+        path = f"{path}[{step}]" if isinstance(step, int) else joined(path, step)
+    return path or "file"
 
 
 def dump(case: Case) -> str:

@@ -2,9 +2,9 @@
 
 import datetime
 
-from imh.case.basis import UNKNOWN_BASIS, Account, Basis, Record
+from imh.case.basis import UNKNOWN_BASIS, Accounts, Basis, Record
 from imh.case.people import Months
-from imh.case.text import EntryId, Short, Text
+from imh.case.text import EntryId, Ids, Short, Text
 from imh.case.vocabulary import Amount, EventKind, Exposure, YesNo
 
 
@@ -22,11 +22,11 @@ class Event(Record):
     until_months: Months | None = None
     ongoing: YesNo = "unknown"
     date: datetime.date | None = None
-    who: tuple[EntryId, ...] = ()
+    who: Ids = ()
     away: EntryId | None = None
     burden: Amount = "unknown"
     nurture: Amount = "unknown"
     exposure: Exposure = "unknown"
     basis: Basis = UNKNOWN_BASIS
-    accounts: tuple[Account, ...] = ()
+    accounts: Accounts = ()
     note: Text = ""

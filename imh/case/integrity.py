@@ -14,10 +14,14 @@ if TYPE_CHECKING:
 
 
 class CaseProblem(ValueError):
-    """Something in a case that cannot be: where, what was found, what was expected."""
+    """Something in a case that cannot be: where, what was found, what was expected.
 
-    def __init__(self, path: str, found: str, expected: str) -> None:
+    ``too_much`` says that it is more of something than a case may hold.
+    """
+
+    def __init__(self, path: str, found: str, expected: str, *, too_much: bool = False) -> None:
         super().__init__(f"{path}: {found}, expected {expected}")
+        self.too_much = too_much
         self.path = path
         self.found = found
         self.expected = expected

@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from imh.case.basis import UNKNOWN_BASIS, Account, Basis, Record
+from imh.case.basis import UNKNOWN_BASIS, Accounts, Basis, Record
 from imh.case.people import Months
-from imh.case.text import EntryId, Short, Text
+from imh.case.text import EntryId, Ids, Short, Text
 from imh.case.vocabulary import (
     DailyAspect,
     Domain,
@@ -21,7 +21,7 @@ from imh.case.vocabulary import (
 class _Observation(Record):
     at_months: Months | None = None
     basis: Basis = UNKNOWN_BASIS
-    accounts: tuple[Account, ...] = ()
+    accounts: Accounts = ()
     note: Text = ""
 
 
@@ -52,7 +52,7 @@ class DailyObservation(_Observation):
     child: EntryId
     aspect: DailyAspect
     rating: PairRating = "not_observed"
-    with_whom: tuple[EntryId, ...] = ()
+    with_whom: Ids = ()
 
 
 class Screening(_Observation):

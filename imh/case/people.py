@@ -5,8 +5,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from imh.case.basis import UNKNOWN_BASIS, Account, Basis, Entry, Record
-from imh.case.text import EntryId, Short, Text
+from imh.case.basis import UNKNOWN_BASIS, Accounts, Basis, Entry, Record
+from imh.case.text import SEVERAL, EntryId, Ids, Short, Text
 from imh.case.vocabulary import (
     Caregiver,
     Gender,
@@ -25,6 +25,9 @@ Months = Annotated[float, Field(ge=-1500, le=1440)]
 """The index child's age in months; negative before birth."""
 Nights = Annotated[float, Field(ge=0, le=7)]
 
+MOST_CHILDREN = 8
+"""Index children that a case may have."""
+
 
 class Load(Entry):
     """Something that weighs on a person, in their words where possible; never a diagnosis.
@@ -36,7 +39,7 @@ class Load(Entry):
     state: LoadState = "unknown"
     note: Text = ""
     basis: Basis = UNKNOWN_BASIS
-    accounts: tuple[Account, ...] = ()
+    accounts: Accounts = ()
 
 
 class Resource(Entry):
@@ -69,8 +72,8 @@ class Person(Record):
     died_at_months: Months | None = None
     caregiver: Caregiver = "unknown"
     support_fits_task: SupportFit = "unknown"
-    loads: tuple[Load, ...] = ()
-    resources: tuple[Resource, ...] = ()
+    loads: Annotated[tuple[Load, ...], Field(max_length=SEVERAL)] = ()
+    resources: Annotated[tuple[Resource, ...], Field(max_length=SEVERAL)] = ()
     note: Text = ""
 
 
@@ -81,8 +84,8 @@ class Household(Record):
     """
 
     name: Short = ""
-    members: tuple[EntryId, ...] = ()
-    nights: dict[EntryId, Nights] = {}
+    members: Ids = ()
+    nights: Annotated[dict[EntryId, Nights], Field(max_length=MOST_CHILDREN)] = {}
     outside_help: OutsideHelp = "unknown"
     basis: Basis = UNKNOWN_BASIS
     note: Text = ""

@@ -1,8 +1,12 @@
 """What the work stirs in the clinician and the team; the author's alone until shared."""
 
+from typing import Annotated
+
+from pydantic import Field
+
 from imh.case.basis import Entry, Record
 from imh.case.people import Months
-from imh.case.text import EntryId, Text
+from imh.case.text import SEVERAL, EntryId, Ids, Text
 from imh.case.vocabulary import Amount, Reaction, ReflectionKind, SupervisionState
 
 
@@ -22,11 +26,11 @@ class Reflection(Record):
 
     kind: ReflectionKind
     by: EntryId | None = None
-    towards: tuple[EntryId, ...] = ()
+    towards: Ids = ()
     feeling: Reaction | None = None
     strength: Amount = "unknown"
     state: SupervisionState = "unknown"
-    views: tuple[View, ...] = ()
+    views: Annotated[tuple[View, ...], Field(max_length=SEVERAL)] = ()
     at_months: Months | None = None
     shared: bool = False
     text: Text = ""

@@ -140,6 +140,11 @@ def first_problem(error: ValidationError, start: Place | None = None) -> CasePro
         return CaseProblem(joined(place.path, "kind"), tag, _expected(kinds, found.get("kind")))
     if first["loc"][-1:] == ("[key]",):
         return CaseProblem(place.where, value_in_words(found), ID_IN_WORDS)
+    most = context.get("max_length")
+    if kind == "too_long" and most != place.schema.get("minItems"):
+        return CaseProblem(
+            place.where, f"{len(found):,} entries", f"at most {most:,}", too_much=True
+        )
     if kind == "string_too_long":
         return CaseProblem(
             place.where, f"a text of {len(found):,} characters", _expected(place.schema)

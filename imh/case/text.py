@@ -8,35 +8,76 @@ edge, so that no screen, drawing or document has to guard against them a second 
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_BREAKS = frozenset("\u2028\u2029")
-_NEVER_A_CHARACTER = frozenset("\ufffe\uffff")  # no XML document (SVG, DOCX) can hold them
-_TAG = re.compile(  # as browsers read it: "a < b" is no tag
-    r"</?[A-Za-z][\w:-]*\s*(?:/\s*)?>"  # <b>, </b>, <br/>
-    r"|<[A-Za-z][\w:-]*[\s/]+[\w:-]+\s*=[^<>]*>?"  # <img src=..., closed or not
-    r"|<(?:script|style|iframe|object|embed|svg|math)\b"
-    r"|<!|<\?",
+_UNFIT = {  # what makes a character unfit, and which these are
+    "control character": r"\x00-\x08\x0b-\x1f\x7f-\x9f",
+    "text-direction character": "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069",
+    "line separator": "\u2028\u2029",
+    "broken character": "\ud800-\udfff\ufffe\uffff",  # the last two fit into no XML (SVG, DOCX)
+}
+_UNFIT_CHARACTER = re.compile("|".join(f"([{characters}])" for characters in _UNFIT.values()))
+
+_ELEMENT = re.compile(
+    "a|abbr|address|applet|area|article|aside|audio|b|base|bdi|bdo|big|blink|blockquote|body"
+    "|br|button|canvas|caption|center|cite|code|col|colgroup|data|datalist|dd|del|details|dfn"
+    "|dialog|dir|div|dl|dt|em|embed|fieldset|figcaption|figure|font|footer|form|frame"
+    "|frameset|h1|h2|h3|h4|h5|h6|head|header|hr|html|i|iframe|img|input|ins|kbd|label|legend"
+    "|li|link|main|map|mark|marquee|math|menu|meta|meter|nav|noframes|noscript|object|ol"
+    "|optgroup|option|output|p|param|picture|pre|progress|q|rp|rt|ruby|s|samp|script|search"
+    "|section|select|slot|small|source|span|strike|strong|style|sub|summary|sup|svg|table"
+    "|tbody|td|template|textarea|tfoot|th|thead|time|title|tr|track|tt|u|ul|var|video|wbr",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"</?([a-z][\w:-]*)\s*(?:/\s*)?>", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"<(?:[a-z][\w:-]*[\s/]+[\w:-]+\s*=[^<>]*>?"  # <img src=..., closed or not
+    r"|(?:script|style|iframe|object|embed|svg|math)\b|!|\?)",
+    re.IGNORECASE,
+)
+# Tags as browsers read them: a letter after the bracket, then names with or without values,
+# whatever stands between them, to the first closing bracket outside of quotes.
+_TAG = re.compile(r"<[a-z][^\s/>]*+", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"""[\s/]*+(?:([^\s/>][^\s/>=]*+)(?:\s*+(=)\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>]*+))?+|(>))"""
+)
+_ACTS = re.compile(  # an event handler or an address; "once = ..." and "onset = ..." are words
+    r"on(?!(?:ce|es?|ly|to|set|going|wards?|line|ions?)$)[a-z]{2,}"
+    r"|src|srcset|srcdoc|formaction|(?:xlink:)?href",
     re.IGNORECASE,
 )
 
 
 def unfit_character(text: str) -> str | None:
     """Say which character or markup makes a text unfit for a case, or None when it is fit."""
-    for character in text:
-        code = ord(character)
-        if (code < 32 and character not in "\n\t") or 127 <= code < 160:
-            return f"control character U+{code:04X}"
-        if character in _BIDI:
-            return f"text-direction character U+{code:04X}"
-        if character in _BREAKS:
-            return f"line separator U+{code:04X}"
-        if 0xD800 <= code <= 0xDFFF or character in _NEVER_A_CHARACTER:
-            return f"broken character U+{code:04X}"
-    tag = _TAG.search(text)
-    return f"markup {tag.group()[:30]!r}" if tag else None
+    unfit = _UNFIT_CHARACTER.search(text)
+    if unfit and unfit.lastindex:
+        return f"{[*_UNFIT][unfit.lastindex - 1]} U+{ord(unfit[0]):04X}"
+    if "<" not in text:
+        return None
+    markup = _MARKUP.search(text)
+    found = markup[0] if markup else _element(text) or _acting_tag(text)
+    return f"markup {found[:30]!r}" if found else None
+
+
+def _element(text: str) -> str | None:
+    """A tag without anything in it: "<b>", "</b>" or "<br/>", but not "<normal>"."""
+    tags = (tag[0] for tag in _BARE.finditer(text) if _ELEMENT.fullmatch(tag[1]))
+    return next(tags, None)
+
+
+def _acting_tag(text: str) -> str | None:
+    """A tag in which something would be run or loaded; "a <b and c" acts on nothing."""
+    place = 0
+    while tag := _TAG.search(text, place):
+        place = tag.end()
+        while (part := _ATTRIBUTE.match(text, place)) and not part[3]:
+            place = part.end()
+            if part[2] and _ACTS.fullmatch(part[1]):
+                return text[tag.start() : place]
+        place = part.end() if part else len(text)
+    return None
 
 
 def visible(text: str) -> str:
@@ -83,5 +124,12 @@ Short = Annotated[
 ]
 """A name or a phrase: one line, 200 characters at most."""
 
+MOST_IDS = 60
+"""Ids that a list within an entry may have: as many as everybody on a very large map."""
+SEVERAL = 20
+"""Other things that a list within an entry may have: loads, accounts, reasons ..."""
 EntryId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,47}$")]
 """A short readable id such as ``rosa`` or ``ana-leo``: lower-case letters, digits, - and _."""
+
+Ids = Annotated[tuple[EntryId, ...], Field(max_length=MOST_IDS)]
+"""Some of the case's entries, by their ids."""

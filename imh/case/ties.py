@@ -1,8 +1,12 @@
 """Ties: what is between two people, or between a person and a setting or an influence."""
 
-from imh.case.basis import UNKNOWN_BASIS, Account, Basis, Record
+from typing import Annotated
+
+from pydantic import Field
+
+from imh.case.basis import UNKNOWN_BASIS, Accounts, Basis, Record
 from imh.case.people import Months
-from imh.case.text import EntryId, Text
+from imh.case.text import SEVERAL, EntryId, Text
 from imh.case.vocabulary import Amount, Contact, Quality, SupportKind, TieKind, Topic
 
 
@@ -21,13 +25,13 @@ class Tie(Record):
     quality: Quality = "unknown"
     support_to_target: Amount = "unknown"
     support_to_source: Amount = "unknown"
-    kinds_to_target: tuple[SupportKind, ...] = ()
-    kinds_to_source: tuple[SupportKind, ...] = ()
+    kinds_to_target: Annotated[tuple[SupportKind, ...], Field(max_length=SEVERAL)] = ()
+    kinds_to_source: Annotated[tuple[SupportKind, ...], Field(max_length=SEVERAL)] = ()
     strain: Amount = "unknown"
-    topics: tuple[Topic, ...] = ()
+    topics: Annotated[tuple[Topic, ...], Field(max_length=SEVERAL)] = ()
     contact: Contact = "unknown"
     since_months: Months | None = None
     until_months: Months | None = None
     basis: Basis = UNKNOWN_BASIS
-    accounts: tuple[Account, ...] = ()
+    accounts: Accounts = ()
     note: Text = ""

@@ -1,10 +1,13 @@
 """The work with the family: why now, visits, agreements, questions, hypotheses, goals."""
 
 import datetime
+from typing import Annotated
+
+from pydantic import Field
 
 from imh.case.basis import UNKNOWN_BASIS, Basis, Entry, Record
 from imh.case.people import Months
-from imh.case.text import EntryId, Short, Text
+from imh.case.text import SEVERAL, EntryId, Ids, Short, Text
 from imh.case.vocabulary import (
     Agreed,
     GoalState,
@@ -29,7 +32,7 @@ class Visit(Record):
     date: datetime.date | None = None
     at_months: Months | None = None
     place: Short = ""
-    present: tuple[EntryId, ...] = ()
+    present: Ids = ()
     interpreter: bool = False
     note: Text = ""
 
@@ -39,7 +42,7 @@ class Agreement(Record):
 
     what: Text
     agreed: Agreed = "unknown"
-    by: tuple[EntryId, ...] = ()
+    by: Ids = ()
     with_whom: Short = ""
     date: datetime.date | None = None
 
@@ -48,7 +51,7 @@ class Question(Record):
     """An open question; ``not_to_ask`` is one that the family does not want to be asked."""
 
     text: Text
-    about: tuple[EntryId, ...] = ()
+    about: Ids = ()
     ask: Short = ""
     state: QuestionState = "open"
     answer: Text = ""
@@ -58,9 +61,9 @@ class Hypothesis(Record):
     """A working explanation with what speaks for it and against it."""
 
     text: Text
-    speaks_for: tuple[Text, ...] = ()
-    speaks_against: tuple[Text, ...] = ()
-    about: tuple[EntryId, ...] = ()
+    speaks_for: Annotated[tuple[Text, ...], Field(max_length=SEVERAL)] = ()
+    speaks_against: Annotated[tuple[Text, ...], Field(max_length=SEVERAL)] = ()
+    about: Ids = ()
     state: HypothesisState = "working"
 
 
@@ -68,7 +71,7 @@ class Goal(Record):
     """A next step or a goal: who does what by when."""
 
     text: Text
-    who: tuple[EntryId, ...] = ()
+    who: Ids = ()
     by_when: Short = ""
     state: GoalState = "open"
 
@@ -78,7 +81,7 @@ class Strength(Record):
 
     words: Text
     by: EntryId | None = None
-    about: tuple[EntryId, ...] = ()
+    about: Ids = ()
     basis: Basis = UNKNOWN_BASIS
 
 
@@ -87,6 +90,6 @@ class SafetyConcern(Record):
 
     kind: SafetyKind
     state: SafetyState = "unknown"
-    who: tuple[EntryId, ...] = ()
+    who: Ids = ()
     text: Text = ""
     basis: Basis = UNKNOWN_BASIS

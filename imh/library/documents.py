@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from imh.case.case import Case
-from imh.case.casefile import LARGEST, CaseFileError, parse, plain
+from imh.case.casefile import FULLEST, LARGEST, CaseFileError, parse, plain, too_full
 from imh.library.errors import LibraryError
 
+_DAMAGED = "This revision is damaged and was left as it is."
 START = ""
 """The parent of a first revision."""
 
@@ -28,14 +29,17 @@ class Contents:
 def packed(contents: Contents) -> bytes:
     """The document as canonical JSON; equal contents give equal bytes.
 
-    Raises :class:`LibraryError` when it is larger than a case file may be.
+    Raises :class:`LibraryError` when the case says more than a case may, or the papers do.
     """
-    case = json.dumps(plain(contents.case), ensure_ascii=False, allow_nan=False)
+    document = plain(contents.case)
+    case = json.dumps(document, ensure_ascii=False, allow_nan=False)
     papers = json.dumps(contents.papers, sort_keys=True, allow_nan=False)
-    if len(case.encode()) > LARGEST or len(papers) > LARGEST:
-        raise LibraryError(f"This case has grown too large to be kept (over {LARGEST:,} bytes).")
-    document = {"case": case, "papers": json.loads(papers)}
-    return json.dumps(document, sort_keys=True, separators=(",", ":")).encode()
+    full = len(case) > FULLEST // 4 and too_full(document)
+    if full or len(papers) > LARGEST:
+        most = FULLEST if full else LARGEST
+        raise LibraryError(f"This case has grown too large to be kept (over {most:,} bytes).")
+    both = {"case": case, "papers": json.loads(papers)}
+    return json.dumps(both, sort_keys=True, separators=(",", ":")).encode()
 
 
 def content_hash(parent: str, document: bytes) -> str:
@@ -53,8 +57,14 @@ def unpacked(stored: bytes) -> Contents:
     try:
         document = json.loads(zlib.decompress(stored))
         return Contents(parse(document["case"], "case"), document["papers"])
-    except (zlib.error, ValueError, KeyError, TypeError, CaseFileError):
-        raise LibraryError("This revision is damaged and was left as it is.") from None
+    except CaseFileError as error:
+        if not error.too_much:
+            raise LibraryError(_DAMAGED) from None
+        raise LibraryError(
+            f"This revision was left as it is, it holds too much ({error})."
+        ) from None
+    except (zlib.error, ValueError, KeyError, TypeError):
+        raise LibraryError(_DAMAGED) from None
 
 
 def fit(text: str) -> str:

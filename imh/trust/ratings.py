@@ -13,6 +13,8 @@ from imh.principles.knowledge import PRINCIPLES
 
 COLUMNS = ("case", "rater", *PRINCIPLES)
 LOWEST, HIGHEST = 0.0, 10.0
+LARGEST = 300_000
+"""Bytes that a ratings file may have: thirty raters of a hundred cases need half of it."""
 
 
 class RatingsError(ValueError):
@@ -71,7 +73,12 @@ def read_ratings(path: Path, cases: Collection[str]) -> tuple[Rating, ...]:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            limit = f"{LARGEST:,} bytes"
+            raise RatingsError(path, 1, f"more than {limit}", f"at most {limit}")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise RatingsError(path, line, "a byte that is not UTF-8", "text in UTF-8") from None

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from imh.case import casefile
 from imh.case.case import Case
 from imh.case.casefile import CaseFileError, dump, parse, read, write
+from imh.case.schema import json_schema
 from tests.case.generated import cases, fewer
 
 LEO = {"id": "leo", "name": "Leo", "role": "child"}
@@ -103,7 +105,7 @@ def test_the_small_document_is_a_case() -> None:
         (leo(role="x" * 100), f"people[0].role: '{'x' * 57}...', expected one of child,"),
         ({"people": [LEO, {}]}, "people[1].id: missing, expected an id of at most 48 lower-case"),
         ({"people": [LEO, 7]}, "people[1]: 7, expected a person"),
-        ({"people": {}}, "people: an object, expected a list of at most 300"),
+        ({"people": {}}, "people: an object, expected a list of at most 90"),
         ({"children": []}, "children: a list of 0, expected a list of 1 to 8"),
         ({"children": ["leo", "tom"]}, "children[1]: 'tom', expected the id of a person in this"),
         ({"fictional": "true"}, "fictional: 'true', expected true or false"),
@@ -213,6 +215,92 @@ def test_numbers_without_a_size_are_refused(number: str, expected: str) -> None:
 def test_a_field_twice_is_found_deep_inside() -> None:
     text = json.dumps(document()).replace('"name": "Ana"', '"name": "Ana", "name": "Eva"')
     assert message(text) == "ana.json:people[1]: the field 'name' twice, expected each field once"
+
+
+def people(count: int) -> dict[str, Any]:
+    return {"people": [LEO, *({"id": f"p-{n}"} for n in range(count - 1))], "ties": []}
+
+
+def test_a_list_has_as_many_entries_as_it_may_and_not_one_more() -> None:
+    assert len(parse(json.dumps(document(**people(90))), "ana.json").people) == 90
+    assert refusal(**people(91)) == "ana.json:people: 91 entries, expected at most 90"
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        (leo(loads=[{"kind": "mood"}] * 21), "people[0].loads: 21 entries, expected at most 20"),
+        (tie(accounts=[{}] * 21), "ties[0].accounts: 21 entries, expected at most 20"),
+        (tie(basis={"by": ["x"] * 21}), "ties[0].basis.by: 21 entries, expected at most 20"),
+        (
+            {"households": [{"id": "home", "members": ["leo"] * 61}]},
+            "households[0].members: 61 entries, expected at most 60",
+        ),
+        (
+            {"hypotheses": [{"id": "h", "text": "", "speaks_for": ["x"] * 21}]},
+            "hypotheses[0].speaks_for: 21 entries, expected at most 20",
+        ),
+        (
+            {"households": [{"id": "home", "nights": {f"c{n}": 1 for n in range(9)}}]},
+            "households[0].nights: 9 entries, expected at most 8",
+        ),
+        (
+            {"positions": {f"p{n}": [0, 0] for n in range(151)}},
+            "positions: 151 entries, expected at most 150",
+        ),
+    ],
+)
+def test_a_list_within_an_entry_that_is_too_long_is_named(
+    fields: dict[str, Any], expected: str
+) -> None:
+    assert refusal(**fields) == f"ana.json:{expected}"
+
+
+def test_a_case_says_no_more_than_it_may_whatever_blanks_stand_between() -> None:
+    told = [{"id": f"q-{n}", "text": "x" * 4_980} for n in range(200)]
+    assert refusal(questions=told) == (
+        "ana.json:file: more than 1,000,000 bytes of content, expected at most 1,000,000 bytes"
+    )
+    full = json.dumps(document(questions=told[:190]), indent=8) + " " * 1_000_000
+    case = parse(full, "ana.json")
+    assert parse(dump(case), "again") == case
+
+
+def test_no_list_of_any_model_is_without_a_limit() -> None:
+    models = [json_schema(), *json_schema()["$defs"].values()]
+    fields = {
+        f"{model['title']}.{name}": option
+        for model in models
+        for name, field in model["properties"].items()
+        for option in field.get("anyOf", [field])
+    }
+    lists = {name: field for name, field in fields.items() if field.get("type") == "array"}
+    keyed = {name: field for name, field in fields.items() if "patternProperties" in field}
+    assert len(lists) > 40
+    assert [name for name, field in lists.items() if "maxItems" not in field] == []
+    assert [name for name, field in keyed.items() if "maxProperties" not in field] == []
+    texts = {name: field for name, field in fields.items() if field.get("type") == "string"}
+    bounded = ("maxLength", "pattern", "enum", "format", "const")
+    assert [name for name, field in texts.items() if not {*bounded} & {*field}] == []
+
+
+def test_a_field_that_is_repeated_many_times_is_looked_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Keys are looked up, never counted through: the work grows with the file, not its square."""
+
+    class Key(str):
+        compared = 0
+
+        def __eq__(self, other: object) -> bool:
+            Key.compared += 1
+            return str.__eq__(self, other)
+
+        __hash__ = str.__hash__
+
+    pairs = [(Key(f"k{n}"), 0) for n in range(2000)] + [(Key("k1999"), 0)]
+    assert casefile._object(pairs).field == "k1999"
+    assert Key.compared < 4000
 
 
 def test_twenty_levels_are_read_and_text_with_brackets_is_not_nesting() -> None:

@@ -22,6 +22,11 @@ from imh.case.text import shown, unfit_character
         "<3",
         "=SUM(A1)",
         "if a<b and c>d",
+        "mood <normal>?",
+        "weight <p3, onset = 3 weeks",
+        "write to <ana@clinic.org>, <ca. 3 weeks>, <Ana Maria>",
+        "if a<b and c=d",
+        "see www.clinic.org/?onclick=1",
         "\ufdfd \U0001f600",
     ],
 )
@@ -49,6 +54,12 @@ def test_what_people_write_is_kept(text: str) -> None:
         ("<svg/onload=alert(1)>", "markup '<svg/onload=alert(1)>'"),
         ("<ScRiPt async", "markup '<ScRiPt'"),
         ("<!-- x", "markup '<!'"),
+        ("<details open ontoggle=alert(1)>", "markup '<details open ontoggle=alert(1'"),
+        ("<input autofocus onfocus = x", "markup '<input autofocus onfocus = x'"),
+        ('<img "" onerror=x>', "markup '<img \"\" onerror=x'"),
+        ("<img/''/src=//host>", "markup \"<img/''/src=//host\""),
+        ("<b y x='>' onclick=x>", "markup \"<b y x='>' onclick=x\""),
+        ("<normal y OnMouseOver=x", "markup '<normal y OnMouseOver=x'"),
         ("<?xml", "markup '<?'"),
     ],
 )
@@ -64,11 +75,23 @@ def test_a_name_is_one_line_without_space_around_it() -> None:
         Person(id="ana", name="Ana\nMaria")
 
 
-@pytest.mark.parametrize("start", ["<", "</", "<a", "<a ", "<a b", "<a b ", "</ "])
+@pytest.mark.parametrize(
+    "start", ["<", "</", "<a", "<a ", "<a b", "<a b ", "</ ", '<a " ', "<a on"]
+)
 def test_no_text_takes_long_to_check(start: str) -> None:
     """A pattern that tries every split of the blanks would not come back from this."""
     assert unfit_character(start + " " * 300_000) is None
     assert unfit_character((start + "/") * 50_000 + " " * 50_000) is None
+
+
+@pytest.mark.parametrize(
+    "start", ["<a =", '<a b y="', "<a b y='", "<a b=c d='>' ", "<a '=", "<a on=<"]
+)
+def test_no_tag_takes_long_to_read(start: str) -> None:
+    for size in (1_000, 10_000, 100_000):
+        for more in (" ", "/", "=", '"', "'", "o", "<", start):
+            unfit_character(start + more * (size // len(more)))
+            unfit_character((start + more) * (size // len(start + more)))
 
 
 @given(st.text(st.characters(), max_size=200))

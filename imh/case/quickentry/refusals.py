@@ -46,6 +46,10 @@ def refused(error: ValueError) -> Misread:
     if first["type"] == "string_too_long":
         most = context["max_length"]
         return Misread(f"a text has {len(first['input']):,} characters", f"at most {most:,} fit")
+    if first["type"] == "too_long":
+        where = str(first["loc"][-1]).replace("_", " ")
+        most, entries = context["max_length"], len(first["input"])
+        return Misread(f"{where}: {entries:,} entries", f"at most {most:,}")
     return _beyond(error.title, first)
 
 

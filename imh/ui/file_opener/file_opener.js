@@ -9,7 +9,7 @@ export default function (component) {
     if (!file) return;
     input.value = "";
     if (file.size > data.largest) {
-      name.textContent = `${file.name} is larger than a case file can be (5 MB).`;
+      name.textContent = `${file.name} is larger than a case file can be (${data.largest / 1e6} MB).`;
       return;
     }
     name.textContent = file.name;
