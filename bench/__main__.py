@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import assessment, canvas, clicks, entry, layout_quality, library, outputs
+from bench import assessment, canvas, clicks, entry, largest, layout_quality, library, outputs
 
 ALL = {
     "assessment": assessment.main,
@@ -11,6 +11,7 @@ ALL = {
     "canvas": canvas.main,
     "entry": entry.main,
     "outputs": outputs.main,
+    "largest": largest.main,
     "library": library.main,
 }
 
