@@ -28,7 +28,7 @@ test: test-packages ## lint, format, types, import contracts, every test (browse
 bench: test-packages ## measure speed and map layout, side by side with the alternatives
 	@$(BIN) -m bench
 
-torture: test-packages ## kill, crowd and starve the library of cases; count what is lost
+torture: test-packages ## kill and starve the library, offer bad files to every door; count what is lost
 	@$(BIN) -W ignore -m bench.torture
 
 # What a lock names already stays, unless it no longer fits.
