@@ -26,6 +26,8 @@ _TOGETHER: Final[tuple[Set[str], ...]] = (
 )
 """Parts of which one makes another more exact; any two others are two people's, or a slip."""
 _OPEN: Final = frozenset({"unknown", "other"})
+_LOOSE: Final = frozenset({"friend", "neighbour", "godparent", "elder", "clergy"})
+"""Parts that are often said before the nearer one is known: a friend turns out to be an aunt."""
 _YEARS, _SHARE = 2.0, 0.1
 """An age is put right by two years, or by a tenth of it; what differs by more is another's."""
 
@@ -125,7 +127,8 @@ def _said(statements: Sequence[Statement], children: Set[str], parents: Set[str]
 def _differ(before: Said, here: Said) -> bool:
     """Whether two lines cannot be about one person."""
     roles = {before.role, here.role}
-    if not roles & _OPEN and len(roles) > 1 and not any(roles <= each for each in _TOGETHER):
+    free = roles & _OPEN or before.role in _LOOSE
+    if not free and len(roles) > 1 and not any(roles <= each for each in _TOGETHER):
         return True
     genders = {before.gender, here.gender}.difference(UNSAID)
     if len(genders) > 1:
