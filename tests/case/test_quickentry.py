@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from imh.case.case import Case
+from imh.case.people import Person
 from imh.case.quickentry import QuickEntryError, read_case, read_lines
 from imh.case.quickentry.words import all_phrases
 from imh.case.ties import Tie
@@ -442,3 +443,9 @@ def test_a_bare_number_opens_no_event(line: str) -> None:
 def test_every_example_to_begin_with_is_understood(example: str) -> None:
     more = "Marco, father\nTess, clinician\nMei, friend of Ana\n"
     assert _problem(example, read_case(FAMILY + more)) is None
+
+
+def test_one_person_more_than_a_case_takes_is_said_in_a_sentence() -> None:
+    people = tuple(Person(id=f"p-{number}") for number in range(90 - len(CASE.people)))
+    full = CASE.supposing(people=(*CASE.people, *people))
+    assert _problem("Zed, neighbour", full) == "there are 90 people already; a case holds no more"
