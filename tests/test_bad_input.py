@@ -1,4 +1,4 @@
-"""Every door refuses bad input in a sentence of its own or takes it in; `make torture` tries more."""
+"""Every door refuses bad input in its own words or takes it in; `make torture` tries more."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from imh.case.text import SEVERAL, EntryId, Ids, Short, Text
 from imh.case.vocabulary import UNSAID, BasisKind
@@ -50,7 +50,7 @@ class Account(Entry):
 
     basis: Basis = UNKNOWN_BASIS
     says: Text = ""
-    value: Short = ""
+    value: Annotated[str, StringConstraints(max_length=200)] = ""
 
 
 Accounts = Annotated[tuple[Account, ...], Field(max_length=SEVERAL)]

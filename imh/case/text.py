@@ -57,7 +57,7 @@ def unfit_character(text: str) -> str | None:
     if "<" not in text:
         return None
     markup = _MARKUP.search(text)
-    found = markup[0] if markup else _element(text) or _acting_tag(text)
+    found = _element(text) or (markup[0] if markup else _acting_tag(text))
     return f"markup {found[:30]!r}" if found else None
 
 

@@ -30,7 +30,8 @@ PRIVATE_PLACES = frozenset(
 
 def writers_and_colleagues(case: Case) -> frozenset[str]:
     """The clinician, the team, and the professionals whom the family knows by nothing else."""
-    writers = {person.id for person in case.people if is_team(case, person.id)}
+    team = {person.id for person in case.people if is_team(case, person.id)}
+    writers = team - {*case.children}
     near = {end for tie in case.ties if {*ends(tie)} & writers for end in ends(tie)} - writers
     near |= who_works_at(case, {each for each in near if each not in case.person})
     untied = {person.id for person in case.people} - {end for tie in case.ties for end in ends(tie)}
@@ -70,7 +71,8 @@ def private_places(case: Case) -> frozenset[str]:
 
 def _is_professional(case: Case, identifier: str) -> bool:
     person = case.person.get(identifier)
-    return person is not None and is_professional(person)
+    child = identifier in case.children  # whatever else was said of them
+    return person is not None and is_professional(person) and not child
 
 
 def _with_family(case: Case) -> set[str]:

@@ -408,7 +408,7 @@ def test_an_earlier_age_with_room_for_everything_is_no_clash() -> None:
 
 
 def test_more_than_a_list_can_hold_is_a_choice() -> None:
-    homes = {side: tuple(Household(id=f"home-{side}-{n}") for n in range(20)) for side in "mt"}
+    homes = {side: tuple(Household(id=f"home-{side}-{n}") for n in range(15)) for side in "mt"}
     mine, theirs = (
         Case.model_validate(dict_of(BASE) | {"households": (*BASE.households, *homes[side])})
         for side in "mt"

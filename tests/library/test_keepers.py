@@ -278,6 +278,8 @@ def as_before(store: Engine) -> None:
     with store.begin() as connection:
         for table in ("keepers", "ratings"):
             connection.execute(text(f"DROP TABLE {table}"))
+        for column in ("slow", "browser", "elsewhere", "elsewhere_last"):
+            connection.execute(text(f"ALTER TABLE tickets DROP COLUMN {column}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
         row = connection.execute(select(cases.c.id, cases.c.name)).one()
         finding.keep_words(connection, row.id, f"{row.name} {QUIET}", _shared(connection))

@@ -56,7 +56,7 @@ def fill(library: Library) -> str:
     library.sign_in(Account("cleo", "Cleo"), "thrice", LATER, "cleo@clinic.example")
     library.as_(Account("cleo", "Cleo")).open(token).rate((1, 2, 3, 4, 5), "carer-0")
     _, code = desk.make_ticket(token, "Dr Lund")
-    library.as_(library.visit(code).account).open(token).rate((5, 4, 3, 2, 1))
+    library.as_(library.visit(code, "a browser").account).open(token).rate((5, 4, 3, 2, 1))
     withdrawn, _ = desk.make_ticket(token, "Dr Moe")
     desk.withdraw_ticket(token, withdrawn.account)
     unshared, _ = desk.make_ticket(token, "Dr Noa")

@@ -130,7 +130,7 @@ def test_what_was_typed_and_not_added_is_there(desk: Desk) -> None:
 
 def test_the_recovery_key_and_a_ticket_open(folder: Path) -> None:
     opened = own.open_own(recovery_key=EXPECTED["recovery_key"])
-    visit = opened.visit(EXPECTED["ticket"])
+    visit = opened.visit(EXPECTED["ticket"], "a browser")
     assert (visit.token, visit.account.name) == (RUE["token"], "Supervisor")
     opened.close()
 
@@ -150,7 +150,9 @@ def test_edits_overrides_and_seal_of_the_papers_hold(desk: Desk) -> None:
 
 
 def test_a_backup_takes_the_place_of_a_library(folder: Path) -> None:
-    own.restore(folder / "library.imhbackup", recovery_key=EXPECTED["recovery_key"])
+    present = own.present_key(passphrase=EXPECTED["passphrase"])
+    secret = EXPECTED["recovery_key"]
+    own.restore(folder / "library.imhbackup", recovery_key=secret, present=present)
     restored = own.open_own(passphrase=EXPECTED["passphrase"])
     still_as_read_then(restored.as_(THIS_COMPUTER).open(CASS["token"]), CASS)
     assert restored.examine().whole

@@ -40,7 +40,7 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OwnLibr
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setattr(team, "_has_a_service", lambda: True)
     monkeypatch.setattr(libraries, "team", lambda _: library)
-    library = OwnLibrary(embedded(tmp_path / "library", KEY), KEY)
+    library = OwnLibrary(embedded(tmp_path / "library", KEY), data_key=KEY)
     libraries.remember(library)
     yield library
     library.close()
