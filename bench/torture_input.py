@@ -23,7 +23,6 @@ from bench import bad_inputs
 from bench.bad_inputs import Bad
 from imh.case import casefile
 from imh.case.casefile import CaseFileError
-from imh.case.edits import EditError
 from imh.case.made_up import made_up_case
 from imh.case.quickentry import read_lines, write_lines
 from imh.drawing import draw
@@ -37,7 +36,7 @@ from imh.principles.assess import assess
 from imh.trust.ratings import RatingsError, read_ratings
 from imh.ui.tables.columns import TABLES
 from imh.ui.tables.rows import saving
-from imh.ui.tables.sheet import Sheet, pasted
+from imh.ui.tables.sheet import Sheet, TooManyRows, pasted
 
 MOST_SECONDS, MOST_BYTES = 5.0, 1_000_000_000
 GIVE_UP = 60
@@ -51,7 +50,10 @@ Enter = Callable[[bytes, Path], None]
 
 @dataclass(frozen=True)
 class Door:
-    """One way in: what it refuses with, its bad inputs, and good ones to begin a fuzz with."""
+    """One way in: what it refuses with, its bad inputs, and good ones to begin a fuzz with.
+
+    Nothing where it says beside each line or row what is the matter, and takes in the others.
+    """
 
     name: str
     refuses: tuple[type[Exception], ...]
@@ -127,7 +129,7 @@ def doors(practice: Practice) -> tuple[Door, ...]:
         ),
         Door(
             "pasted rows",
-            (EditError, ValueError),
+            (TooManyRows,),
             _rows,
             bad_inputs.pasted_rows(),
             (b"name\trole\tage\tnote\nAna\tmother\t30\tlow since\nBo\tuncle\t41\t\n",),

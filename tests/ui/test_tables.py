@@ -7,7 +7,7 @@ from imh.case.edits import apply
 from imh.case.quickentry import read_case
 from imh.ui.tables.columns import TABLES, Table
 from imh.ui.tables.rows import Row, rows_of, saving
-from imh.ui.tables.sheet import Sheet, pasted
+from imh.ui.tables.sheet import MOST_ROWS, Sheet, TooManyRows, pasted
 
 PEOPLE, TIES, EVENTS, PLACES, WORLD = TABLES
 LEO = read_case(
@@ -140,3 +140,9 @@ def test_what_is_typed_stays_when_the_case_changes_meanwhile() -> None:
     elsewhere = apply(LEO, saving(LEO, PEOPLE, changed(LEO, PEOPLE, "rosa", age_years="60")).step)
     rosa = sheet.onto(elsewhere, PEOPLE).typed[2]
     assert (rosa.cells["age_years"], rosa.cells["note"]) == ("60", "tired")
+
+
+def test_more_rows_than_a_family_has_are_not_put_in() -> None:
+    pasted("Mei\tfriend\n" * MOST_ROWS, PEOPLE)
+    with pytest.raises(TooManyRows, match="1,001 rows were pasted; a table takes at most 1,000"):
+        pasted("Mei\tfriend\n" * (MOST_ROWS + 1), PEOPLE)

@@ -11,6 +11,13 @@ from imh.ui.tables.cells import Cell, empty, tidy
 from imh.ui.tables.columns import Column, Table
 from imh.ui.tables.rows import Row, Saving, rows_of
 
+MOST_ROWS = 1_000
+"""Rows that are taken from a spreadsheet at once; no list of a case holds half as many."""
+
+
+class TooManyRows(ValueError):
+    """More rows than a table takes at once, in one sentence."""
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -111,9 +118,15 @@ def _places(rows: tuple[Row, ...], told: Mapping[str | int, str]) -> dict[int, s
 def pasted(text: str, table: Table) -> tuple[Row, ...]:
     """Rows copied from a spreadsheet: cells parted by tabs, with a line of headings or without.
 
-    Cells are kept as they are; what cannot be read is told when the table is saved.
+    Cells are kept as they are; what cannot be read is told when the table is saved. Raises
+    :class:`TooManyRows` for more rows than are taken at once.
     """
     lines = [line.split("\t") for line in text.splitlines() if line.strip()]
+    if len(lines) > MOST_ROWS:
+        raise TooManyRows(
+            f"{len(lines):,} rows were pasted; a table takes at most {MOST_ROWS:,} at once. "
+            "None was put in."
+        )
     if not lines:
         return ()
     headings = [table.column(cell) for cell in lines[0]]

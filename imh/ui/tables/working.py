@@ -6,7 +6,7 @@ from imh.ui import session, unfinished
 from imh.ui.session import Opened
 from imh.ui.tables.columns import Table
 from imh.ui.tables.rows import Row, saving
-from imh.ui.tables.sheet import Sheet, pasted
+from imh.ui.tables.sheet import Sheet, TooManyRows, pasted
 
 _TOLD = "table saved"
 
@@ -46,9 +46,13 @@ def _place(table: Table) -> str:
 
 
 def paste(opened: Opened, table: Table, text: str) -> None:
-    """Add rows copied from a spreadsheet."""
-    sheet = sheet_of(opened, table)
-    _put(opened, table, sheet.with_rows(pasted(text, table)))
+    """Add rows copied from a spreadsheet; when they cannot be, the next screen says why."""
+    try:
+        rows = pasted(text, table)
+    except TooManyRows as error:
+        session.tell(str(error))
+        return
+    _put(opened, table, sheet_of(opened, table).with_rows(rows))
 
 
 def save(opened: Opened, table: Table) -> None:
