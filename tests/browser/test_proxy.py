@@ -136,6 +136,7 @@ def test_the_app_runs_behind_the_proxy_of_the_docs(
 
     _, answer = asked(screen, "/")
     assert answer.getheader("Strict-Transport-Security") == "max-age=31536000"
+    assert answer.getheader("Cross-Origin-Opener-Policy") == "same-origin"
     policy = answer.headers.get_all("Content-Security-Policy")
     assert policy is not None
     assert len(policy) == 1

@@ -43,12 +43,12 @@ def own_library() -> None:
         backup_button(library)
         st.header("Restore a backup", anchor=False)
         restored = restore_panel(library.data_key)
-    with record:
-        record_panel()
-    if restored:
+    if restored:  # the library that this window had open is no more
         st.query_params.clear()
         door.leave(restored)
         st.rerun()
+    with record:
+        record_panel()
 
 
 def _remind() -> None:
