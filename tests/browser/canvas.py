@@ -72,6 +72,7 @@ class Canvas:
 
     def places(self) -> dict[str, Spot]:
         symbols = self.box.locator(".symbol[data-id]")
+        expect(symbols.first).to_be_visible()  # the picture comes in one piece
         found = symbols.evaluate_all(
             f"(all) => all.map((one) => [one.dataset.id, ({MIDDLE})(one)])"
         )
