@@ -35,7 +35,7 @@ FORMAT_VERSION = 1
 Symbol = Person | Setting | Influence
 """Whatever stands on the map as a symbol."""
 
-MOST_SYMBOLS = 150
+MOST_SYMBOLS = 100
 """People, settings and influences together, as many as their lists may have."""
 
 Coordinate = Annotated[float, Field(ge=-10_000, le=10_000)]
@@ -79,11 +79,11 @@ class Case(Entry):
     reference_age_months: Annotated[float, Field(ge=-10, le=84)]
     children: Annotated[tuple[EntryId, ...], Field(min_length=1, max_length=MOST_CHILDREN)]
     referral: Referral = Referral()
-    people: Annotated[tuple[Person, ...], Field(max_length=90)] = ()
+    people: Annotated[tuple[Person, ...], Field(max_length=60)] = ()
     households: Annotated[tuple[Household, ...], Field(max_length=20)] = ()
-    settings: Annotated[tuple[Setting, ...], Field(max_length=40)] = ()
-    influences: Annotated[tuple[Influence, ...], Field(max_length=20)] = ()
-    ties: Annotated[tuple[Tie, ...], Field(max_length=400)] = ()
+    settings: Annotated[tuple[Setting, ...], Field(max_length=25)] = ()
+    influences: Annotated[tuple[Influence, ...], Field(max_length=15)] = ()
+    ties: Annotated[tuple[Tie, ...], Field(max_length=250)] = ()
     events: Annotated[tuple[Event, ...], Field(max_length=200)] = ()
     observations: Annotated[tuple[Observation, ...], Field(max_length=300)] = ()
     reflections: Annotated[tuple[Reflection, ...], Field(max_length=150)] = ()

@@ -21,6 +21,7 @@ from imh.case.surroundings import Influence, Setting
 from imh.case.ties import Tie
 from imh.case.vocabulary import COUPLE_TIES, KIN_TIES, PROFESSIONAL_ROLES
 from imh.drawing.layout import (
+    CROWDED,
     Box,
     Frame,
     Lane,
@@ -54,9 +55,6 @@ from imh.network import (
 FRAME_WIDTH, FRAME_HEIGHT = 900.0, 545.0
 ROOMY = 30
 """As many symbols fit the frame well; beyond, the frame grows with their number."""
-CROWDED = 80
-"""With more symbols than any real family has, places are not searched for but spread evenly and
-settled, so that a picture of the largest case takes seconds."""
 NAME_LEADING, ROLE_LEADING = 15.0, 13.0
 COMMUNITY_ROLES = PROFESSIONAL_ROLES | {"teacher", "clergy"}
 SIZES: Mapping[str, tuple[float, float]] = {

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from functools import lru_cache
+from itertools import accumulate
 from typing import Final
 
 # Advance widths of Source Sans Pro Regular for U+0020 to U+007E, in thousandths of the size.
@@ -22,10 +24,14 @@ _OTHER, _WIDE = 600, 1050
 @lru_cache(maxsize=8192)
 def width(text: str, size: float, bold: bool = False) -> float:
     """The width of one line of text in pixels; an estimate for letters beyond Latin."""
-    units = sum(_advance(character) for character in text)
+    return _pixels(sum(map(_advance, text)), size, bold)
+
+
+def _pixels(units: int, size: float, bold: bool) -> float:
     return units * size / 1000 * (_BOLD if bold else 1.0)
 
 
+@lru_cache(maxsize=4096)
 def _advance(character: str) -> int:
     if " " <= character <= "~":
         return _WIDTHS[ord(character) - 32]
@@ -85,7 +91,5 @@ def _cut(line: str, room: float, size: float, bold: bool) -> str:
     if width(line, size, bold) <= room:
         return line
     dots = width("…", size, bold)
-    kept = line
-    while kept and width(kept, size, bold) + dots > room:
-        kept = kept[:-1]
-    return kept.rstrip() + "…"
+    widths = [_pixels(units, size, bold) + dots for units in accumulate(map(_advance, line))]
+    return line[: bisect_right(widths, room)].rstrip() + "…"

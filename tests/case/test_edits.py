@@ -351,9 +351,9 @@ def test_an_edit_that_does_not_fit_leaves_the_history_as_it_was() -> None:
 
 def test_one_entry_too_many_is_refused_in_a_sentence() -> None:
     """The same sentence at every door, since each of them asks here."""
-    names = tuple(Person(id=f"p-{number}") for number in range(90 - len(CASE.people)))
+    names = tuple(Person(id=f"p-{number}") for number in range(60 - len(CASE.people)))
     full = CASE.supposing(people=(*CASE.people, *names))
-    with pytest.raises(EditError, match=r"^people: 91 entries, expected at most 90\.$"):
+    with pytest.raises(EditError, match=r"^people: 61 entries, expected at most 60\.$"):
         apply(full, Add(collection="people", entry=Person(id="one-more")))
     loads = [{"kind": "mood"}] * 21
     with pytest.raises(EditError, match=r"loads: 21 entries, expected at most 20\.$"):

@@ -446,6 +446,6 @@ def test_every_example_to_begin_with_is_understood(example: str) -> None:
 
 
 def test_one_person_more_than_a_case_takes_is_said_in_a_sentence() -> None:
-    people = tuple(Person(id=f"p-{number}") for number in range(90 - len(CASE.people)))
+    people = tuple(Person(id=f"p-{number}") for number in range(60 - len(CASE.people)))
     full = CASE.supposing(people=(*CASE.people, *people))
-    assert _problem("Zed, neighbour", full) == "there are 90 people already; a case holds no more"
+    assert _problem("Zed, neighbour", full) == "there are 60 people already; a case holds no more"

@@ -4,7 +4,7 @@
 the rings; ``quality`` counts what makes a finished map hard to read.
 """
 
-from imh.drawing.layout.crowded import spread
+from imh.drawing.layout.crowded import CROWDED, spread
 from imh.drawing.layout.outline import household_outline, hull
 from imh.drawing.layout.path import Path
 from imh.drawing.layout.readability import Quality, quality
@@ -23,6 +23,7 @@ from imh.drawing.layout.symbols import (
 )
 
 __all__ = [
+    "CROWDED",
     "Band",
     "Box",
     "Frame",

@@ -10,6 +10,10 @@ from imh.drawing.layout.rings import Room
 from imh.drawing.layout.start import barycentre_start, settled_order
 from imh.drawing.layout.symbols import Frame, Link, Point, Symbol
 
+CROWDED = 80
+"""With more symbols than any real family has, places are not searched for but spread evenly and
+settled, so that a picture of the largest case takes seconds."""
+
 
 def spread(symbols: Sequence[Symbol], links: Sequence[Link], frame: Frame) -> dict[str, Point]:
     """Every ring spread evenly, in the order in which its ties pull; to be settled by ``place``.

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from imh.drawing.layout import exact
 from imh.drawing.layout.cost import Board
+from imh.drawing.layout.crowded import CROWDED
 from imh.drawing.layout.rings import Room
 from imh.drawing.layout.start import barycentre_start, middle_row, settled_order
 from imh.drawing.layout.symbols import Frame, Link, Point, Symbol, by_id, check_links
@@ -19,6 +20,8 @@ Indices = NDArray[np.intp]
 SWEEPS = 30
 TRIES = 24
 HOT, COLD = 3.0, 0.06
+SETTLING, ROUNDS = 48, 6
+"""Better places tried for each symbol in the end, and how often; fewer where it is crowded."""
 STAY = 2.5
 """What it must save to move a symbol from its former place."""
 SLACK = 0.08
@@ -135,9 +138,11 @@ class _Search:
 
     def _settle(self) -> None:
         """Only better places, until nobody moves."""
-        for again in range(6):
+        large = len(self.symbols) > CROWDED
+        tries = SETTLING * CROWDED // len(self.symbols) if large else SETTLING
+        for again in range(ROUNDS // 2 if large else ROUNDS):
             moved = [
-                self._visit(v, self._tries(v, 48, self.scale * 0.15 / (1 + again), 0.5), 0.0)
+                self._visit(v, self._tries(v, tries, self.scale * 0.15 / (1 + again), 0.5), 0.0)
                 for v in self.random.permutation(self.free)
             ]
             if not any(moved):

@@ -34,23 +34,26 @@ def to_docx(document: Document) -> bytes:
     file.add_paragraph(one_line(document.title), style="Title")
     if document.subtitle:
         file.add_paragraph(document.subtitle, style="Subtitle")
+    names = {style.name: style.style_id for style in file.styles}
     for paragraph in notice(document):
-        _add(file, paragraph, "Notice")
+        _add(file, paragraph, names["Notice"])
     for chapter in chapters(document):
         file.add_heading(chapter.heading, level=1)
         for paragraph in chapter.paragraphs:
-            _add(file, paragraph, "List Bullet" if paragraph.style == "item" else "Body Text")
+            style = "List Bullet" if paragraph.style == "item" else "Body Text"
+            _add(file, paragraph, names[style])
         if chapter.key == "map" and document.picture:
             _map(file, document)
     for paragraph in closing(document):
-        _add(file, paragraph, "Basis")
+        _add(file, paragraph, names["Basis"])
     buffer = io.BytesIO()
     file.save(buffer)
     return buffer.getvalue()
 
 
 def _add(file: Any, paragraph: Paragraph, style: str) -> None:
-    written = file.add_paragraph(style=style)
+    written = file.add_paragraph()
+    written._p.style = style  # by its id: looking a style up by name reads all of them each time
     if paragraph.lead:
         written.add_run(f"{paragraph.lead}. ").bold = True
     run = written.add_run(paragraph.text)
