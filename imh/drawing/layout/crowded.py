@@ -10,8 +10,8 @@ from imh.drawing.layout.rings import Room
 from imh.drawing.layout.start import barycentre_start, settled_order
 from imh.drawing.layout.symbols import Frame, Link, Point, Symbol
 
-CROWDED = 80
-"""With more symbols than any real family has, places are not searched for but spread evenly and
+CROWDED = 60
+"""With more symbols than a very large family has, places are not searched for but spread evenly and
 settled, so that a picture of the largest case takes seconds."""
 
 
