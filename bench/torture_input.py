@@ -175,9 +175,8 @@ def _rows(data: bytes, _folder: Path) -> None:
 
 
 def _lines(data: bytes, _folder: Path) -> None:
-    text = _text(data)
-    read_lines(text)
-    read_lines(text, made_up_case(3, 10))
+    onto = made_up_case(3, 10) if len(data) % 2 else None  # a new case, or one that is open
+    read_lines(_text(data), onto)
 
 
 def _key(data: bytes, folder: Path) -> None:
