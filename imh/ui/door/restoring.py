@@ -25,19 +25,7 @@ def restore_panel(present: bytes | None = None) -> str:
     chosen = backup_opener("backup")
     trouble = st.container()
     with st.form("restore", border=False, width=520):
-        how = st.radio(
-            "It opens by the",
-            list(_SECRETS),
-            format_func=as_typed,
-            horizontal=True,
-            key="restore:how",
-        )
-        secret = st.text_input(
-            "What opens the backup",
-            type="password",
-            key="restore:secret",
-            autocomplete="off",
-        )
+        wanted = _secret("It opens by the", "What opens the backup", _SECRETS, "restore:secret")
         allowed = None if present or not own.present_opens() else _present_secret()
         asked = st.form_submit_button("Restore this backup")
     if asked and chosen is None:
@@ -45,7 +33,6 @@ def restore_panel(present: bytes | None = None) -> str:
     elif asked and chosen:
         with st.spinner("The backup is checked and put in its place"):
             try:
-                wanted = {_SECRETS[how]: secret}
                 backup.verify(chosen.file, **wanted)
                 if allowed is not None:
                     present = _present_key(allowed or wanted)
@@ -70,22 +57,32 @@ def _what_is_replaced() -> str:
 
 def _present_secret() -> dict[str, str]:
     """What opens the library that is replaced; nothing when nothing was typed."""
-    how = st.radio(
+    found = _secret(
         "The library that is here now opens by the",
-        list(_PRESENT),
-        format_func=as_typed,
-        horizontal=True,
-        key="restore:present how",
-    )
-    secret = st.text_input(
         "What opens the library that is here now",
-        type="password",
-        key="restore:present",
-        autocomplete="off",
+        _PRESENT,
+        "restore:present",
         help="Empty when it is the same. If both are lost, move the two files of the library out "
         "of its folder first.",
     )
-    return {_PRESENT[how]: secret} if secret else {}
+    return found if any(found.values()) else {}
+
+
+def _secret(
+    opens: str, what: str, ways: dict[str, str], key: str, help: str = ""
+) -> dict[str, str]:
+    """Which of the ``ways`` opens a library, and what was typed for it."""
+    how = st.radio(
+        as_typed(opens), list(ways), format_func=as_typed, horizontal=True, key=f"{key} how"
+    )
+    secret = st.text_input(
+        as_typed(what),
+        type="password",
+        key=key,
+        autocomplete="off",
+        help=as_typed(help) if help else None,
+    )
+    return {ways[how]: secret}
 
 
 def _present_key(secret: dict[str, str]) -> bytes:
