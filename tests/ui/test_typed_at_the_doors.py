@@ -95,10 +95,10 @@ def test_pasted_rows_are_tried_together(monkeypatch: pytest.MonkeyPatch) -> None
         return apply(case, edit)  # type: ignore[arg-type]
 
     monkeypatch.setattr(table_rows, "apply", counted)
-    block = "\n".join(f"Kin{n}\taunt" for n in range(32)) + f"\n{HIDDEN}\taunt"
+    block = "\n".join(f"Kin{n}\taunt" for n in range(56)) + f"\n{HIDDEN}\taunt"
     typed = Sheet.of(LEO, PEOPLE).with_rows(pasted(block, PEOPLE)).typed
     found = saving(LEO, PEOPLE, typed)
-    assert (len(found.edits), [*found.problems]) == (32, [34])
+    assert (len(found.edits), [*found.problems]) == (56, [58])
     assert len(tried) < 20
 
 
