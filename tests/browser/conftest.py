@@ -75,7 +75,8 @@ RESTING = """() => {
     && app.dataset.testConnectionState === "CONNECTED"
     && app.dataset.testScriptState === "notRunning"
     && document.querySelector('[data-testid="stSkeleton"], [data-testid="stAppSkeleton"]') === null
-    && document.querySelector('[data-stale="true"]') === null;
+    && document.querySelector('[data-stale="true"]') === null
+    && document.getAnimations().every((one) => one.effect.target.tagName !== "DETAILS");
 }"""
 # True once Streamlit has been at rest for a fifth of a second: a click and the rerun that
 # follows it are not the same instant.
@@ -138,6 +139,12 @@ class Screen:
         if f"/{page}?" not in self.page.url:  # a server's first visitor is led to its front door
             self.menu.locator(f'a[href$="{page}"]').click(delay=PRESS)
             self.settled()
+
+    def unfold(self, title: str) -> None:
+        """Open a fold and let it open: until it has, what is in it moves from under the mouse."""
+        words = self.page.get_by_text(title, exact=True)
+        self.page.locator("summary").filter(has=words).click()
+        self.settled()
 
     def reach(self, field: Locator) -> None:
         """Go to a field and let it scroll into sight: a list that is open by then closes."""

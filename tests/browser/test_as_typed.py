@@ -79,7 +79,7 @@ def test_texts_stand_as_typed_and_ask_no_other_host(screen: Screen) -> None:
             page.get_by_role("button", name="Not now").click()
             look("Interview, the next question")
         if title == "Formulation":
-            page.get_by_text("Sign", exact=True).click()
+            screen.unfold("Sign")
             page.get_by_label("Your name and role").fill(TEXT)
             page.keyboard.press("Tab")
             page.get_by_role("button", name="Sign this version").click()

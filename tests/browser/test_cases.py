@@ -184,7 +184,7 @@ def test_what_is_due_is_one_click_away_and_leads_to_its_case(screen: Screen) -> 
 def test_how_long_cases_are_kept_is_a_setting(screen: Screen) -> None:
     screen.open("Due")
     expect(screen.page.get_by_text("Cases are kept without an end.")).to_be_visible()
-    screen.page.get_by_text("Change how long cases are kept").click()
+    screen.unfold("Change how long cases are kept")
     screen.page.get_by_label("Years after the last change").fill("7")
     screen.page.get_by_label("Years after the child's birth").fill("21")
     screen.page.get_by_role("button", name="Save", exact=True).click()

@@ -98,8 +98,7 @@ def choose_the_first(screen: Screen, name: str) -> None:
 
 def test_disagreeing_keeps_both_orders_in_view_and_goes_into_the_document(screen: Screen) -> None:
     screen.visit("principles", "hana")
-    screen.page.get_by_text("I see this otherwise").click()
-    screen.settled()
+    screen.unfold("I see this otherwise")
     choose_the_first(screen, "Which reason?")
     reason = screen.page.get_by_role("textbox", name="Because")
     reason.fill("She said it once, on a bad day.")

@@ -215,7 +215,7 @@ def test_the_recovery_key_opens_when_the_passphrase_is_lost(window: Screen) -> N
     key, _ = set_up()
     page = window.page
     go(window)
-    page.get_by_text("The passphrase is lost").click()
+    window.unfold("The passphrase is lost")
     page.get_by_label("New passphrase").fill("nine red kettles")
     page.get_by_label("The same once more").fill("nine red kettles")
     typo = f"{key[:3]}{'3' if key[3] == '2' else '2'}{key[4:]}"

@@ -67,7 +67,7 @@ def test_two_people_rate_on_one_computer_and_all_is_shown_at_the_end(
     expect(page.get_by_role("button", name="Ratings (CSV)")).to_be_in_viewport(ratio=1)
     assert screen.trouble() == []
 
-    page.get_by_text("The numbers behind this").click()
+    screen.unfold("The numbers behind this")
     numbers = page.get_by_role("row").filter(has_text=CONTEXT)
     expect(numbers).to_contain_text("6.0")
     assert screen.trouble() == []
