@@ -121,7 +121,7 @@ def _block(path: Path, line: int, node: yaml.Node | None) -> _Block:
 def read_labels(path: Path) -> Labels:
     """Read a label file, or raise :class:`LabelProblem` for the first thing that does not fit."""
     try:
-        root = _block(path, 1, yaml.compose(path.read_text(encoding="utf-8"), yaml.SafeLoader))
+        root = _block(path, 1, yaml.compose(path.read_text(encoding="utf-8"), yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise LabelProblem(path, line, error.problem or "not YAML") from error

@@ -53,7 +53,7 @@ def wording(name: str) -> Wording:
 def read_wording(path: Path) -> Wording:
     """Read one text file. Raises :class:`WordingError` for the first thing that does not fit."""
     try:
-        root = yaml.compose(path.read_text("utf-8"), yaml.SafeLoader)
+        root = yaml.compose(path.read_text("utf-8"), yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise WordingError(path.name, line, error.problem or "not YAML") from error

@@ -15,7 +15,7 @@ class KnowledgeError(ValueError):
         super().__init__(f"{path.name}:{line}: {wrong}")
 
 
-class _LineLoader(yaml.SafeLoader):
+class _LineLoader(yaml.CSafeLoader):
     """A YAML loader that remembers the line of every mapping under ``__line__``."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:

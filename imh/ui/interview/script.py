@@ -112,7 +112,7 @@ def _line_of(path: Path, name: str) -> int:
     return places[-1] if places else 1
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(yaml.CSafeLoader):
     """Remembers under ``__line__`` where every mapping begins."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
