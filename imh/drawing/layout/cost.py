@@ -64,15 +64,14 @@ class Board:
         body = np.array([[0, 0, s.width / 2, s.height / 2] for s in symbols])
         # a symbol without a name gets a name that nothing can ever touch
         name = np.array([label_box(s, origin) or (0, 0, -1e6, -1e6) for s in symbols])
-        self.box_shift = np.concatenate([body[:, :2], name[:, :2]])
-        self.box_half = np.concatenate([body[:, 2:], name[:, 2:]]) + NEAR_MISS
+        self.box_shift = np.stack([body[:, :2], name[:, :2]])
+        self.box_half = np.stack([body[:, 2:], name[:, 2:]]) + NEAR_MISS
         n = len(symbols)
         self.box_weight = np.repeat([THROUGH_SYMBOL, THROUGH_LABEL], n)
         angle = 2 * np.pi * np.arange(DIRECTIONS) / DIRECTIONS
         self.turn = exact.turns(angle)
         self.outmost = self._along(self.whole_shift) + _reach(self.whole_half, self.turn)
         self.inmost = -_reach(body[:, 2:], self.turn) - PADDING
-        self.along = self._along(self.at)
         self.strictness = 1.0
         self.diagonal = float(exact.length(*room.axes)) * 2
         each = 2 * np.sqrt(room.axes.prod() / n) - 2 * np.sqrt(self.whole_half.prod(axis=1)).mean()
@@ -81,6 +80,11 @@ class Board:
             [[s in group for s in symbols] for group in households(symbols).values()]
         ).reshape(-1, n)
         self.own = [self._own(v, symbols) for v in range(n)]
+        self.whole, self.boxes = np.empty((n, 2)), np.empty((2, n, 2))
+        self.outer_edge, self.inner_edge = np.empty((n, DIRECTIONS)), np.empty((n, DIRECTIONS))
+        self.side, self.pointing = np.empty((n, 2)), np.empty((n, 2))
+        for v in range(n):
+            self.move(v, self.at[v])
 
     def _own(self, v: int, symbols: Sequence[Symbol]) -> _Own:
         mine = (self.pairs == v).any(axis=1)
@@ -105,7 +109,12 @@ class Board:
     def move(self, v: int, to: Array) -> None:
         """Put symbol ``v`` at a point (2,)."""
         self.at[v] = to
-        self.along[v] = self._along(to)
+        self.whole[v] = to + self.whole_shift[v]
+        self.boxes[:, v] = to + self.box_shift[:, v]
+        along = self._along(to)
+        self.outer_edge[v], self.inner_edge[v] = along + self.outmost[v], along + self.inmost[v]
+        self.side[v] = side = (to - self.room.centre) / self.room.axes
+        self.pointing[v] = side / max(float(exact.length(*side)), 1e-9)
 
     def _along(self, at: Array) -> Array:
         """How far points (..., 2) lie in each direction (..., k)."""
@@ -126,8 +135,7 @@ class Board:
 
     def _neighbourhood(self, v: int, tries: Array) -> Array:
         """Overlaps with and crowding by other symbols and their names."""
-        at = self.at + self.whole_shift
-        away = np.abs((tries + self.whole_shift[v])[:, None] - at)
+        away = np.abs((tries + self.whole_shift[v])[:, None] - self.whole)
         gap = (away - (self.whole_half + self.whole_half[v])).max(axis=2)
         gap[:, v] = self.easy_gap
         over = gap < LEAST_GAP
@@ -138,14 +146,13 @@ class Board:
     def _direction(self, own: _Own, v: int, tries: Array) -> Array:
         """Distance in angle from the sector, and the picture's weight to one side."""
         place = (tries - self.room.centre) / self.room.axes
-        everyone = (self.at - self.room.centre) / self.room.axes
-        side = (everyone.sum(axis=0) - everyone[v] + place) / len(everyone)
-        uneven = BALANCE * len(everyone) * (side * side).sum(axis=1)
+        n = len(self.side)
+        side = (self.side.sum(axis=0) - self.side[v] + place) / n
+        uneven = BALANCE * n * (side * side).sum(axis=1)
         if not own.sector.any():
             return np.asarray(uneven)
+        mates = (own.sector[:, None] * self.pointing).sum(axis=0)
         place = place / np.maximum(exact.length(*place.T), 1e-9)[:, None]
-        everyone = everyone / np.maximum(exact.length(*everyone.T), 1e-9)[:, None]
-        mates = (own.sector[:, None] * everyone).sum(axis=0)
         return np.asarray(uneven + SECTOR * (1 - (place * mates).sum(axis=1)))
 
     def _own_ties(self, own: _Own, v: int, tries: Array) -> Array:
@@ -155,11 +162,11 @@ class Board:
         total = LENGTH / self.diagonal * 2 * exact.length(step[..., 0], step[..., 1]).sum(axis=1)
         middle, reach = tries[:, None] + step / 2, np.abs(step) / 2
         n = len(self.at)
-        box = np.concatenate([self.at, self.at]) + self.box_shift
-        dx = box[:, 0] - middle[..., 0, None]
-        dy = box[:, 1] - middle[..., 1, None]
+        box_x, box_y = self.boxes.reshape(-1, 2).T
+        dx = box_x - middle[..., 0, None]
+        dy = box_y - middle[..., 1, None]
         ex, ey = reach[..., 0, None], reach[..., 1, None]
-        hx, hy = self.box_half.T
+        hx, hy = self.box_half.reshape(-1, 2).T
         turn = step[..., 0, None] * dy - step[..., 1, None] * dx
         hit = (np.abs(dx) < hx + ex) & (np.abs(dy) < hy + ey) & own.passing
         hit &= np.abs(turn) < 2 * (hx * ey + hy * ex)
@@ -180,16 +187,12 @@ class Board:
         """Ties of others that run through the symbol or its name."""
         a, b = self.at[own.other_ties.T]
         middle, reach, step = (a + b) / 2, np.abs(b - a) / 2, b - a
-        total = np.zeros(len(tries))
-        for box in (v, v + len(self.at)):
-            away = (tries + self.box_shift[box])[:, None] - middle
-            hx, hy = self.box_half[box]
-            hit = (np.abs(away[..., 0]) < hx + reach[:, 0]) & (
-                np.abs(away[..., 1]) < hy + reach[:, 1]
-            )
-            hit &= np.abs(_cross(step, away)) < 2 * (hx * reach[:, 1] + hy * reach[:, 0])
-            total += self.strictness * self.box_weight[box] * hit.sum(axis=1)
-        return total
+        away = (tries + self.box_shift[:, None, v])[:, :, None] - middle
+        hx, hy = self.box_half[:, v].T[..., None, None]
+        hit = (np.abs(away[..., 0]) < hx + reach[:, 0]) & (np.abs(away[..., 1]) < hy + reach[:, 1])
+        hit &= np.abs(_cross(step, away)) < 2 * (hx * reach[:, 1] + hy * reach[:, 0])
+        over, through = hit.sum(axis=2)
+        return np.asarray(self.strictness * (THROUGH_SYMBOL * over + THROUGH_LABEL * through))
 
     def _home(self, inside: Flags, v: int, along: Array) -> Array:
         """Strangers inside a household's outline, and how far the outline stretches.
@@ -197,15 +200,15 @@ class Board:
         ``inside`` tells its members, ``along`` how far each place lies in each direction.
         """
         if not inside[v]:
-            edge = (self.along[inside] + self.outmost[inside]).max(axis=0)
+            edge = self.outer_edge[inside].max(axis=0)
             room = (along + self.inmost[v] - edge).max(axis=1)
             return _intrusion(room)
         mates = inside.copy()
         mates[v] = False
         edge = along + self.outmost[v]
         if mates.any():
-            edge = np.maximum(edge, (self.along[mates] + self.outmost[mates]).max(axis=0))
-        strangers = self.along[~inside] + self.inmost[~inside]
+            edge = np.maximum(edge, self.outer_edge[mates].max(axis=0))
+        strangers = self.inner_edge[~inside]
         room = (strangers - edge[:, None]).max(axis=2)
         return np.asarray(_intrusion(room).sum(axis=1) + HOME_WIDTH / 50 * edge.mean(axis=1))
 

@@ -17,8 +17,11 @@ from imh.drawing.layout.symbols import Frame, Link, Point, Symbol, by_id, check_
 Array = NDArray[np.float64]
 Indices = NDArray[np.intp]
 
-SWEEPS = 30
+SWEEPS, USUAL = 30, 42
+"""How often everybody is moved, in a map of up to so many symbols; less often in a larger one."""
 TRIES = 24
+EXCHANGES = 4
+"""In every so many sweeps neighbours on a ring are exchanged as well."""
 HOT, COLD = 3.0, 0.06
 SETTLING, ROUNDS = 48, 6
 """Better places tried for each symbol in the end, and how often; fewer where it is crowded."""
@@ -125,14 +128,15 @@ class _Search:
 
     def _anneal(self) -> None:
         """Cooling sweeps: each symbol moves to one of several places drawn by their cost."""
-        for sweep in range(SWEEPS):
-            cooled = sweep / (SWEEPS - 1)
+        sweeps = SWEEPS * USUAL // max(USUAL, len(self.symbols))
+        for sweep in range(sweeps):
+            cooled = sweep / (sweeps - 1)
             heat = HOT * (COLD / HOT) ** cooled
             reach = self.scale * 0.5 * 0.06**cooled
             self.board.strictness = LENIENT + (1 - LENIENT) * cooled
             for v in self.random.permutation(self.new):
                 self._visit(v, self._tries(v, TRIES, reach, 0.6 * (1 - cooled) + 0.1), heat)
-            for v in self.new:
+            for v in self.new if sweep % EXCHANGES == 0 else ():
                 if len(self.peers[v]):
                     self._swap(v, int(self.random.choice(self.peers[v])), heat)
 
@@ -140,7 +144,7 @@ class _Search:
         """Only better places, until nobody moves."""
         large = len(self.symbols) > CROWDED
         tries = SETTLING * CROWDED // len(self.symbols) if large else SETTLING
-        for again in range(ROUNDS // 2 if large else ROUNDS):
+        for again in range(ROUNDS // 3 if large else ROUNDS):
             moved = [
                 self._visit(v, self._tries(v, tries, self.scale * 0.15 / (1 + again), 0.5), 0.0)
                 for v in self.random.permutation(self.free)
