@@ -50,7 +50,15 @@ class Material:
 
     def between(self, one: str, other: str) -> tuple[Tie, ...]:
         """Every tie of two people, past ones too."""
-        return tuple(tie for tie in self.case.ties if set(ends(tie)) == {one, other})
+        return self._of_two.get(frozenset((one, other)), ())
+
+    @cached_property
+    def _of_two(self) -> dict[frozenset[str], tuple[Tie, ...]]:
+        found: dict[frozenset[str], tuple[Tie, ...]] = {}
+        for tie in self.case.ties:
+            two = frozenset(ends(tie))
+            found[two] = (*found.get(two, ()), tie)
+        return found
 
 
 def ends(tie: Tie) -> tuple[str, str]:

@@ -34,7 +34,7 @@ from imh.principles.words import event_words
 MOST = 4
 """Flips of each kind worth reading."""
 
-FINDINGS_WEIGHED, ENTRIES_READ = 100_000, 20_000
+FINDINGS_WEIGHED, ENTRIES_READ = 25_000, 6_000
 """How many findings are weighed anew, and entries read anew, in looking for flips: all that a
 family's leading principle rests on, and of a very large case the weightiest facts."""
 

@@ -56,7 +56,11 @@ def _add(file: Any, paragraph: Paragraph, style: str) -> None:
     written._p.style = style  # by its id: looking a style up by name reads all of them each time
     if paragraph.lead:
         written.add_run(f"{paragraph.lead}. ").bold = True
-    run = written.add_run(paragraph.text)
+    run = written.add_run()
+    if paragraph.text.isprintable():
+        run._r.add_t(paragraph.text)  # python-docx would look at each letter
+    else:
+        run.text = paragraph.text
     run.italic = True if paragraph.prompt else None
 
 
