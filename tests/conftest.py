@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
+from hypothesis.internal.constants_ast import Constants
 
 from imh.library import engines
 
@@ -30,7 +32,12 @@ settings.register_profile(
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+_profile = os.environ.get("HYPOTHESIS_PROFILE", "ci")
+settings.load_profile(_profile)
+if _profile == "ci":
+    # It would draw constants too from whatever modules of ours are loaded by then, and so other
+    # examples when other tests ran before. There is no setting for that.
+    providers._get_local_constants = Constants
 
 
 @pytest.fixture
