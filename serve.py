@@ -7,7 +7,11 @@ from starlette.middleware import Middleware
 
 from imh import core_dumps
 from imh.ui.guarded_answers import GuardedAnswers
+from imh.ui.half_characters import WholeCharacters
 
 core_dumps.switch_off()
 
-app = st.App(Path(__file__).parent / "app.py", middleware=[Middleware(GuardedAnswers)])
+app = st.App(
+    Path(__file__).parent / "app.py",
+    middleware=[Middleware(GuardedAnswers), Middleware(WholeCharacters)],
+)

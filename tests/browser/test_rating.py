@@ -99,3 +99,22 @@ def test_a_rating_is_given_by_keyboard(screen: Screen) -> None:
     screen.settled()
     expect(four).to_be_checked()
     expect(screen.page.get_by_text("Kept: 1 of 5 rated.")).to_be_visible()
+
+
+PASTE_HALF_AN_EMOJI = """box => {
+  const prototype = Object.getPrototypeOf(box);
+  Object.getOwnPropertyDescriptor(prototype, "value").set.call(box, "TR \\ud83d");
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+}"""
+
+
+def test_half_a_character_in_a_field_is_one_that_cannot_be_read(screen: Screen) -> None:
+    screen.visit("rating", "milo")
+    name = screen.page.get_by_label("Your name or initials")
+    name.focus()
+    name.evaluate(PASTE_HALF_AN_EMOJI)
+    name.press("Enter")
+    screen.settled()
+    rate(screen, 9)
+    expect(screen.page.get_by_text("Kept: 1 of 5 rated.")).to_be_visible()
+    assert screen.trouble() == []
