@@ -25,9 +25,10 @@ from imh.case.edits import Change
 from imh.case.made_up import made_up_case
 from imh.case.work import Goal, Question
 from imh.library import people, revisions
+from imh.library.desk import Desk
 from imh.library.documents import START, Contents, compressed, content_hash, packed
 from imh.library.engines import embedded, transaction
-from imh.library.library import Desk, Library
+from imh.library.library import Library
 from imh.library.listing import Filter
 from imh.library.revisions import Next, Sealed
 from imh.library.roles import THIS_COMPUTER, Account

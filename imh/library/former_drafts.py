@@ -20,9 +20,9 @@ from platformdirs import user_data_path
 from imh.case.casefile import CaseFileError, parse
 from imh.case.edits import EditError, parse_edit
 from imh.case.history import History
+from imh.library.desk import Desk
 from imh.library.documents import fit
 from imh.library.errors import LibraryError
-from imh.library.library import Desk
 from imh.library.unfinished import LONGEST
 
 TYPED = "lines"

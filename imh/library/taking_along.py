@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from imh.library.library import Desk
+from imh.library.desk import Desk
 from imh.library.listing import Filter, Listed
 from imh.library.work import Work
 

@@ -19,8 +19,9 @@ from sqlalchemy import make_url
 
 from imh.case.case import Case
 from imh.case.made_up import made_up_case
+from imh.library.desk import Desk
 from imh.library.engines import server
-from imh.library.library import Desk, Library
+from imh.library.library import Library
 from imh.library.roles import Account, Role
 from tests.browser.conftest import Screen, running_app
 

@@ -10,7 +10,8 @@ from imh.case.case import Case
 from imh.case.edits import Add, Change, Remove
 from imh.case.made_up import made_up_case
 from imh.library.caseload import Item, Outline, day_in, items
-from imh.library.library import Desk, Library
+from imh.library.desk import Desk
+from imh.library.library import Library
 from imh.library.roles import Account, Role
 
 TODAY = date(2027, 3, 10)

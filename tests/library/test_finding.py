@@ -7,7 +7,7 @@ import pytest
 from imh.case.case import Case
 from imh.case.edits import Add, Change, Remove, SetCase
 from imh.case.made_up import made_up_case
-from imh.library.library import Desk
+from imh.library.desk import Desk
 from imh.library.listing import Filter
 from imh.library.words import words
 

@@ -16,9 +16,10 @@ from imh.case.casefile import LARGEST, dump
 from imh.case.edits import Change, Edit, EditError
 from imh.case.history import History
 from imh.case.made_up import made_up_case
+from imh.library.desk import Desk
 from imh.library.engines import embedded
 from imh.library.former_drafts import bring_in, waiting
-from imh.library.library import Desk, Library
+from imh.library.library import Library
 from imh.library.roles import THIS_COMPUTER
 from tests.case.generated import cases, edits, fewer
 from tests.library.conftest import KEY

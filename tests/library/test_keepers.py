@@ -13,8 +13,9 @@ from imh.case.edits import Add, Change, Edit, Remove, SetCase
 from imh.case.made_up import made_up_case
 from imh.case.reflections import Reflection
 from imh.library import finding
+from imh.library.desk import Desk
 from imh.library.errors import Refused
-from imh.library.library import Desk, Library
+from imh.library.library import Library
 from imh.library.listing import Filter
 from imh.library.roles import THIS_COMPUTER, Account, Role
 from imh.library.tables import cases, keepers, revisions

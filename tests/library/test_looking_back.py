@@ -6,8 +6,9 @@ import pytest
 
 from imh.case.edits import Change
 from imh.case.made_up import made_up_case
+from imh.library.desk import Desk
 from imh.library.errors import Refused
-from imh.library.library import Desk, Library
+from imh.library.library import Library
 from imh.library.roles import Account, Role
 from imh.library.work import Moved, Work
 

@@ -13,8 +13,9 @@ from imh.case.case import Case
 from imh.case.edits import Add, Change
 from imh.case.made_up import made_up_case
 from imh.library import schema, tickets, tries
+from imh.library.desk import Desk
 from imh.library.errors import LibraryError, OpensNothing, Refused
-from imh.library.library import Desk, Library
+from imh.library.library import Library
 from imh.library.listing import Filter
 from imh.library.roles import THIS_COMPUTER, Account, Role
 from imh.library.tables import as_text, members, now, sign_ins

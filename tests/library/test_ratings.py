@@ -11,8 +11,9 @@ from sqlalchemy import func, select
 
 from imh.case.edits import Change
 from imh.case.made_up import made_up_case
+from imh.library.desk import Desk
 from imh.library.errors import LibraryError, NotWritable, Refused
-from imh.library.library import Desk, Library
+from imh.library.library import Library
 from imh.library.ratings import SCORED, rater
 from imh.library.record_words import in_words
 from imh.library.roles import THIS_COMPUTER, Account, Role

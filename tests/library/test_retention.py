@@ -11,10 +11,11 @@ from imh.case.case import Case
 from imh.case.made_up import made_up_case
 from imh.cli import main
 from imh.library import revisions
+from imh.library.desk import Desk
 from imh.library.engines import server
 from imh.library.errors import LibraryError, Refused
 from imh.library.finding import born
-from imh.library.library import Desk, Library
+from imh.library.library import Library
 from imh.library.places import TEAM_ADDRESS
 from imh.library.record_words import in_words
 from imh.library.retention import Retention, years_before

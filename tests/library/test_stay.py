@@ -11,8 +11,9 @@ from sqlalchemy import Connection, Engine, event
 from imh.case.edits import Change
 from imh.case.made_up import made_up_case
 from imh.library import accounts
+from imh.library.desk import Desk
 from imh.library.errors import Closed
-from imh.library.library import Desk, Library
+from imh.library.library import Library
 from imh.library.retention import Retention
 from imh.library.roles import THIS_COMPUTER, Account
 from tests.library.test_caseload import TODAY

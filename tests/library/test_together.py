@@ -10,7 +10,7 @@ from imh.case.case import Case
 from imh.case.edits import Change, Edit, apply
 from imh.case.made_up import made_up_case
 from imh.library import revisions
-from imh.library.library import Desk
+from imh.library.desk import Desk
 from imh.library.together import Clashing, bring_together, found_again
 from imh.library.work import Moved, Work
 

@@ -7,8 +7,9 @@ from sqlalchemy import Engine, select
 
 from imh.case.edits import Add
 from imh.case.made_up import made_up_case
+from imh.library.desk import Desk
 from imh.library.errors import LibraryError
-from imh.library.library import Desk, Library
+from imh.library.library import Library
 from imh.library.purge import Removal
 from imh.library.roles import Account, Role
 from imh.library.tables import METADATA

@@ -11,8 +11,9 @@ from imh.case.case import Case
 from imh.case.edits import Change, EditError, Remove
 from imh.case.made_up import made_up_case
 from imh.library import revisions as revisions_module
+from imh.library.desk import Desk
 from imh.library.errors import LibraryError
-from imh.library.library import Desk, Library
+from imh.library.library import Library
 from imh.library.roles import THIS_COMPUTER
 from imh.library.tables import revisions
 from imh.library.work import Moved, Work

@@ -14,7 +14,8 @@ from imh.case import casefile
 from imh.case.casefile import dump
 from imh.formulation import Edited, Signed, check, draft, merge, signed_document
 from imh.library import former_drafts, own, places
-from imh.library.library import Desk, Library
+from imh.library.desk import Desk
+from imh.library.library import Library
 from imh.library.roles import THIS_COMPUTER, Account
 from imh.library.together import Clashing, found_again
 from imh.library.work import Work

@@ -16,9 +16,10 @@ from streamlit.testing.v1 import AppTest
 
 from imh.case.edits import Change
 from imh.case.made_up import made_up_case
+from imh.library.desk import Desk
 from imh.library.engines import embedded
 from imh.library.errors import LibraryError, Refused
-from imh.library.library import Desk, Library
+from imh.library.library import Library
 from imh.library.retention import Retention
 from imh.library.roles import MAY, THIS_COMPUTER, Account, Act, Role
 from imh.ui.case_list import table

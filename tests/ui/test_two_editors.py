@@ -13,7 +13,8 @@ from imh.case.case import Case
 from imh.case.edits import Add, Change, Remove, apply
 from imh.case.made_up import made_up_case
 from imh.library import own
-from imh.library.library import Desk, Library
+from imh.library.desk import Desk
+from imh.library.library import Library
 from imh.library.roles import THIS_COMPUTER
 from imh.library.together import Clashing, bring_together
 from imh.library.work import Moved, Work

@@ -8,8 +8,9 @@ import streamlit as st
 from streamlit.runtime.state import SessionState
 
 from imh.library import own
+from imh.library.desk import Desk
 from imh.library.errors import LibraryError
-from imh.library.library import Desk, Library
+from imh.library.library import Library
 from imh.library.own import OwnLibrary
 from imh.library.roles import THIS_COMPUTER, Account
 from imh.ui import libraries

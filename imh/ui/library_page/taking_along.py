@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from imh.library.desk import Desk
 from imh.library.errors import LibraryError
-from imh.library.library import Desk
 from imh.library.listing import Listed
 from imh.library.roles import THIS_COMPUTER
 from imh.library.taking_along import take_along, to_take_along
