@@ -22,6 +22,21 @@ MIDDLE = """(symbol) => {
     map: [box.x + box.width / 2 + moved.e, box.y + box.height / 2 + moved.f],
   };
 }"""
+# Along the ellipse on which somebody stands, the first place where the map is empty.
+BESIDE = """(svg, at) => {
+  const rings = svg.querySelector(".rings").getBBox();
+  const half = [rings.width / 2, rings.height / 2];
+  const share = Math.hypot(at[0] / half[0], at[1] / half[1]);
+  const start = Math.atan2(at[1] / half[1], at[0] / half[0]);
+  for (let turn = 0.1; turn < 6.2; turn += 0.1) {
+    const [x, y] = [Math.cos(start + turn) * half[0], Math.sin(start + turn) * half[1]];
+    const seen = new DOMPoint(x * share, y * share).matrixTransform(svg.getScreenCTM());
+    const meets = [[0, 0], [20, 0], [-20, 0], [0, 20], [0, -20]].map(([dx, dy]) =>
+      svg.getRootNode().elementFromPoint(seen.x + dx, seen.y + dy));
+    if (meets.every((one) => svg.contains(one) && !one.closest("[data-id], [data-ids]")))
+      return [seen.x, seen.y];
+  }
+}"""
 
 Spot = tuple[float, float]
 
@@ -94,6 +109,11 @@ class Canvas:
         frame = self.box.locator(".picture svg").bounding_box()
         assert frame
         return frame["x"] + frame["width"] * 0.12, frame["y"] + frame["height"] * 0.22
+
+    def spot_on_the_ring_of(self, identifier: str) -> Spot:
+        """A place on the screen where the map is empty, on the ring on which somebody stands."""
+        x, y = self.box.locator(".picture svg").evaluate(BESIDE, self.place(identifier))
+        return x, y
 
     def drag(self, start: Spot, end: Spot) -> None:
         """Press, move and let go of the mouse."""

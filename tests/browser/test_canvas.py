@@ -178,14 +178,13 @@ def test_a_line_that_ends_nowhere_is_no_tie(canvas: Canvas) -> None:
 
 @pytest.mark.parametrize(
     ("beside", "kind"),
-    [("granny", "people"), ("nurse-alleyne", "settings"), ("psalm", "influences")],
+    [("bev", "people"), ("hospital", "settings"), ("psalm", "influences")],
 )
 def test_a_double_click_adds_what_stands_on_that_ring(
     canvas: Canvas, beside: str, kind: str
 ) -> None:
     whom = next(who for who in canvas.places() if beside in who)
-    (x, y), towards_the_middle = canvas.seen(whom), -40 if canvas.place(whom)[0] > 0 else 40
-    x += towards_the_middle
+    x, y = canvas.spot_on_the_ring_of(whom)
     canvas.page.mouse.dblclick(x, y)
     expect(canvas.name_field).to_be_focused()
     expect(canvas.box.get_by_role("combobox", name="What to add")).to_have_value(kind)
