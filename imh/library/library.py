@@ -7,11 +7,7 @@ from datetime import timedelta
 
 from sqlalchemy import Engine
 
-from imh.library import (
-    accounts,
-    audit,
-    tickets,
-)
+from imh.library import accounts, audit, tickets
 from imh.library.access import Access, Stay
 from imh.library.checking import Health, examine
 from imh.library.desk import Desk

@@ -142,8 +142,8 @@ def _codes(data: Any, found: list[tuple[Any, Any]], code: str) -> list[tuple[Any
     return found
 
 
-ASKED = {"tie": "quality", "fit": "support_fits_task", "home": "outside_help"}
-"""What a question asks, by the kind of its fact."""
+ASKED = {"fit": "support_fits_task", "home": "outside_help"}
+"""The field that a question asks about, by the kind of its fact."""
 
 
 @FEWER
@@ -160,10 +160,17 @@ def test_declined_is_unknown_in_every_number_and_is_never_asked(case: Case) -> N
         k: v for k, v in digits(open_case).items() if k != "questions"
     }
     assert {q.fact for q in closed.questions} <= {q.fact for q in open_case.questions}
-    entries = changed(case, decline).entries
+    declined = changed(case, decline)
+    refused = {
+        "~".join(sorted((t.source, t.target))) for t in declined.ties if t.quality == "declined"
+    }
     for question in closed.questions:
-        asked = ASKED.get(question.fact.partition(":")[0], "")
-        assert all(getattr(entries.get(ref), asked, "") != "declined" for ref in question.refs)
+        kind, _, whom = question.fact.partition(":")
+        if kind == "tie":
+            assert "~".join(sorted(whom.split("~"))) not in refused
+        elif kind in ASKED:
+            entries = map(declined.entries.get, question.refs)
+            assert all(getattr(entry, ASKED[kind], "") != "declined" for entry in entries)
 
 
 @FEWER

@@ -45,15 +45,18 @@ class _Own:
     other_ties: Indices
     apart: Flags
     passing: Flags
-    homes: Flags
     sector: Array
 
 
 class Board:
     """All positions, and the cost of moving any one symbol.
 
-    ``at`` holds the positions (n, 2); change them by ``move`` only. ``strictness`` scales what
-    ties through symbols and names cost.
+    ``at`` holds the positions (n, 2); change them by ``move`` only, which keeps with them what
+    follows from them: the middles of the symbols with their names (``whole``) and of the symbols
+    and the names by themselves (``boxes``), how far each reaches in every direction as a member of
+    a home and as a stranger (``outer_edge``, ``inner_edge``), and which way it stands from the
+    picture's middle (``side``, ``pointing``). ``strictness`` scales what ties through symbols and
+    names cost.
     """
 
     def __init__(self, symbols: Sequence[Symbol], pairs: Indices, room: Room, at: Array) -> None:
@@ -102,7 +105,6 @@ class Board:
             other_ties=others,
             apart=(others[None] != neighbours[:, None, None]).all(axis=2),
             passing=passing,
-            homes=self.member[:, v],
             sector=sector / max(float(sector.sum()), 1.0),
         )
 

@@ -21,7 +21,7 @@ SWEEPS, USUAL = 30, 42
 """How often everybody is moved, in a map of up to so many symbols; less often in a larger one."""
 TRIES = 24
 EXCHANGES = 4
-"""In every so many sweeps neighbours on a ring are exchanged as well."""
+"""In every so many sweeps symbols of one ring are exchanged as well."""
 HOT, COLD = 3.0, 0.06
 SETTLING, ROUNDS = 48, 6
 """Better places tried for each symbol in the end, and how often; fewer where it is crowded."""
@@ -136,9 +136,14 @@ class _Search:
             self.board.strictness = LENIENT + (1 - LENIENT) * cooled
             for v in self.random.permutation(self.new):
                 self._visit(v, self._tries(v, TRIES, reach, 0.6 * (1 - cooled) + 0.1), heat)
-            for v in self.new if sweep % EXCHANGES == 0 else ():
-                if len(self.peers[v]):
-                    self._swap(v, int(self.random.choice(self.peers[v])), heat)
+            if sweep % EXCHANGES == 0:
+                self._exchange(heat)
+
+    def _exchange(self, heat: float) -> None:
+        """Each symbol and one that is drawn from its ring change places if that pays."""
+        for v in self.new:
+            if len(self.peers[v]):
+                self._swap(v, int(self.random.choice(self.peers[v])), heat)
 
     def _settle(self) -> None:
         """Only better places, until nobody moves."""
