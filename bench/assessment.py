@@ -8,7 +8,7 @@ from pathlib import Path
 
 from imh.case import casefile
 from imh.case.case import Case
-from imh.case.made_up import made_up_case
+from imh.case.synthetic import made_up_case
 from imh.principles.assess import assess
 from imh.principles.evidence import Finding
 from imh.principles.knowledge import knowledge

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from imh.case import casefile
-from imh.case.made_up import made_up_case
+from imh.case.synthetic import made_up_case
 from imh.principles.knowledge import PRINCIPLES
 
 Bad = dict[str, bytes | Callable[[], bytes]]

@@ -16,8 +16,8 @@ from bench.clicks import EMPTY, ROOT, side_by_side
 from bench.entry import CHILD, REFERENCE
 from imh.case.case import Case
 from imh.case.casefile import dump, read
-from imh.case.made_up import made_up_case
 from imh.case.quickentry import read_case
+from imh.case.synthetic import made_up_case
 
 DROPS = 20
 SYMBOLS = 60

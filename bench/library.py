@@ -20,20 +20,20 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from imh.case.care_plan import Goal, Question
 from imh.case.case import Case
 from imh.case.edits import Change
-from imh.case.made_up import made_up_case
-from imh.case.work import Goal, Question
-from imh.library import people, revisions
-from imh.library.desk import Desk
-from imh.library.documents import START, Contents, compressed, content_hash, packed
+from imh.case.synthetic import made_up_case
+from imh.library import revisions, sharing
+from imh.library.account_cases import Desk
+from imh.library.case_store import Library
 from imh.library.engines import embedded, transaction
-from imh.library.library import Library
 from imh.library.listing import Filter
+from imh.library.open_case import Work
+from imh.library.revision_contents import START, Contents, compressed, content_hash, packed
 from imh.library.revisions import Next, Sealed
 from imh.library.roles import THIS_COMPUTER, Account
 from imh.library.tables import now
-from imh.library.work import Work
 
 CASES, REVISIONS, KINDS, RUNS = 10_000, 20, 40, 30
 QUESTIONS, STEPS = 6, 2
@@ -107,7 +107,7 @@ def _put(connection: Connection, number: int, chain: list[Sealed]) -> None:
     case_id, _ = revisions.first(connection, THIS_COMPUTER, f"{number:032x}", "made up", chain[-1])
     earlier, time = chain[:-1], now() - timedelta(days=1)
     revisions.write_down(connection, THIS_COMPUTER, case_id, earlier, time)
-    people.make_owner(connection, case_id, ANA)
+    sharing.make_owner(connection, case_id, ANA)
 
 
 def milliseconds(act: Callable[[], Any]) -> float:

@@ -23,13 +23,13 @@ from sqlalchemy import Engine, select
 
 from bench import torture_disk, torture_input
 from imh.case.edits import Add
-from imh.case.made_up import made_up_case
+from imh.case.synthetic import made_up_case
+from imh.library.case_store import Library
 from imh.library.engines import embedded, server
 from imh.library.errors import LibraryError
-from imh.library.library import Library
+from imh.library.open_case import Moved, Work
 from imh.library.roles import THIS_COMPUTER
 from imh.library.tables import revisions
-from imh.library.work import Moved, Work
 
 KEY = bytes(range(32))
 KILLS, CRASHES, WRITERS, STEPS = 200, 20, 8, 25

@@ -18,10 +18,10 @@ from typing import Any
 import psycopg
 from sqlalchemy import Engine, select
 
-from imh.case.made_up import made_up_case
+from imh.case.synthetic import made_up_case
+from imh.library.case_store import Library
 from imh.library.engines import embedded, server
 from imh.library.errors import LibraryError
-from imh.library.library import Library
 from imh.library.roles import THIS_COMPUTER
 from imh.library.tables import revisions
 

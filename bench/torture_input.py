@@ -23,14 +23,14 @@ from bench import bad_inputs
 from bench.bad_inputs import Bad
 from imh.case import casefile
 from imh.case.casefile import CaseFileError
-from imh.case.made_up import made_up_case
 from imh.case.quickentry import read_lines, write_lines
+from imh.case.synthetic import made_up_case
 from imh.drawing import draw
 from imh.drawing.png import to_png
-from imh.library import engines, keys, own, places
+from imh.library import engines, keys, local_libraries, locations
 from imh.library.errors import LibraryError
 from imh.library.keys import Cost
-from imh.library.own import OwnLibrary
+from imh.library.local_libraries import OwnLibrary
 from imh.library.roles import THIS_COMPUTER
 from imh.principles.assess import assess
 from imh.trust.ratings import RatingsError, read_ratings
@@ -96,7 +96,7 @@ class Practice:
 
     def here(self) -> Any:
         """The libraries' folder is this one, within."""
-        return mock.patch.object(places, "user_data_path", return_value=self.folder)
+        return mock.patch.object(locations, "user_data_path", return_value=self.folder)
 
     def seal(self) -> str:
         """What tells that nothing in it was changed."""
@@ -192,8 +192,8 @@ def practice_restore(practice: Practice) -> Enter:
         file = folder / "bad.imhbackup"
         file.write_bytes(data)
         with practice.here():
-            present = own.present_key(passphrase=PASSPHRASE)
-            own.restore(file, passphrase=PASSPHRASE, present=present)
+            present = local_libraries.present_key(passphrase=PASSPHRASE)
+            local_libraries.restore(file, passphrase=PASSPHRASE, present=present)
 
     return restore
 

@@ -4,8 +4,8 @@ from functools import partial
 
 import streamlit as st
 
-from imh.case.private import without_private
 from imh.case.quickentry import write_lines
+from imh.case.redaction import without_private
 from imh.ui import part, session, unfinished
 from imh.ui.markdown import as_typed
 from imh.ui.markup import element, safety_banner, show

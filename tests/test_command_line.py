@@ -11,9 +11,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from imh.cli import main
-from imh.library import own
+from imh.library import local_libraries
 from imh.library.engines import transaction
-from imh.library.places import TEAM_ADDRESS
+from imh.library.locations import TEAM_ADDRESS
 from imh.library.tables import audit
 
 ROOT = Path(__file__).parents[1]
@@ -160,7 +160,7 @@ def own_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     secret = tmp_path / "passphrase"
     secret.write_text("seven green kettles\n", "utf-8")
     monkeypatch.setenv("IMH_PASSPHRASE_FILE", str(secret))
-    own.set_up("seven green kettles")[0].close()
+    local_libraries.set_up("seven green kettles")[0].close()
     return tmp_path
 
 
@@ -173,8 +173,8 @@ def test_audit_verify_proves_the_record_or_names_the_first_broken_link(own_libra
     assert "this computer's user opened the library" in last_line
     listed = run("audit", "list").stdout.splitlines()
     assert [line.split()[0] for line in listed] == ["3", "2", "1"]
-    library = own.open_own(passphrase="seven green kettles")
-    assert seal in {line.hash for line in library.as_(own.THIS_COMPUTER).whole_record()}
+    library = local_libraries.open_own(passphrase="seven green kettles")
+    assert seal in {line.hash for line in library.as_(local_libraries.THIS_COMPUTER).whole_record()}
     with transaction(library.engine, writes=True) as connection:
         connection.execute(audit.update().where(audit.c.number == 2).values(account="ana"))
     library.close()
@@ -205,7 +205,7 @@ def test_the_practice_library_needs_no_passphrase(own_library: Path) -> None:
 def test_on_a_read_only_disk_the_commands_say_so(
     own_library: Path, read_only_disk: Callable[[], None]
 ) -> None:
-    own.practice().close()
+    local_libraries.practice().close()
     read_only_disk()
     backup = own_library / "mine.imhbackup"
     for command in (("audit", "verify"), ("audit", "list", "--practice"), ("backup", backup)):

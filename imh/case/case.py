@@ -11,15 +11,7 @@ from typing import Annotated, Literal, Self, get_args
 from pydantic import Field, model_validator
 
 from imh.case.basis import Entry, Record
-from imh.case.events import Event
-from imh.case.integrity import check_integrity
-from imh.case.observations import Observation
-from imh.case.people import MOST_CHILDREN, Household, Person
-from imh.case.reflections import Reflection
-from imh.case.surroundings import Influence, Setting
-from imh.case.text import EntryId, Short
-from imh.case.ties import Tie
-from imh.case.work import (
+from imh.case.care_plan import (
     Agreement,
     Goal,
     Hypothesis,
@@ -29,6 +21,14 @@ from imh.case.work import (
     Strength,
     Visit,
 )
+from imh.case.events import Event
+from imh.case.integrity import check_integrity
+from imh.case.observations import Observation
+from imh.case.people import MOST_CHILDREN, Household, Person
+from imh.case.reflections import Reflection
+from imh.case.surroundings import Influence, Setting
+from imh.case.text import EntryId, Short
+from imh.case.ties import Tie
 
 FORMAT_VERSION = 1
 

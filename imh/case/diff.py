@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 
 from imh.case.basis import Record
+from imh.case.care_plan import SafetyConcern, Visit
 from imh.case.case import COLLECTIONS, Case
 from imh.case.events import Event
 from imh.case.integrity import REFERENCES
@@ -21,7 +22,6 @@ from imh.case.observations import ChildObservation, DailyObservation, PairObserv
 from imh.case.quickentry.durations import spoken
 from imh.case.reflections import Reflection
 from imh.case.ties import Tie
-from imh.case.work import SafetyConcern, Visit
 
 Names = Mapping[str, Record]
 """Entries by id, to call them by name."""

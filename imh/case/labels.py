@@ -14,14 +14,7 @@ import yaml
 
 from imh.case import vocabulary
 from imh.case.basis import Account, Basis, Entry
-from imh.case.case import Case
-from imh.case.events import Event
-from imh.case.observations import ChildObservation, DailyObservation, PairObservation, Screening
-from imh.case.people import Household, Load, Person, Resource
-from imh.case.reflections import Reflection, View
-from imh.case.surroundings import Influence, Setting
-from imh.case.ties import Tie
-from imh.case.work import (
+from imh.case.care_plan import (
     Agreement,
     Goal,
     Hypothesis,
@@ -31,6 +24,13 @@ from imh.case.work import (
     Strength,
     Visit,
 )
+from imh.case.case import Case
+from imh.case.events import Event
+from imh.case.observations import ChildObservation, DailyObservation, PairObservation, Screening
+from imh.case.people import Household, Load, Person, Resource
+from imh.case.reflections import Reflection, View
+from imh.case.surroundings import Influence, Setting
+from imh.case.ties import Tie
 
 LABELS_FILE: Final = Path(__file__).with_name("labels.yaml")
 

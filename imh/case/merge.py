@@ -14,15 +14,15 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from imh.case.care_plan import SafetyConcern
 from imh.case.case import COLLECTIONS, Case
 from imh.case.diff import subject
+from imh.case.merging.conflict_texts import Clash, Part, clash_in_words, paper_in_words
 from imh.case.merging.fit import Bundle, Fit
 from imh.case.merging.units import Unit, identity, located, points, units
 from imh.case.merging.values import CLASH, MISSING, Side, in_order, together
-from imh.case.merging.words import Clash, Part, clash_in_words, paper_in_words
 from imh.case.quickentry.names import free_id
 from imh.case.reflections import Reflection
-from imh.case.work import SafetyConcern
 
 __all__ = [
     "Clash",

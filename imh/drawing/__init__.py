@@ -3,17 +3,17 @@
 from collections.abc import Collection, Sequence
 
 from imh.case.case import Case
-from imh.drawing.courses import bends_of
 from imh.drawing.description import Description, describe, description_of
 from imh.drawing.family_map import NOTHING_BEFORE, Before, places, remember_places
+from imh.drawing.highlight import evidence_ids
 from imh.drawing.layout import Point
-from imh.drawing.lighting import evidence_ids
-from imh.drawing.marks import Scene
 from imh.drawing.network_view import Measure, measured, network_figure
 from imh.drawing.palette import Theme
 from imh.drawing.png import to_png
 from imh.drawing.scene import scene_of
+from imh.drawing.scene_marks import Scene
 from imh.drawing.svg import to_svg
+from imh.drawing.tie_paths import bends_of
 from imh.drawing.views import VIEWS, Layer, View
 
 __all__ = [

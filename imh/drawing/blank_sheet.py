@@ -12,12 +12,12 @@ from xml.sax.saxutils import escape
 
 from imh.drawing.layout import Point
 from imh.drawing.legend import KIN, LINES, SIGNS, legend_of
-from imh.drawing.lettering import wrapped
-from imh.drawing.marks import Mark, Scene, Words
-from imh.drawing.outlines import ellipse, number, polyline
 from imh.drawing.palette import COLOURS
 from imh.drawing.png import font_files, to_png
+from imh.drawing.scene_marks import Mark, Scene, Words
 from imh.drawing.svg import FACES, to_svg
+from imh.drawing.svg_path import ellipse, number, polyline
+from imh.drawing.text_width import wrapped
 
 LONG, SHORT = 1123.0, 794.0
 """The sides of A4 in pixels at 96 to the inch."""

@@ -12,8 +12,8 @@ from imh.case.labels import label
 from imh.case.ties import Tie
 from imh.case.vocabulary import KIN_TIES, UNSAID
 from imh.drawing.family_map import rings_of
-from imh.drawing.homes import nights
-from imh.drawing.names import age_aloud, aloud, called
+from imh.drawing.household_outline import nights
+from imh.drawing.symbol_names import age_aloud, aloud, called
 from imh.network import (
     CaseGraph,
     build,

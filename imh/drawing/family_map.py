@@ -34,14 +34,8 @@ from imh.drawing.layout import (
     ways,
     whole_box,
 )
-from imh.drawing.lettering import width
-from imh.drawing.names import (
-    NAME_SIZE,
-    ROLE_SIZE,
-    is_bold,
-    name_lines,
-    role_lines,
-)
+from imh.drawing.symbol_names import NAME_SIZE, ROLE_SIZE, is_bold, name_lines, role_lines
+from imh.drawing.text_width import width
 from imh.network import (
     build,
     caregivers,

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
-from imh.drawing.outlines import ellipse, number, rounded
+from imh.drawing.svg_path import ellipse, number, rounded
 
 _HOUSE: Final = "M-7 0 L0 -6.5 L7 0 M-5 -1.5 L-5 6.5 L5 6.5 L5 -1.5"
 _SHIELD: Final = "M0 -7 L6 -5 L6 0 C6 4 3 6 0 7.5 C-3 6 -6 4 -6 0 L-6 -5 Z"

@@ -11,8 +11,8 @@ from typing import Final
 from imh.case.ties import Tie
 from imh.case.vocabulary import PARENT_TIES
 from imh.drawing.layout import Path, Point
-from imh.drawing.marks import Mark
-from imh.drawing.outlines import polyline
+from imh.drawing.scene_marks import Mark
+from imh.drawing.svg_path import polyline
 from imh.drawing.tie_lines import Course
 
 INK, WIDTH = "kin", 1.3

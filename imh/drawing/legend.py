@@ -11,10 +11,10 @@ from imh.case.people import Person
 from imh.case.surroundings import Setting
 from imh.drawing.kin_lines import kin_marks
 from imh.drawing.layout import Path, Point
-from imh.drawing.lettering import width
-from imh.drawing.marks import LegendEntry, Mark, TieDrawing, Words
-from imh.drawing.outlines import cross, ellipse, polygon, polyline, rounded, square
+from imh.drawing.scene_marks import LegendEntry, Mark, TieDrawing, Words
+from imh.drawing.svg_path import cross, ellipse, polygon, polyline, rounded, square
 from imh.drawing.symbol_shapes import NOT_IN_PLACE
+from imh.drawing.text_width import width
 from imh.drawing.tie_lines import Style, course_of, tie_marks
 from imh.drawing.views import View
 

@@ -12,10 +12,10 @@ from imh.case.case import Case
 from imh.case.people import Person
 from imh.drawing.family_map import NOTHING_BEFORE, Before
 from imh.drawing.layout import Point
-from imh.drawing.marks import Scene, SymbolDrawing, TieDrawing
-from imh.drawing.names import called
 from imh.drawing.palette import COLOURS
 from imh.drawing.scene import scene_of
+from imh.drawing.scene_marks import Scene, SymbolDrawing, TieDrawing
+from imh.drawing.symbol_names import called
 from imh.network import (
     CaseGraph,
     build,

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from imh.case.case import Case
 from imh.case.ties import Tie
-from imh.drawing.courses import courses_of
 from imh.drawing.family_map import (
     NOTHING_BEFORE,
     Before,
@@ -16,11 +15,11 @@ from imh.drawing.family_map import (
     kind_of,
     places,
 )
-from imh.drawing.homes import boxes_of, drawn_home
+from imh.drawing.household_outline import boxes_of, drawn_home
 from imh.drawing.kin_lines import kin_marks
 from imh.drawing.layout import Box, Frame, Point, Symbol, bands
 from imh.drawing.legend import legend_of, line_keys, sign_keys
-from imh.drawing.marks import (
+from imh.drawing.scene_marks import (
     HomeDrawing,
     LegendEntry,
     Mark,
@@ -29,12 +28,13 @@ from imh.drawing.marks import (
     TieDrawing,
     Words,
 )
-from imh.drawing.names import age_aloud, called
-from imh.drawing.outlines import ellipse
-from imh.drawing.shown import Strand, case_at, layer_of, strand_aloud, strands
+from imh.drawing.svg_path import ellipse
+from imh.drawing.symbol_names import age_aloud, called
 from imh.drawing.symbol_shapes import drawn_symbol
 from imh.drawing.tie_lines import Course, question_mark, tie_marks
+from imh.drawing.tie_paths import courses_of
 from imh.drawing.views import VIEWS, View
+from imh.drawing.visible import Strand, case_at, layer_of, strand_aloud, strands
 
 MARGIN = 14.0
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
-from imh.drawing.marks import (
+from imh.drawing.palette import Theme, paint, style_sheet
+from imh.drawing.scene_marks import (
     HomeDrawing,
     LegendEntry,
     Mark,
@@ -15,8 +16,7 @@ from imh.drawing.marks import (
     TieDrawing,
     Words,
 )
-from imh.drawing.outlines import number, polyline
-from imh.drawing.palette import Theme, paint, style_sheet
+from imh.drawing.svg_path import number, polyline
 from imh.drawing.views import VIEWS, View
 
 FACES = "'Source Sans Pro','Source Sans 3','Source Sans',sans-serif"

@@ -9,9 +9,9 @@ from imh.drawing.family_map import NAME_LEADING, ROLE_LEADING, SIZES, kind_of
 from imh.drawing.glyphs import glyph
 from imh.drawing.layout import Point
 from imh.drawing.layout.symbols import LABEL_GAP
-from imh.drawing.lettering import wrapped
-from imh.drawing.marks import Mark, SymbolDrawing, Words
-from imh.drawing.names import (
+from imh.drawing.scene_marks import Mark, SymbolDrawing, Words
+from imh.drawing.svg_path import cross, ellipse, polygon, polyline, rounded, square
+from imh.drawing.symbol_names import (
     NAME_ROOM,
     NAME_SIZE,
     ROLE_SIZE,
@@ -23,7 +23,7 @@ from imh.drawing.names import (
     name_lines,
     role_lines,
 )
-from imh.drawing.outlines import cross, ellipse, polygon, polyline, rounded, square
+from imh.drawing.text_width import wrapped
 
 THIN, BOLD = 1.6, 3.2
 RIM = 4.5

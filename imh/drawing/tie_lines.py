@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from imh.drawing.layout import Path, Point, exact
-from imh.drawing.marks import Mark, Words
-from imh.drawing.outlines import polyline
+from imh.drawing.scene_marks import Mark, Words
+from imh.drawing.svg_path import polyline
 
 Array = NDArray[np.float64]
 

@@ -18,7 +18,7 @@ from pydantic.fields import FieldInfo
 
 from imh.case.basis import Account
 from imh.case.case import COLLECTIONS, Case
-from imh.case.private import without_private_words
+from imh.case.redaction import without_private_words
 from imh.exchange.hints import Hint, hints_in
 from imh.exchange.pseudonyms import Pseudonyms, pseudonyms_for
 

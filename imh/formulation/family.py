@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from imh.case.basis import Entry, Record
+from imh.case.care_plan import Strength
 from imh.case.case import Case
 from imh.case.observations import PairObservation
 from imh.case.ties import Tie
-from imh.case.work import Strength
 from imh.drawing import description_of
 from imh.formulation.confidence import for_the_family_map, without_confidence
 from imh.formulation.document import Formulation, Layout, Section, Sentence

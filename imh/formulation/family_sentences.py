@@ -29,8 +29,8 @@ from imh.formulation.material import ends, is_professional, pair_observations
 from imh.formulation.sections.story import time_of
 from imh.formulation.wording import wording
 from imh.network import build, crossings, helpers, is_strained
+from imh.principles.phrases import event_words
 from imh.principles.sentences import joined
-from imh.principles.words import event_words
 
 WORDS = wording("family")
 Each = TypeVar("Each")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from imh.case.care_plan import Goal
 from imh.case.case import Case
-from imh.case.work import Goal
 from imh.formulation.document import Sentence
 from imh.formulation.family_sentences import Offer, offer
 from imh.formulation.language import capital, names, one_line, quoted, told_apart

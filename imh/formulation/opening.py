@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from imh.case.care_plan import SafetyConcern
 from imh.case.case import Case
 from imh.case.labels import label
-from imh.case.work import SafetyConcern
 from imh.formulation.document import Sentence
 from imh.formulation.language import capital, ended, names, one_line
 from imh.formulation.sources import known_by

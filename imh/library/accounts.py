@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from imh.library import audit, people
+from imh.library import audit, sharing
 from imh.library.roles import BY_TICKET, Account
 from imh.library.tables import accounts, now, sign_ins
 
@@ -42,7 +42,7 @@ def sign_in(
     this = accounts.c.id == account.id
     connection.execute(update(accounts).where(this).values(email=email.lower() or None))
     if email:
-        people.accept_invitations(connection, account, email)
+        sharing.accept_invitations(connection, account, email)
     return True
 
 

@@ -8,18 +8,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from imh.library import audit, backup, own, places, seals, team
+from imh.library import audit, backup, local_libraries, locations, seals, team_server
 from imh.library.audit import Line
-from imh.library.checking import WHAT_IT_PROVES
+from imh.library.audit_sentences import in_words
+from imh.library.case_store import Library
 from imh.library.engines import transaction
 from imh.library.errors import LibraryError
+from imh.library.integrity_check import WHAT_IT_PROVES
 from imh.library.keys import KeyProblem
-from imh.library.library import Library
-from imh.library.own import OwnLibrary
-from imh.library.record_words import in_words
+from imh.library.local_libraries import OwnLibrary
 from imh.library.retention import Retention
 from imh.library.roles import THE_SERVER, THIS_COMPUTER
-from imh.library.seal_places import NotedDown
+from imh.library.seal_locations import NotedDown
 
 PASSPHRASE_FILE = "IMH_PASSPHRASE_FILE"
 """The environment variable with the name of a file that holds the passphrase."""
@@ -29,11 +29,11 @@ _ALL = 1_000_000_000
 @contextmanager
 def opened(practice: bool) -> Iterator[Library]:
     """The practice library, the team's, or one's own, whichever is asked for or set."""
-    address = places.team_address()
+    address = locations.team_address()
     if practice:
-        library = own.practice()
+        library = local_libraries.practice()
     elif address:
-        library = team.open_team(address)
+        library = team_server.open_team(address)
     else:
         library = _own()
     try:
@@ -43,9 +43,9 @@ def opened(practice: bool) -> Iterator[Library]:
 
 
 def _own() -> OwnLibrary:
-    if not own.is_set_up():
+    if not local_libraries.is_set_up():
         raise LibraryError("There is no library of your own on this computer (see --practice).")
-    return own.open_own(passphrase=_secret("Passphrase"))
+    return local_libraries.open_own(passphrase=_secret("Passphrase"))
 
 
 def _secret(what: str) -> str:
@@ -89,7 +89,7 @@ def note_anew() -> tuple[str, bool]:
     """Let the seals that were noted before count no more."""
     with opened(practice=False) as library:
         if library.seals is None:
-            raise LibraryError(f"No seals are noted for this library (see {places.SEAL_FILE}).")
+            raise LibraryError(f"No seals are noted for this library (see {locations.SEAL_FILE}).")
         account = THIS_COMPUTER if isinstance(library, OwnLibrary) else THE_SERVER
         before = seals.note_anew(library.engine, library.seals, account)
         name = library.seals.name
@@ -112,7 +112,7 @@ def _told(line: Line) -> str:
 
 def retention(practice: bool, to: Retention | None) -> tuple[str, bool]:
     """Set how long cases are kept, if that is asked for; say what holds."""
-    on_a_server = places.team_address() and not practice
+    on_a_server = locations.team_address() and not practice
     with opened(practice) as library:
         desk = library.as_(THE_SERVER if on_a_server else THIS_COMPUTER)
         before = desk.retention()
@@ -134,14 +134,14 @@ def back_up(file: Path) -> tuple[str, bool]:
 
 def _present_key(of_the_backup: dict[str, str]) -> bytes | None:
     """What shows that somebody may replace the library that is there: often the same secret."""
-    if not own.present_opens():
+    if not local_libraries.present_opens():
         return None
     with suppress(KeyProblem):
-        return own.present_key(**of_the_backup)
+        return local_libraries.present_key(**of_the_backup)
     typed = _typed("Passphrase or recovery key of the library that is there now")
     with suppress(KeyProblem):
-        return own.present_key(recovery_key=typed)
-    return own.present_key(passphrase=typed)
+        return local_libraries.present_key(recovery_key=typed)
+    return local_libraries.present_key(passphrase=typed)
 
 
 def restore(file: Path, by_recovery_key: bool) -> tuple[str, bool]:
@@ -149,6 +149,6 @@ def restore(file: Path, by_recovery_key: bool) -> tuple[str, bool]:
     kind = "recovery_key" if by_recovery_key else "passphrase"
     secret = {kind: _secret("Recovery key" if by_recovery_key else "Passphrase")}
     backup.verify(file, **secret)
-    done = own.restore(file, **secret, present=_present_key(secret))
+    done = local_libraries.restore(file, **secret, present=_present_key(secret))
     kept = f" The library that it replaced is kept in {done.replaced}." if done.replaced else ""
     return f"{file.name} was restored.{kept}", True

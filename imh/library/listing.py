@@ -19,9 +19,9 @@ from sqlalchemy import (
     select,
 )
 
-from imh.library.documents import fit
-from imh.library.finding import with_words
+from imh.library.revision_contents import fit
 from imh.library.roles import MAY, Account, Act, Role, may
+from imh.library.search_index import with_words
 from imh.library.tables import accounts, cases, members, now
 
 

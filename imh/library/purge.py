@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, Table, delete, func, select
 
-from imh.library import finding
+from imh.library import search_index
 from imh.library.access import Admitted
 from imh.library.engines import is_embedded
 from imh.library.tables import cases, members, ratings, revisions, snapshots, typed
@@ -44,7 +44,7 @@ def purge(at: Admitted) -> Removal:
     """Delete a case with all its revisions, and whatever was typed beside it."""
     gone = removal(at)
     at.connection.execute(delete(typed).where(typed.c.token == at.row.token))
-    finding.forget_words(at.connection, at.id)
+    search_index.forget_words(at.connection, at.id)
     at.connection.execute(delete(cases).where(cases.c.id == at.id))
     return gone
 

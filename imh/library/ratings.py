@@ -17,8 +17,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, insert, select
 
 from imh.library.access import Admitted
-from imh.library.documents import fit
 from imh.library.errors import LibraryError
+from imh.library.revision_contents import fit
 from imh.library.roles import THIS_COMPUTER, Account
 from imh.library.tables import as_text, now, ratings, revisions
 

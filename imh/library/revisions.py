@@ -12,11 +12,11 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 
 from imh.case.history import History
-from imh.library import caseload, finding, keepers
+from imh.library import authorship, caseload, search_index
 from imh.library.access import Admitted
-from imh.library.documents import Contents, compressed, content_hash, fit, packed, unpacked
 from imh.library.errors import LibraryError
 from imh.library.replay import LONGEST, Taken, rebuilt
+from imh.library.revision_contents import Contents, compressed, content_hash, fit, packed, unpacked
 from imh.library.roles import Account
 from imh.library.tables import as_text, cases, now, revisions, snapshots
 
@@ -100,15 +100,15 @@ def first(
         "begun": time,
         "changed": time,
         "changed_by": account.id,
-        **finding.columns(one.next.contents.case, time),
+        **search_index.columns(one.next.contents.case, time),
     }
     result = connection.execute(insert(cases).values(row))
     assert result.inserted_primary_key is not None
     case_id = int(result.inserted_primary_key[0])
     covered = write_down(connection, account, case_id, [one], time)
-    finding.keep_words(connection, case_id, name, one.next.contents)
+    search_index.keep_words(connection, case_id, name, one.next.contents)
     caseload.keep(connection, case_id, one.next.contents.case)
-    keepers.note(connection, case_id, account, [one.next.contents.case], None)
+    authorship.note(connection, case_id, account, [one.next.contents.case], None)
     return case_id, covered
 
 
@@ -121,10 +121,10 @@ def follow(at: Admitted, before: Contents, new: Sequence[Sealed]) -> str:
     if not _point_on(at, new[0].parent, last, time):
         return ""
     covered = write_down(at.connection, at.account, at.id, new, time)
-    finding.keep_words(at.connection, at.id, at.row.name, last.next.contents, before)
+    search_index.keep_words(at.connection, at.id, at.row.name, last.next.contents, before)
     caseload.keep(at.connection, at.id, last.next.contents.case, before.case)
     cases = [one.next.contents.case for one in new]
-    keepers.note(at.connection, at.id, at.account, cases, before.case)
+    authorship.note(at.connection, at.id, at.account, cases, before.case)
     return covered
 
 
@@ -135,7 +135,7 @@ def _point_on(at: Admitted, parent: str, last: Sealed, time: datetime) -> bool:
         "number": last.number,
         "changed": time,
         "changed_by": at.account.id,
-        **finding.columns(last.next.contents.case, time),
+        **search_index.columns(last.next.contents.case, time),
     }
     still = (cases.c.id == at.id) & (cases.c.head == parent)
     return at.connection.execute(update(cases).where(still).values(values)).rowcount == 1

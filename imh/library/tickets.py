@@ -8,7 +8,7 @@ kept. Who made the ticket sees when another browser tried.
 Nobody guesses a code. There are 31 to the power of 12, about 8e17 (59 bits): who tries a thousand
 a second for all of the 24 hours that a ticket is good for at most, while a thousand tickets are,
 meets one of them with a probability of 1 in 9 million. So a right code is let through at any time
-and its hash is a quick one (under a millisecond); wrong ones only wait for their answer (tries.py).
+and its hash is a quick one (under a millisecond); wrong ones only wait for their answer (failed_attempts.py).
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 
-from imh.library import people
+from imh.library import sharing
 from imh.library.access import Admitted
-from imh.library.documents import fit
+from imh.library.revision_contents import fit
 from imh.library.roles import BY_TICKET, Account, Role
 from imh.library.tables import cases, now, sign_ins, tickets
 
@@ -76,7 +76,7 @@ def make(at: Admitted, name: str, good_for: timedelta) -> tuple[Ticket, str]:
     row = {"case_id": at.id, "account": account, "name": name, "until": until}
     kept = {"hash": _hash(code), "slow": False, "elsewhere": 0}
     at.connection.execute(insert(tickets).values({**row, **kept}))
-    people.give_part(at, account, Role.GUEST, until)
+    sharing.give_part(at, account, Role.GUEST, until)
     groups = [code[start : start + GROUP] for start in range(0, LENGTH, GROUP)]
     return Ticket(account, name, until), "-".join(groups)
 
@@ -85,7 +85,7 @@ def withdraw(at: Admitted, account: str) -> None:
     """Let a ticket open nothing any more, also for who has come in by it already."""
     this = (tickets.c.case_id == at.id) & (tickets.c.account == account)
     at.connection.execute(delete(tickets).where(this))
-    people.take_part_back(at, account)
+    sharing.take_part_back(at, account)
 
 
 def made_for(connection: Connection, case_id: int) -> tuple[Ticket, ...]:

@@ -10,8 +10,8 @@ from imh.case.events import Event
 from imh.case.labels import label
 from imh.case.vocabulary import PROFESSIONAL_ROLES, UNSAID
 from imh.principles.evidence import SafetyFlag
+from imh.principles.phrases import event_words, when
 from imh.principles.sentences import joined, name_of
-from imh.principles.words import event_words, when
 
 NOT_YET_CRUISING_MONTHS = 9.0
 LATELY_MONTHS = 3.0

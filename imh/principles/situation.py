@@ -31,8 +31,8 @@ from imh.case.vocabulary import UNSAID, Amount
 from imh.network.family import CHILD_ROLES, PARENT_ROLES
 from imh.network.support import Flow
 from imh.principles.knowledge import Knowledge
+from imh.principles.phrases import domain_words
 from imh.principles.sentences import joined, name_of, number_word
-from imh.principles.words import domain_words
 
 SERVICE_KINDS = frozenset(
     {

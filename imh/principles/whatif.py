@@ -16,6 +16,7 @@ from imh.case.observations import ChildObservation, PairObservation
 from imh.case.ties import Tie
 from imh.principles.evidence import Finding, Flip, Item
 from imh.principles.knowledge import PRINCIPLES, Knowledge
+from imh.principles.phrases import event_words
 from imh.principles.rules import hear
 from imh.principles.sentences import name_of
 from imh.principles.situation import Situation
@@ -29,7 +30,6 @@ from imh.principles.weighing import (
     sums,
     weigh,
 )
-from imh.principles.words import event_words
 
 MOST = 4
 """Flips of each kind worth reading."""

@@ -9,7 +9,7 @@ from typing import Any
 from imh.case import casefile
 from imh.case.case import Case
 from imh.case.edits import EditError, Remove, apply
-from imh.case.made_up import made_up_case
+from imh.case.synthetic import made_up_case
 from imh.principles.evidence import Finding
 from imh.principles.knowledge import Knowledge
 from imh.principles.rules import hear

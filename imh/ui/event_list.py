@@ -6,8 +6,8 @@ import streamlit as st
 
 from imh.case.case import Case
 from imh.case.events import Event
+from imh.principles.phrases import event_words, since
 from imh.principles.sentences import basis_words, joined, name_of
-from imh.principles.words import event_words, since
 from imh.ui import session
 from imh.ui.inspector_form.controls import NOT_ASKED, title, words_of
 from imh.ui.inspector_form.drawn import take

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from imh.case.care_plan import Goal, Question, SafetyConcern, Strength
 from imh.case.case import Case
 from imh.case.events import Event
 from imh.case.labels import field_label, kin_word, label
@@ -11,10 +12,9 @@ from imh.case.people import Household, Person
 from imh.case.surroundings import Influence, Setting
 from imh.case.ties import Tie
 from imh.case.vocabulary import UNSAID
-from imh.case.work import Goal, Question, SafetyConcern, Strength
 from imh.principles.evidence import Assessment
+from imh.principles.phrases import event_words, since
 from imh.principles.sentences import joined, name_of
-from imh.principles.words import event_words, since
 from imh.ui.inspector_form.controls import title
 from imh.ui.inspector_form.homes import home_name
 from imh.ui.inspector_form.seen import heading_of

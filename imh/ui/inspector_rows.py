@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from imh.case.basis import Account, Basis
+from imh.case.care_plan import Goal, Question, SafetyConcern
 from imh.case.case import Case
 from imh.case.events import Event
 from imh.case.labels import field_label, label
@@ -10,7 +11,6 @@ from imh.case.observations import ChildObservation, DailyObservation, PairObserv
 from imh.case.people import Household
 from imh.case.quickentry.durations import spoken
 from imh.case.vocabulary import UNSAID
-from imh.case.work import Goal, Question, SafetyConcern
 from imh.principles.sentences import basis_words, joined, name_of
 from imh.ui.inspector_form.controls import title
 from imh.ui.inspector_form.seen import RATINGS

@@ -9,11 +9,11 @@ from weakref import WeakSet
 
 import streamlit as st
 
-from imh.library import own
-from imh.library.library import Library
-from imh.library.own import OwnLibrary
-from imh.library.places import team_address
-from imh.library.team import open_team
+from imh.library import local_libraries
+from imh.library.case_store import Library
+from imh.library.local_libraries import OwnLibrary
+from imh.library.locations import team_address
+from imh.library.team_server import open_team
 
 __all__ = [
     "close_all_own",
@@ -35,7 +35,7 @@ _open: WeakSet[OwnLibrary] = WeakSet()
 @st.cache_resource(show_spinner=False)
 def practice() -> Library:
     """The library to practise in. Raises :class:`LibraryError`."""
-    return own.practice()
+    return local_libraries.practice()
 
 
 @st.cache_resource(show_spinner=False)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from imh.case.private import without_private
+from imh.case.redaction import without_private
 from imh.drawing import Measure, evidence_ids, network_figure
 from imh.principles.knowledge import knowledge
 from imh.ui.markdown import as_typed

@@ -3,11 +3,11 @@
 import streamlit as st
 from pydantic import ValidationError
 
+from imh.case.care_plan import Referral
 from imh.case.case import Case
 from imh.case.people import Person
 from imh.case.quickentry import Reading, read_lines
 from imh.case.schema import first_problem
-from imh.case.work import Referral
 from imh.library.errors import LibraryError
 from imh.ui import session
 from imh.ui.fits import fits

@@ -8,7 +8,7 @@ import time
 import streamlit as st
 
 from imh.library.errors import LibraryError, Refused
-from imh.library.work import Work
+from imh.library.open_case import Work
 from imh.ui import door, session
 from imh.ui.history.lines import authors
 from imh.ui.markup import element, show

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from imh.case.private import has_private
+from imh.case.redaction import has_private
 from imh.ui.session import Opened
 
 

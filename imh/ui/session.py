@@ -16,10 +16,10 @@ from imh.case import casefile
 from imh.case.case import Case
 from imh.case.edits import Edit, EditError
 from imh.case.merge import Side
-from imh.case.private import as_if_shared, without_private
+from imh.case.redaction import as_if_shared, without_private
+from imh.library.concurrent_merge import Clashing, bring_together, found_again
 from imh.library.errors import LibraryError
-from imh.library.together import Clashing, bring_together, found_again
-from imh.library.work import Moved, Work
+from imh.library.open_case import Moved, Work
 from imh.principles.assess import assess
 from imh.principles.evidence import Assessment
 from imh.ui import door, front_door, sample_places, unfinished

@@ -5,7 +5,7 @@ from typing import Any
 
 from imh.case.case import Case
 from imh.case.events import Event
-from imh.principles.words import event_words, since
+from imh.principles.phrases import event_words, since
 from imh.ui.plain_figure import plain_layout
 
 LETTER = 0.0108

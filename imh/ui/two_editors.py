@@ -8,8 +8,8 @@ from pathlib import Path
 import streamlit as st
 
 from imh.case.merge import Clash, Part, Side
+from imh.library.concurrent_merge import Clashing
 from imh.library.errors import LibraryError
-from imh.library.together import Clashing
 from imh.ui import session
 from imh.ui.history.lines import ANOTHER, authors
 from imh.ui.markdown import as_typed

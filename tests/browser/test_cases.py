@@ -14,10 +14,10 @@ from playwright.sync_api import expect
 
 from imh.case.casefile import dump
 from imh.case.edits import Add
-from imh.case.made_up import made_up_case
+from imh.case.synthetic import made_up_case
 from imh.library import keys
+from imh.library.case_store import Library
 from imh.library.engines import embedded
-from imh.library.library import Library
 from imh.library.roles import THIS_COMPUTER
 from tests.browser.conftest import running_app
 

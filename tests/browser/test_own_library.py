@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from imh.case.case import Case
-from imh.case.made_up import made_up_case
-from imh.library import keys, own, places
+from imh.case.synthetic import made_up_case
+from imh.library import keys, local_libraries, locations
 from imh.library.roles import THIS_COMPUTER
 from tests.browser.conftest import Screen, running_app
 
@@ -62,9 +62,9 @@ def home(laptop: tuple[Path, str]) -> Iterator[Path]:
     """A computer on which nobody set up a library yet."""
     home, _ = laptop
     with at_home(home):
-        for file in places.folder().glob("library*"):
+        for file in locations.folder().glob("library*"):
             shutil.rmtree(file) if file.is_dir() else file.unlink()
-        library = own.practice()
+        library = local_libraries.practice()
         desk = library.as_(THIS_COMPUTER)
         for case in desk.list():
             desk.delete(case.token)
@@ -79,7 +79,7 @@ def window(screen_on: Callable[..., Screen], laptop: tuple[Path, str], home: Pat
 
 def set_up(*titles: str) -> tuple[str, list[str]]:
     """Set up a library with cases; returns its recovery key and the cases' tokens."""
-    library, recovery_key = own.set_up(PASSPHRASE)
+    library, recovery_key = local_libraries.set_up(PASSPHRASE)
     desk = library.as_(THIS_COMPUTER)
     tokens = [desk.begin(case_called(title), title).token for title in titles]
     library.close()
@@ -128,7 +128,7 @@ def inside(screen: Screen) -> None:
 
 
 def test_from_the_first_run_to_a_case_that_is_nowhere_in_plain_text(window: Screen) -> None:
-    practised = own.practice()
+    practised = local_libraries.practice()
     practised.as_(THIS_COMPUTER).begin(case_called("Practice Pim"), "pim")
     practised.close()
     page = window.page
@@ -137,7 +137,7 @@ def test_from_the_first_run_to_a_case_that_is_nowhere_in_plain_text(window: Scre
     page.get_by_label("The same once more").fill("seven green kettle")
     press(window, "Set up my own library")
     says(window, "not the same")
-    assert not own.is_set_up()
+    assert not local_libraries.is_set_up()
     page.get_by_label("The same once more").fill(PASSPHRASE)
     press(window, "Set up my own library")
     expect(page.get_by_role("button", name="Open my library")).to_be_disabled()
@@ -158,14 +158,14 @@ def test_from_the_first_run_to_a_case_that_is_nowhere_in_plain_text(window: Scre
     expect(window.menu.get_by_text(NAME)).to_be_visible()
     window.settled()
     assert sound(window)
-    for file in places.folder().rglob("*"):
+    for file in locations.folder().rglob("*"):
         if file.is_file():
             data = file.read_bytes().lower()
             assert all(NAME.lower().encode(code) not in data for code in ("utf-8", "utf-16-le"))
     assert NAME not in json.dumps(page.context.storage_state(indexed_db=True))
     assert NAME not in page.evaluate("JSON.stringify(Object.entries(sessionStorage))")
     assert NAME not in page.url + page.title()
-    library = own.open_own(recovery_key=key)
+    library = local_libraries.open_own(recovery_key=key)
     (kept,) = library.as_(THIS_COMPUTER).list()
     library.close()
     assert NAME in kept.title
@@ -226,7 +226,7 @@ def test_the_recovery_key_opens_when_the_passphrase_is_lost(window: Screen) -> N
     page.get_by_label("Recovery key", exact=True).fill(key.lower().replace("-", " "))
     press(window, "Open with the recovery key")
     inside(window)
-    own.open_own(passphrase="nine red kettles").close()
+    local_libraries.open_own(passphrase="nine red kettles").close()
 
 
 def test_a_new_recovery_key(window: Screen) -> None:
@@ -240,9 +240,9 @@ def test_a_new_recovery_key(window: Screen) -> None:
     window.page.get_by_text("I have printed or written it down").click()
     press(window, "Done")
     expect(window.page.locator(".recovery-key")).to_have_count(0)
-    own.open_own(recovery_key=key).close()
-    with pytest.raises(own.LibraryError, match="not the recovery key"):
-        own.open_own(recovery_key=former)
+    local_libraries.open_own(recovery_key=key).close()
+    with pytest.raises(local_libraries.LibraryError, match="not the recovery key"):
+        local_libraries.open_own(recovery_key=former)
 
 
 def test_backup_and_restore(window: Screen, tmp_path: Path) -> None:
@@ -256,7 +256,7 @@ def test_backup_and_restore(window: Screen, tmp_path: Path) -> None:
     assert saved.value.suggested_filename.startswith("library ")
     file = tmp_path / "mine.imhbackup"
     saved.value.save_as(file)
-    library = own.open_own(passphrase=PASSPHRASE)
+    library = local_libraries.open_own(passphrase=PASSPHRASE)
     library.as_(THIS_COMPUTER).begin(case_called("Begun later"), "later")
     library.close()
     page.locator("input[type=file]").set_input_files(file)
@@ -268,9 +268,9 @@ def test_backup_and_restore(window: Screen, tmp_path: Path) -> None:
     page.get_by_label("What opens the backup").fill(PASSPHRASE)
     press(window, "Restore this backup")
     says(window, "mine.imhbackup was restored.")
-    (aside,) = places.folder().glob("library before*")
+    (aside,) = locations.folder().glob("library before*")
     assert {file.name for file in aside.iterdir()} >= {"library.imh", "library.key"}
-    library = own.open_own(passphrase=PASSPHRASE)
+    library = local_libraries.open_own(passphrase=PASSPHRASE)
     assert [case.title for case in library.as_(THIS_COMPUTER).list()] == ["Family Undine"]
     assert library.examine().whole
     library.close()
@@ -292,7 +292,7 @@ def test_the_record_in_words_and_whole(window: Screen) -> None:
 
 
 def test_cases_of_the_practice_library_are_taken_along_one_by_one(window: Screen) -> None:
-    library = own.practice()
+    library = local_libraries.practice()
     practice = library.as_(THIS_COMPUTER)
     one = practice.begin(case_called("Family Undine"), "one").write("notes", "kept")
     practice.begin(case_called("Family Orla"), "two")
@@ -308,7 +308,7 @@ def test_cases_of_the_practice_library_are_taken_along_one_by_one(window: Screen
     says(window, "Family Orla")
     window.settled()
     assert sound(window)
-    mine = own.open_own(passphrase=PASSPHRASE)
+    mine = local_libraries.open_own(passphrase=PASSPHRASE)
     desk = mine.as_(THIS_COMPUTER)
     (taken,) = desk.list()
     assert desk.open(taken.token).contents == one.contents
@@ -320,10 +320,13 @@ def test_cases_of_the_practice_library_are_taken_along_one_by_one(window: Screen
 @pytest.mark.parametrize(
     ("harm", "told"),
     [
-        (lambda: places.own_keys().write_text("{}"), "library.key is damaged or is no key file."),
-        (lambda: places.own_keys().unlink(), "The key file library.key is missing."),
-        (lambda: places.own_file().unlink(), "The library's file library.imh is missing."),
-        (lambda: places.own_file().write_bytes(b"x" * 8192), "or its file is damaged."),
+        (
+            lambda: locations.own_keys().write_text("{}"),
+            "library.key is damaged or is no key file.",
+        ),
+        (lambda: locations.own_keys().unlink(), "The key file library.key is missing."),
+        (lambda: locations.own_file().unlink(), "The library's file library.imh is missing."),
+        (lambda: locations.own_file().write_bytes(b"x" * 8192), "or its file is damaged."),
     ],
     ids=["key damaged", "key missing", "library missing", "library damaged"],
 )
@@ -332,14 +335,14 @@ def test_what_is_amiss_is_said_at_the_door(
 ) -> None:
     set_up()
     harm()
-    before = {file: file.read_bytes() for file in places.folder().glob("library.*")}
+    before = {file: file.read_bytes() for file in locations.folder().glob("library.*")}
     go(window)
     if "damaged." in told:
         unlock(window)
     says(window, told)
     expect(window.page.get_by_text("Restore a backup", exact=True)).to_be_visible()
     assert sound(window)
-    assert {file: file.read_bytes() for file in places.folder().glob("library.*")} == before
+    assert {file: file.read_bytes() for file in locations.folder().glob("library.*")} == before
 
 
 def test_names_leave_the_screen_when_nobody_is_there(

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from imh.case.casefile import read
-from imh.case.private import as_if_shared
+from imh.case.redaction import as_if_shared
 from imh.principles.assess import assess
 from imh.principles.knowledge import knowledge
 

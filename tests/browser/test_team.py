@@ -18,10 +18,10 @@ from playwright.sync_api import expect
 from sqlalchemy import make_url
 
 from imh.case.case import Case
-from imh.case.made_up import made_up_case
-from imh.library.desk import Desk
+from imh.case.synthetic import made_up_case
+from imh.library.account_cases import Desk
+from imh.library.case_store import Library
 from imh.library.engines import server
-from imh.library.library import Library
 from imh.library.roles import Account, Role
 from tests.browser.conftest import Screen, running_app
 

@@ -16,6 +16,16 @@ from hypothesis import strategies as st
 
 from imh.case import vocabulary as words
 from imh.case.basis import Account, Basis
+from imh.case.care_plan import (
+    Agreement,
+    Goal,
+    Hypothesis,
+    Question,
+    Referral,
+    SafetyConcern,
+    Strength,
+    Visit,
+)
 from imh.case.case import COLLECTIONS, Case
 from imh.case.casefile import plain
 from imh.case.edits import Add, Change, Edit, Move, Remove, SetCase, Several, Unmove
@@ -31,16 +41,6 @@ from imh.case.reflections import Reflection, View
 from imh.case.surroundings import Influence, Setting
 from imh.case.text import unfit_character
 from imh.case.ties import Tie
-from imh.case.work import (
-    Agreement,
-    Goal,
-    Hypothesis,
-    Question,
-    Referral,
-    SafetyConcern,
-    Strength,
-    Visit,
-)
 
 fewer = settings(max_examples=settings().max_examples // 2)
 """For tests that draw whole cases: half as many examples, as one case is many draws."""

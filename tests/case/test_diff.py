@@ -8,6 +8,7 @@ from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from imh.case.basis import Account, Basis
+from imh.case.care_plan import Agreement, Goal, Question, Referral, SafetyConcern, Strength, Visit
 from imh.case.case import Case
 from imh.case.casefile import dump, parse
 from imh.case.diff import difference
@@ -18,7 +19,6 @@ from imh.case.people import Household, Load, Person, Resource
 from imh.case.reflections import Reflection
 from imh.case.surroundings import Influence, Setting
 from imh.case.ties import Tie
-from imh.case.work import Agreement, Goal, Question, Referral, SafetyConcern, Strength, Visit
 from tests.case.generated import cases, edits, fewer
 
 LEO = Person(id="leo", name="Leo", role="child")

@@ -7,6 +7,7 @@ from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from imh.case.basis import Basis
+from imh.case.care_plan import Question, Referral, Visit
 from imh.case.case import Case
 from imh.case.casefile import dump
 from imh.case.edits import (
@@ -30,7 +31,6 @@ from imh.case.observations import ChildObservation, PairObservation
 from imh.case.people import Household, Person
 from imh.case.reflections import Reflection, View
 from imh.case.ties import Tie
-from imh.case.work import Question, Referral, Visit
 from tests.case.generated import cases, edits, fewer
 
 CASE = Case(

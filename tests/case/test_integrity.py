@@ -6,11 +6,11 @@ import pytest
 from pydantic import ValidationError
 
 from imh.case.basis import Account, Basis
+from imh.case.care_plan import SafetyConcern, Visit
 from imh.case.case import Case
 from imh.case.integrity import CaseProblem
 from imh.case.people import Load, Person
 from imh.case.ties import Tie
-from imh.case.work import SafetyConcern, Visit
 
 LEO, ANA, ROSA = Person(id="leo"), Person(id="ana"), Person(id="rosa")
 

@@ -11,17 +11,17 @@ from hypothesis import strategies as st
 
 from imh.case import case as case_module
 from imh.case.basis import Basis
+from imh.case.care_plan import Goal
 from imh.case.case import COLLECTIONS, Case
 from imh.case.edits import Add, Change, Edit, EditError, Move, Remove, SetCase, Unmove, apply
 from imh.case.integrity import CaseProblem
-from imh.case.made_up import made_up_case
 from imh.case.merge import Merged, Side, merge, merge_papers, settle, settle_papers
 from imh.case.merging.fit import Fit
 from imh.case.people import Household, Load, Person
+from imh.case.synthetic import made_up_case
 from imh.case.ties import Tie
-from imh.case.work import Goal
+from tests.case.concurrent_edits import three_cases
 from tests.case.generated import cases, edits
-from tests.case.two_editors import three_cases
 
 seeds = st.integers(0, 1_000_000)
 

@@ -8,7 +8,7 @@ from imh.case.case import Case
 from imh.case.surroundings import Influence, Setting
 from imh.case.ties import Tie
 from imh.drawing import Scene
-from imh.drawing.marks import Mark, SymbolDrawing, TieDrawing
+from imh.drawing.scene_marks import Mark, SymbolDrawing, TieDrawing
 from tests.network.families import a_case, adult, child, home, mother
 
 

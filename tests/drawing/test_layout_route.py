@@ -23,7 +23,7 @@ from imh.drawing.layout import (
     straight,
     ways,
 )
-from imh.drawing.layout.ends import cut_at_ends
+from imh.drawing.layout.tie_ends import cut_at_ends
 from tests.drawing.layout_families import family
 
 

@@ -15,9 +15,9 @@ from imh.case.vocabulary import SettingKind
 from imh.drawing import draw, places, png, scene_of, to_png, to_svg
 from imh.drawing.family_map import family_map, rings_of, sides_of
 from imh.drawing.glyphs import GLYPHS
-from imh.drawing.homes import boxes_of
+from imh.drawing.household_outline import boxes_of
 from imh.drawing.layout import whole_box
-from imh.drawing.lettering import width
+from imh.drawing.text_width import width
 from tests.case.generated import cases, fewer
 from tests.drawing.scenes import drawn, legend_keys, leo
 from tests.network.families import a_case, adult, child, home, mother, tie

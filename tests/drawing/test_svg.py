@@ -13,8 +13,8 @@ from PIL import Image
 
 from imh.case.case import Case
 from imh.drawing import Theme, draw, scene_of, to_png, to_svg
-from imh.drawing.lettering import width, wrapped
 from imh.drawing.palette import COLOURS, LINES, SURFACES, TEXTS
+from imh.drawing.text_width import width, wrapped
 from tests.case.generated import cases, fewer
 from tests.network.families import a_case, adult, child, home, mother, tie
 

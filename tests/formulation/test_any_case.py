@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from imh.case.case import Case
-from imh.case.made_up import made_up_case
+from imh.case.synthetic import made_up_case
 from imh.exchange.deidentify import deidentify
 from imh.formulation import (
     draft,

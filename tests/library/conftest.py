@@ -10,9 +10,9 @@ import psycopg
 import pytest
 from sqlalchemy import Engine, make_url
 
-from imh.library.desk import Desk
+from imh.library.account_cases import Desk
+from imh.library.case_store import Library
 from imh.library.engines import embedded, server
-from imh.library.library import Library
 from imh.library.roles import THIS_COMPUTER, Account
 
 KEY = bytes(range(32))

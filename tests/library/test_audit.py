@@ -11,13 +11,13 @@ import pytest
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from imh.case.edits import Change
-from imh.case.made_up import made_up_case
+from imh.case.synthetic import made_up_case
 from imh.library import audit as record
-from imh.library.desk import Desk
+from imh.library.account_cases import Desk
+from imh.library.audit_sentences import in_words
+from imh.library.case_store import Library
 from imh.library.engines import transaction
 from imh.library.errors import LibraryError, Refused
-from imh.library.library import Library
-from imh.library.record_words import in_words
 from imh.library.roles import THE_SERVER, Account, Role
 from imh.library.tables import audit
 

@@ -8,10 +8,10 @@ import pytest
 
 from imh.case.case import Case
 from imh.case.edits import Add, Change, Remove
-from imh.case.made_up import made_up_case
+from imh.case.synthetic import made_up_case
+from imh.library.account_cases import Desk
+from imh.library.case_store import Library
 from imh.library.caseload import Item, Outline, day_in, items
-from imh.library.desk import Desk
-from imh.library.library import Library
 from imh.library.roles import Account, Role
 
 TODAY = date(2027, 3, 10)

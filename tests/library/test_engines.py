@@ -23,11 +23,11 @@ from sqlalchemy import Engine, create_engine, insert, make_url, select, text
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from imh.case.edits import Change
-from imh.case.made_up import made_up_case
+from imh.case.synthetic import made_up_case
 from imh.library import schema
+from imh.library.case_store import Library
 from imh.library.engines import embedded, server, transaction
 from imh.library.errors import LibraryError, NotWritable
-from imh.library.library import Library
 from imh.library.listing import Filter
 from imh.library.roles import THIS_COMPUTER, Account, Role
 from imh.library.tables import METADATA, members, revisions

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from imh.case.edits import Change
-from imh.case.made_up import made_up_case
-from imh.library.desk import Desk
+from imh.case.synthetic import made_up_case
+from imh.library.account_cases import Desk
+from imh.library.case_store import Library
 from imh.library.errors import Refused
-from imh.library.library import Library
+from imh.library.open_case import Moved, Work
 from imh.library.roles import Account, Role
-from imh.library.work import Moved, Work
 
 
 @pytest.fixture

@@ -10,15 +10,15 @@ import pytest
 from sqlalchemy import func, select
 
 from imh.case.edits import Change
-from imh.case.made_up import made_up_case
-from imh.library.desk import Desk
+from imh.case.synthetic import made_up_case
+from imh.library.account_cases import Desk
+from imh.library.audit_sentences import in_words
+from imh.library.case_store import Library
 from imh.library.errors import LibraryError, NotWritable, Refused
-from imh.library.library import Library
+from imh.library.open_case import Work
 from imh.library.ratings import SCORED, rater
-from imh.library.record_words import in_words
 from imh.library.roles import THIS_COMPUTER, Account, Role
 from imh.library.tables import audit, ratings
-from imh.library.work import Work
 from imh.principles.knowledge import PRINCIPLES
 from tests.library.conftest import Opener
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from imh.case.edits import Change
 from imh.case.history import History
-from imh.case.made_up import made_up_case
+from imh.case.synthetic import made_up_case
 from imh.library.replay import Taken, rebuilt
 
 CASE = made_up_case(3, 8)

@@ -8,18 +8,18 @@ import pytest
 from click.testing import CliRunner
 
 from imh.case.case import Case
-from imh.case.made_up import made_up_case
+from imh.case.synthetic import made_up_case
 from imh.cli import main
 from imh.library import revisions
-from imh.library.desk import Desk
+from imh.library.account_cases import Desk
+from imh.library.audit_sentences import in_words
+from imh.library.case_store import Library
 from imh.library.engines import server
 from imh.library.errors import LibraryError, Refused
-from imh.library.finding import born
-from imh.library.library import Library
-from imh.library.places import TEAM_ADDRESS
-from imh.library.record_words import in_words
+from imh.library.locations import TEAM_ADDRESS
 from imh.library.retention import Retention, years_before
 from imh.library.roles import THE_SERVER, Account, Role
+from imh.library.search_index import born
 
 CASE = made_up_case(3, 8)
 NOW = datetime(2027, 3, 1, 12, tzinfo=UTC)

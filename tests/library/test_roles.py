@@ -11,15 +11,15 @@ import pytest
 
 from imh.case.case import Case
 from imh.case.edits import Change
-from imh.case.made_up import made_up_case
+from imh.case.synthetic import made_up_case
 from imh.library.access import Access
-from imh.library.desk import Desk
+from imh.library.account_cases import Desk
+from imh.library.case_store import Library
 from imh.library.errors import LibraryError, Refused
-from imh.library.library import Library
 from imh.library.listing import Filter
+from imh.library.open_case import Work
 from imh.library.roles import THIS_COMPUTER, Account, Role
 from imh.library.tables import now
-from imh.library.work import Work
 
 CASE = made_up_case(3, 8)
 ROSA = Change.of("carer-0", name="Rosa")

@@ -12,18 +12,18 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import Engine, delete, func, select
 
-from imh.case.made_up import made_up_case
+from imh.case.synthetic import made_up_case
 from imh.cli import main
 from imh.library import audit as record
-from imh.library import key_file, keys, own, places, seals, team
+from imh.library import key_file, keys, local_libraries, locations, seals, team_server
+from imh.library.audit_sentences import in_words
+from imh.library.case_store import Library
 from imh.library.engines import embedded, transaction
 from imh.library.errors import LibraryError
 from imh.library.keys import KeyProblem
-from imh.library.library import Library
-from imh.library.own import OwnLibrary
-from imh.library.record_words import in_words
+from imh.library.local_libraries import OwnLibrary
 from imh.library.roles import THIS_COMPUTER, Account
-from imh.library.seal_places import NotedDown, SealFile
+from imh.library.seal_locations import NotedDown, SealFile
 from imh.library.tables import audit
 
 CASE = made_up_case(3, 8)
@@ -35,7 +35,7 @@ GONE = "is not the one whose seal was noted"
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The user's folder for libraries; keys cost little here."""
-    monkeypatch.setattr(places, "folder", lambda: tmp_path)
+    monkeypatch.setattr(locations, "folder", lambda: tmp_path)
     cost = keys.Cost(n=2**10)
     monkeypatch.setattr(keys.set_up, "__defaults__", (cost,))
     monkeypatch.setitem(keys.change_passphrase.__kwdefaults__, "cost", cost)
@@ -45,7 +45,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def mine(folder: Path) -> str:
     """A library of one's own that was closed; the token of its case."""
-    library, _ = own.set_up(PASSPHRASE)
+    library, _ = local_libraries.set_up(PASSPHRASE)
     work = library.as_(THIS_COMPUTER).begin(CASE, "family")
     for form in ("DOCX", "PDF", "JSON"):
         work.note_export(form)
@@ -54,7 +54,7 @@ def mine(folder: Path) -> str:
 
 
 def opened() -> OwnLibrary:
-    return own.open_own(passphrase=PASSPHRASE)
+    return local_libraries.open_own(passphrase=PASSPHRASE)
 
 
 def troubles(*noted: NotedDown) -> str:
@@ -73,16 +73,16 @@ def cut(engine: Engine, lines: int) -> None:
 
 
 def raw(data_key: bytes) -> Engine:
-    return embedded(places.own_file(), data_key)
+    return embedded(locations.own_file(), data_key)
 
 
 def noted() -> dict[str, Any]:
-    kept: dict[str, Any] = json.loads(places.own_keys().read_text())
+    kept: dict[str, Any] = json.loads(locations.own_keys().read_text())
     return kept
 
 
 def test_a_record_without_its_end_is_told(mine: str) -> None:
-    engine = raw(own.present_key(passphrase=PASSPHRASE))
+    engine = raw(local_libraries.present_key(passphrase=PASSPHRASE))
     cut(engine, 2)
     engine.dispose()
     library = opened()
@@ -96,11 +96,11 @@ def test_a_record_without_its_end_is_told(mine: str) -> None:
 
 
 def test_an_older_library_in_the_place_of_this_one_is_told(mine: str, folder: Path) -> None:
-    shutil.copy(places.own_file(), folder / "older")
+    shutil.copy(locations.own_file(), folder / "older")
     library = opened()
     library.as_(THIS_COMPUTER).delete(mine)
     library.close()
-    shutil.copy(folder / "older", places.own_file())
+    shutil.copy(folder / "older", locations.own_file())
     assert GONE in troubles()
 
 
@@ -127,14 +127,14 @@ def odd(document: dict[str, Any]) -> dict[str, Any]:
 def test_nobody_without_the_key_sets_the_noted_seal_back(
     change: Callable[[dict[str, Any]], dict[str, Any]], told: str, mine: str
 ) -> None:
-    key_file.write(places.own_keys(), change(noted()))
+    key_file.write(locations.own_keys(), change(noted()))
     assert told in troubles()
     assert told in troubles()
 
 
 def test_a_key_file_of_an_earlier_version_opens_and_is_whole(folder: Path) -> None:
-    data_key = keys.set_up(places.own_keys(), PASSPHRASE).data_key
-    embedded(places.own_file(), data_key).dispose()
+    data_key = keys.set_up(locations.own_keys(), PASSPHRASE).data_key
+    embedded(locations.own_file(), data_key).dispose()
     assert "seal" not in noted()
     assert troubles() == ""
     assert "seal" in noted()
@@ -145,7 +145,7 @@ def test_the_key_file_keeps_both_the_seal_and_a_new_passphrase(mine: str) -> Non
     library.change_passphrase(PASSPHRASE, OTHER)
     library.new_recovery_key(OTHER)
     library.close()
-    library = own.open_own(passphrase=OTHER)
+    library = local_libraries.open_own(passphrase=OTHER)
     assert library.examine().whole
     last = library.as_(THIS_COMPUTER).whole_record()[0]
     assert (noted()["seal"]["line"], noted()["seal"]["seal"]) == (last.number, last.hash)
@@ -208,7 +208,7 @@ def test_a_seal_that_is_noted_during_a_check_is_no_trouble(
 def test_after_the_cause_is_known_the_seal_is_noted_anew(
     mine: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    engine = raw(own.present_key(passphrase=PASSPHRASE))
+    engine = raw(local_libraries.present_key(passphrase=PASSPHRASE))
     cut(engine, 2)
     engine.dispose()
     (folder / "secret").write_text(PASSPHRASE)
@@ -245,7 +245,9 @@ def test_a_restored_backup_is_whole_and_says_what_it_replaced(mine: str, folder:
     library.as_(THIS_COMPUTER).delete(mine)
     library.close()
     replaced = noted()["seal"]
-    own.restore(file, passphrase=PASSPHRASE, present=own.present_key(passphrase=PASSPHRASE))
+    local_libraries.restore(
+        file, passphrase=PASSPHRASE, present=local_libraries.present_key(passphrase=PASSPHRASE)
+    )
     assert troubles() == ""
     library = opened()
     (line,) = [one for one in library.as_(THIS_COMPUTER).whole_record() if one.action == "restore"]
@@ -270,7 +272,9 @@ def test_the_seal_in_a_backup_stands_in_its_library_whatever_is_done_meanwhile(
         patched.setattr(backup, "_opened", meanwhile)
         file = library.back_up(folder / "b.imhbackup")
     library.close()
-    own.restore(file, passphrase=PASSPHRASE, present=own.present_key(passphrase=PASSPHRASE))
+    local_libraries.restore(
+        file, passphrase=PASSPHRASE, present=local_libraries.present_key(passphrase=PASSPHRASE)
+    )
     assert troubles() == ""
 
 
@@ -279,23 +283,25 @@ def test_replacing_a_library_that_opens_takes_one_of_its_secrets(mine: str, fold
     file = library.back_up(folder / "b.imhbackup")
     library.change_passphrase(PASSPHRASE, OTHER)
     library.close()
-    before = places.own_file().read_bytes(), places.own_keys().read_bytes()
+    before = locations.own_file().read_bytes(), locations.own_keys().read_bytes()
     with pytest.raises(LibraryError, match="only with one of them"):
-        own.restore(file, passphrase=PASSPHRASE)
+        local_libraries.restore(file, passphrase=PASSPHRASE)
     with pytest.raises(LibraryError, match="not the passphrase"):
-        own.present_key(passphrase=PASSPHRASE)
-    assert (places.own_file().read_bytes(), places.own_keys().read_bytes()) == before
-    own.restore(file, passphrase=PASSPHRASE, present=own.present_key(passphrase=OTHER))
+        local_libraries.present_key(passphrase=PASSPHRASE)
+    assert (locations.own_file().read_bytes(), locations.own_keys().read_bytes()) == before
+    local_libraries.restore(
+        file, passphrase=PASSPHRASE, present=local_libraries.present_key(passphrase=OTHER)
+    )
     opened().close()
 
 
 @pytest.mark.parametrize(
     "harm",
     [
-        lambda: places.own_keys().unlink(),
-        lambda: places.own_keys().write_text("{}"),
-        lambda: key_file.write(places.own_keys(), noted() | {"passphrase": {}, "recovery": 7}),
-        lambda: places.own_file().unlink(),
+        lambda: locations.own_keys().unlink(),
+        lambda: locations.own_keys().write_text("{}"),
+        lambda: key_file.write(locations.own_keys(), noted() | {"passphrase": {}, "recovery": 7}),
+        lambda: locations.own_file().unlink(),
     ],
     ids=["no key file", "no keys in it", "odd keys", "no library"],
 )
@@ -306,7 +312,7 @@ def test_what_nobody_can_open_is_replaced_without_a_secret(
     file = library.back_up(folder / "b.imhbackup")
     library.close()
     harm()
-    assert own.restore(file, passphrase=PASSPHRASE).replaced is not None
+    assert local_libraries.restore(file, passphrase=PASSPHRASE).replaced is not None
     assert troubles() == ""
 
 
@@ -335,7 +341,7 @@ def test_the_command_asks_for_the_library_that_is_there(
 
 @pytest.fixture
 def seal_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SealFile:
-    monkeypatch.setenv(places.SEAL_FILE, str(tmp_path / "seals"))
+    monkeypatch.setenv(locations.SEAL_FILE, str(tmp_path / "seals"))
     return SealFile(tmp_path / "seals")
 
 
@@ -344,16 +350,16 @@ def test_a_server_notes_its_seals_in_a_file_of_the_clinic_s(
 ) -> None:
     monkeypatch.setattr(seals, "EVERY_WRITES", 2)
     ana = Account("ana", "Ana")
-    one = team.open_team(postgres_url)
+    one = team_server.open_team(postgres_url)
     work = one.as_(ana).begin(CASE, "family")
-    other = team.open_team(postgres_url)  # another process
+    other = team_server.open_team(postgres_url)  # another process
     for library in (one, other, one, other):
         library.as_(ana).open(work.token).note_export("DOCX")
     assert len(seal_file.noted()) > 2
     assert one.examine().troubles == ()
     cut(one.engine, 3)
     assert GONE in " ".join(one.examine().troubles)
-    again = team.open_team(postgres_url)
+    again = team_server.open_team(postgres_url)
     assert GONE in again.amiss
     again.as_(ana).open(work.token)
     assert GONE in " ".join(again.examine().troubles)
@@ -371,8 +377,8 @@ def test_a_server_notes_its_seals_in_a_file_of_the_clinic_s(
 def test_without_a_file_nothing_is_noted(
     postgres_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv(places.SEAL_FILE, raising=False)
-    library = team.open_team(postgres_url)
+    monkeypatch.delenv(locations.SEAL_FILE, raising=False)
+    library = team_server.open_team(postgres_url)
     assert (type(library), library.seals) == (Library, None)
     library.close()
 

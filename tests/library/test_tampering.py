@@ -12,10 +12,10 @@ import pytest
 from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, update
 
 from imh.case.edits import Change
-from imh.case.made_up import made_up_case
+from imh.case.synthetic import made_up_case
 from imh.library import audit as record
+from imh.library.case_store import Library
 from imh.library.engines import embedded, transaction
-from imh.library.library import Library
 from imh.library.roles import THIS_COMPUTER, Account, Role
 from imh.library.tables import (
     as_text,

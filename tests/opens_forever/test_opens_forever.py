@@ -13,12 +13,12 @@ import pytest
 from imh.case import casefile
 from imh.case.casefile import dump
 from imh.formulation import Edited, Signed, check, draft, merge, signed_document
-from imh.library import former_drafts, own, places
-from imh.library.desk import Desk
-from imh.library.library import Library
+from imh.library import legacy_journals, local_libraries, locations
+from imh.library.account_cases import Desk
+from imh.library.case_store import Library
+from imh.library.concurrent_merge import Clashing, found_again
+from imh.library.open_case import Work
 from imh.library.roles import THIS_COMPUTER, Account
-from imh.library.together import Clashing, found_again
-from imh.library.work import Work
 from imh.principles.assess import assess
 from imh.ui.tables.sheet import Sheet
 
@@ -37,7 +37,7 @@ def as_json(value: object) -> Any:
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A user's data folder with copies of the files in it."""
-    monkeypatch.setattr(places, "user_data_path", lambda _: tmp_path)
+    monkeypatch.setattr(locations, "user_data_path", lambda _: tmp_path)
     for file in FILES.iterdir():
         shutil.copy(file, tmp_path)
     return tmp_path
@@ -45,7 +45,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def library(folder: Path) -> Iterator[Library]:
-    opened = own.open_own(passphrase=EXPECTED["passphrase"])
+    opened = local_libraries.open_own(passphrase=EXPECTED["passphrase"])
     yield opened
     opened.close()
 
@@ -130,7 +130,7 @@ def test_what_was_typed_and_not_added_is_there(desk: Desk) -> None:
 
 
 def test_the_recovery_key_and_a_ticket_open(folder: Path) -> None:
-    opened = own.open_own(recovery_key=EXPECTED["recovery_key"])
+    opened = local_libraries.open_own(recovery_key=EXPECTED["recovery_key"])
     visit = opened.visit(EXPECTED["ticket"], "a browser")
     assert (visit.token, visit.account.name) == (RUE["token"], "Supervisor")
     opened.close()
@@ -151,17 +151,17 @@ def test_edits_overrides_and_seal_of_the_papers_hold(desk: Desk) -> None:
 
 
 def test_a_backup_takes_the_place_of_a_library(folder: Path) -> None:
-    present = own.present_key(passphrase=EXPECTED["passphrase"])
+    present = local_libraries.present_key(passphrase=EXPECTED["passphrase"])
     secret = EXPECTED["recovery_key"]
-    own.restore(folder / "library.imhbackup", recovery_key=secret, present=present)
-    restored = own.open_own(passphrase=EXPECTED["passphrase"])
+    local_libraries.restore(folder / "library.imhbackup", recovery_key=secret, present=present)
+    restored = local_libraries.open_own(passphrase=EXPECTED["passphrase"])
     still_as_read_then(restored.as_(THIS_COMPUTER).open(CASS["token"]), CASS)
     assert restored.examine().whole
     restored.close()
 
 
 def test_a_practice_library_opens(folder: Path) -> None:
-    practice = own.practice()
+    practice = local_libraries.practice()
     then = EXPECTED["practice"]
     work = practice.as_(THIS_COMPUTER).open(then["token"])
     assert json.loads(dump(work.case)) == then["case"]
@@ -177,7 +177,7 @@ def test_case_files_open_unchanged() -> None:
 
 
 def test_a_case_of_the_version_before_comes_in(desk: Desk, folder: Path) -> None:
-    assert former_drafts.bring_in(desk, folder).left == ()
+    assert legacy_journals.bring_in(desk, folder).left == ()
     (one,) = (each for each in desk.list() if each.title == "From a journal")
     assert desk.typed(one.token) == {"lines": "Bo, uncle\n"}
     assert desk.open(one.token).papers.keys() == {"formulation"}

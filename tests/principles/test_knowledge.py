@@ -11,8 +11,8 @@ from typing import get_args
 import pytest
 
 from imh.case.case import Case
-from imh.case.made_up import made_up_case
 from imh.case.quickentry import read_case
+from imh.case.synthetic import made_up_case
 from imh.case.vocabulary import EventKind
 from imh.principles.evidence import Finding, Gap, Heard
 from imh.principles.knowledge import FOLDER, PRINCIPLES, KnowledgeError, knowledge

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from imh.case.case import COLLECTIONS, Case
 from imh.case.casefile import plain
-from imh.case.made_up import CHILD, made_up_case
+from imh.case.synthetic import CHILD, made_up_case
 from imh.principles import assess as weighing
 from imh.principles.evidence import Assessment
 from imh.principles.knowledge import knowledge

@@ -5,8 +5,8 @@ from itertools import permutations
 
 import pytest
 
-from imh.case.made_up import made_up_case
 from imh.case.quickentry import read_case
+from imh.case.synthetic import made_up_case
 from imh.principles.assess import assess
 from imh.principles.knowledge import PRINCIPLES, knowledge
 from imh.principles.weighing import (

@@ -10,7 +10,7 @@ import pytest
 from imh.case.case import Case
 from imh.case.casefile import plain
 from imh.case.labels import kin_word
-from imh.case.made_up import made_up_case
+from imh.case.synthetic import made_up_case
 from imh.case.vocabulary import UNSAID
 from imh.principles.evidence import Heard
 from imh.principles.knowledge import PRINCIPLES, knowledge

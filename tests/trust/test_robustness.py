@@ -7,8 +7,8 @@ import pytest
 from click.testing import CliRunner
 
 from imh.case.case import Case
-from imh.case.made_up import made_up_case
 from imh.case.quickentry import read_case
+from imh.case.synthetic import made_up_case
 from imh.cli import main
 from imh.drawing import to_png
 from imh.principles.knowledge import knowledge

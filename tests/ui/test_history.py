@@ -11,13 +11,13 @@ from streamlit.testing.v1 import AppTest
 
 from imh.case.case import Case
 from imh.case.edits import Change, Edit, Move, apply
-from imh.case.made_up import made_up_case
-from imh.library import own
-from imh.library.documents import Contents
-from imh.library.library import Library
+from imh.case.synthetic import made_up_case
+from imh.library import local_libraries
+from imh.library.case_store import Library
+from imh.library.open_case import Work
+from imh.library.revision_contents import Contents
 from imh.library.revisions import Revision
 from imh.library.roles import THIS_COMPUTER, Account, Role
-from imh.library.work import Work
 from imh.ui.history import lines
 from imh.ui.history.steps import PAGE, words
 
@@ -117,7 +117,7 @@ def test_days_are_those_where_the_reader_is() -> None:
 def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Library]:
     for name in ("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_DATA_HOME"):
         monkeypatch.setenv(name, str(tmp_path))
-    library = own.practice()
+    library = local_libraries.practice()
     yield library
     library.close()
 

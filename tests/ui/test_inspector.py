@@ -8,7 +8,7 @@ import pytest
 
 from imh.case import casefile
 from imh.case.edits import Add, Change, apply
-from imh.drawing.lettering import width
+from imh.drawing.text_width import width
 from imh.principles.assess import assess
 from imh.ui.inspector import Facts, facts_about
 from imh.ui.timeline_figure import clicked, timeline_figure

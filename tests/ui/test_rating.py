@@ -13,11 +13,11 @@ from streamlit.testing.v1 import AppTest
 
 from imh.case import casefile
 from imh.case.edits import Remove
-from imh.case.made_up import made_up_case
-from imh.library.desk import Desk
+from imh.case.synthetic import made_up_case
+from imh.library.account_cases import Desk
+from imh.library.case_store import Library
 from imh.library.engines import embedded
 from imh.library.errors import Refused
-from imh.library.library import Library
 from imh.library.ratings import Rating
 from imh.library.roles import THIS_COMPUTER, Account, Role
 from imh.principles.assess import assess

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from imh.library import own
+from imh.library import local_libraries
+from imh.library.case_store import Library
 from imh.library.engines import embedded
-from imh.library.library import Library
-from imh.library.places import TEAM_ADDRESS
+from imh.library.locations import TEAM_ADDRESS
 from imh.library.roles import THIS_COMPUTER
 from imh.ui import libraries
 
@@ -34,7 +34,7 @@ def home(
 def test_the_practice_library_says_why_it_does_not_open(
     read_only_disk: Callable[[], None],
 ) -> None:
-    own.practice().close()
+    local_libraries.practice().close()
     read_only_disk()
     app = AppTest.from_file(APP, default_timeout=60).run()
     assert not app.exception
@@ -44,7 +44,7 @@ def test_the_practice_library_says_why_it_does_not_open(
 
 
 def test_ones_own_library_says_why_it_does_not_open(read_only_disk: Callable[[], None]) -> None:
-    own.set_up("seven green kettles")[0].close()
+    local_libraries.set_up("seven green kettles")[0].close()
     read_only_disk()
     app = AppTest.from_file(APP, default_timeout=60).run()
     app.text_input("door:passphrase").set_value("seven green kettles")

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from imh.library import keys, own, places
+from imh.library import keys, local_libraries, locations
 from imh.library.roles import THIS_COMPUTER
 from imh.ui.door import restoring
 
@@ -27,11 +27,11 @@ def panel() -> None:
 @pytest.fixture
 def door(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], AppTest]:
     """Tries to restore a backup, with a secret for the library that is there."""
-    monkeypatch.setattr(places, "folder", lambda: tmp_path)
+    monkeypatch.setattr(locations, "folder", lambda: tmp_path)
     cost = keys.Cost(n=2**10)
     monkeypatch.setattr(keys.set_up, "__defaults__", (cost,))
     monkeypatch.setitem(keys.change_passphrase.__kwdefaults__, "cost", cost)
-    library, _ = own.set_up(OF_THE_BACKUP)
+    library, _ = local_libraries.set_up(OF_THE_BACKUP)
     file = library.back_up(tmp_path / "b.imhbackup")
     library.change_passphrase(OF_THE_BACKUP, OF_TODAY)
     library.close()
@@ -41,7 +41,7 @@ def door(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], App
     def tried(present: str) -> AppTest:
         app = AppTest.from_function(panel, default_timeout=60).run()
         app.text_input(key="restore:secret").input(OF_THE_BACKUP)
-        if places.own_keys().exists():
+        if locations.own_keys().exists():
             app.text_input(key="restore:present").input(present)
         return app.button[0].click().run()
 
@@ -49,7 +49,7 @@ def door(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], App
 
 
 def restored() -> bool:
-    return any(places.folder().glob("library before the restore of *"))
+    return any(locations.folder().glob("library before the restore of *"))
 
 
 @pytest.mark.parametrize("present", ["", "some other words"])
@@ -60,17 +60,17 @@ def test_the_backup_s_own_secret_is_not_enough(
     (warning,) = app.warning
     assert warning.value.startswith("Nothing was replaced. The library that is here now:")
     assert not restored()
-    own.open_own(passphrase=OF_TODAY).close()
+    local_libraries.open_own(passphrase=OF_TODAY).close()
 
 
 def test_with_a_secret_of_today_it_is_replaced(door: Callable[[str], AppTest]) -> None:
     app = door(OF_TODAY)
     assert "b.imhbackup was restored." in app.text[0].value
-    library = own.open_own(passphrase=OF_THE_BACKUP)
+    library = local_libraries.open_own(passphrase=OF_THE_BACKUP)
     assert "restore" in {line.action for line in library.as_(THIS_COMPUTER).whole_record()}
     library.close()
 
 
 def test_a_library_that_nobody_can_open_needs_none(door: Callable[[str], AppTest]) -> None:
-    places.own_keys().unlink()
+    locations.own_keys().unlink()
     assert "b.imhbackup was restored." in door("").text[0].value

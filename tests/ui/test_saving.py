@@ -13,7 +13,7 @@ import pytest
 import streamlit as st
 
 from imh.library.errors import LibraryError, Refused
-from imh.library.own import OwnLibrary
+from imh.library.local_libraries import OwnLibrary
 from imh.ui import save_button
 from imh.ui.library_page import making_backup
 

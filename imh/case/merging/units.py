@@ -9,10 +9,10 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from imh.case.basis import Record
+from imh.case.care_plan import Agreement, Referral
 from imh.case.case import COLLECTIONS, Case
 from imh.case.integrity import REFERENCES
 from imh.case.merging.values import CLASH, Side, leader, together
-from imh.case.work import Agreement, Referral
 
 Located = tuple[str, Record]
 """An entry, with the list that it stands in."""

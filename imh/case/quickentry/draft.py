@@ -8,6 +8,7 @@ from annotated_types import MaxLen
 from pydantic import TypeAdapter
 
 from imh.case.basis import Basis, Record
+from imh.case.care_plan import Referral
 from imh.case.case import Case
 from imh.case.events import Event
 from imh.case.people import Household, Person
@@ -18,7 +19,6 @@ from imh.case.surroundings import Influence, Setting
 from imh.case.text import shown
 from imh.case.ties import Tie
 from imh.case.vocabulary import KIN_TIES, PROFESSIONAL_ROLES
-from imh.case.work import Referral
 
 Entry = TypeVar("Entry", bound=Record)
 

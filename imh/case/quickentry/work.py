@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from imh.case.basis import Record
+from imh.case.care_plan import Goal, Question, Referral, SafetyConcern, Strength
 from imh.case.quickentry.draft import Draft, both
 from imh.case.quickentry.durations import spoken
 from imh.case.quickentry.lexer import Misread, Token, clauses
@@ -12,7 +13,6 @@ from imh.case.quickentry.names import Names
 from imh.case.quickentry.scanner import Scanner
 from imh.case.quickentry.sources import read_source
 from imh.case.quickentry.statement import Statement, listed, plain, source_in_words
-from imh.case.work import Goal, Question, Referral, SafetyConcern, Strength
 
 _MODELS: dict[str, type[Record]] = {
     "safety": SafetyConcern,

@@ -1,5 +1,6 @@
 """Writing events, observations, reflections and the work in the language."""
 
+from imh.case.care_plan import Goal, Question, SafetyConcern, Strength
 from imh.case.case import Case
 from imh.case.events import Event
 from imh.case.observations import (
@@ -18,7 +19,6 @@ from imh.case.quickentry.phrasing import Phrasing, quote
 from imh.case.quickentry.words import shown
 from imh.case.reflections import Reflection
 from imh.case.vocabulary import UNSAID
-from imh.case.work import Goal, Question, SafetyConcern, Strength
 
 # Events
 

@@ -4,9 +4,8 @@
 the rings; ``quality`` counts what makes a finished map hard to read.
 """
 
-from imh.drawing.layout.crowded import CROWDED, spread
-from imh.drawing.layout.outline import household_outline, hull
-from imh.drawing.layout.path import Path
+from imh.drawing.layout.household_curve import household_outline, hull
+from imh.drawing.layout.large_maps import CROWDED, spread
 from imh.drawing.layout.readability import Quality, quality
 from imh.drawing.layout.rings import Band, bands
 from imh.drawing.layout.routing import Lane, Way, Ways, cut, lanes, route, straight, ways
@@ -21,6 +20,7 @@ from imh.drawing.layout.symbols import (
     symbol_box,
     whole_box,
 )
+from imh.drawing.layout.tie_path import Path
 
 __all__ = [
     "CROWDED",

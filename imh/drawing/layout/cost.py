@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imh.drawing.layout import exact
-from imh.drawing.layout.outline import PADDING, households
+from imh.drawing.layout.household_curve import PADDING, households
 from imh.drawing.layout.rings import Room
 from imh.drawing.layout.symbols import Point, Symbol, label_box, whole_box
 

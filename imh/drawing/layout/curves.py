@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imh.drawing.layout import exact
-from imh.drawing.layout.path import evenly
+from imh.drawing.layout.tie_path import evenly
 
 Array = NDArray[np.float64]
 

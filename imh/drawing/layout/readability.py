@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from imh.drawing.layout.outline import household_outline, households
-from imh.drawing.layout.path import Path
+from imh.drawing.layout.household_curve import household_outline, households
 from imh.drawing.layout.symbols import (
     Box,
     Link,
@@ -18,6 +17,7 @@ from imh.drawing.layout.symbols import (
     label_box,
     symbol_box,
 )
+from imh.drawing.layout.tie_path import Path
 
 Segment = tuple[Point, Point]
 

@@ -11,8 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imh.drawing.layout import curves, exact
-from imh.drawing.layout.ends import cut_at_ends
-from imh.drawing.layout.path import Path
 from imh.drawing.layout.symbols import (
     Box,
     Frame,
@@ -24,6 +22,8 @@ from imh.drawing.layout.symbols import (
     label_box,
     symbol_box,
 )
+from imh.drawing.layout.tie_ends import cut_at_ends
+from imh.drawing.layout.tie_path import Path
 
 Array = NDArray[np.float64]
 Places = NDArray[np.intp]

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from imh.drawing.layout import exact
 from imh.drawing.layout.cost import Board
-from imh.drawing.layout.crowded import CROWDED
+from imh.drawing.layout.initial_places import barycentre_start, middle_row, settled_order
+from imh.drawing.layout.large_maps import CROWDED
 from imh.drawing.layout.rings import Room
-from imh.drawing.layout.start import barycentre_start, middle_row, settled_order
 from imh.drawing.layout.symbols import Frame, Link, Point, Symbol, by_id, check_links
 
 Array = NDArray[np.float64]

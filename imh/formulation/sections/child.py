@@ -22,8 +22,8 @@ from imh.formulation.language import (
 from imh.formulation.material import Material, unique
 from imh.formulation.sources import known_by, side_by_side
 from imh.formulation.wording import wording
+from imh.principles.phrases import event_words
 from imh.principles.sentences import age_words, joined, length_words, name_of, number_word
-from imh.principles.words import event_words
 
 WORDS = wording("child")
 LONG_AGO_MONTHS = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from imh.case.work import Hypothesis
+from imh.case.care_plan import Hypothesis
 from imh.formulation.document import Sentence
 from imh.formulation.language import capital, ended, one_line, run_on
 from imh.formulation.material import Material, is_about_team

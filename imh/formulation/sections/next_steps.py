@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from imh.case.care_plan import Goal
 from imh.case.case import Case
-from imh.case.work import Goal
 from imh.formulation.document import Sentence
 from imh.formulation.language import capital, ended, names, one_line
 from imh.formulation.material import Material, unique

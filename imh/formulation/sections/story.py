@@ -10,8 +10,8 @@ from imh.formulation.language import brief, capital, clauses, ended, is_about, l
 from imh.formulation.material import Material
 from imh.formulation.sources import known_by, side_by_side
 from imh.formulation.wording import wording
+from imh.principles.phrases import event_words, when
 from imh.principles.sentences import length_words
-from imh.principles.words import event_words, when
 
 WORDS = wording("story")
 LASTING = frozenset(

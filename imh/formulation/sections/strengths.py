@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from imh.case.work import Strength
+from imh.case.care_plan import Strength
 from imh.formulation.document import Sentence
 from imh.formulation.language import ended, quoted
 from imh.formulation.material import Material

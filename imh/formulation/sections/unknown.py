@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from imh.case.work import Question
+from imh.case.care_plan import Question
 from imh.formulation.document import Sentence
 from imh.formulation.language import one_line
 from imh.formulation.material import Material, is_about_team, unique

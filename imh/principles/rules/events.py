@@ -3,10 +3,10 @@
 from imh.case.events import Event
 from imh.case.vocabulary import UNSAID
 from imh.principles.evidence import Heard, Slots
+from imh.principles.phrases import event_words, since, when
 from imh.principles.rules import found, gap, quiet
 from imh.principles.sentences import age_words
 from imh.principles.situation import AMOUNTS, Situation, burden_of
-from imh.principles.words import event_words, since, when
 
 AT_SOME_POINT = "at some point"
 AROUND_BIRTH = 0.25

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from imh.library.former_drafts import Brought, bring_in, waiting
+from imh.library.legacy_journals import Brought, bring_in, waiting
 from imh.ui import door
 from imh.ui.markdown import as_typed
 

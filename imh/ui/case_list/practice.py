@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from imh.library import own
+from imh.library import local_libraries
 from imh.ui import door
 from imh.ui.markdown import as_typed
 
@@ -16,5 +16,9 @@ def practice_notice() -> None:
             "**This is the practice library. It is not for real families:** it has no passphrase, "
             "so whoever uses this computer can read it."
         )
-        way = "Open your own library" if own.is_set_up() else "Set up a library of your own"
+        way = (
+            "Open your own library"
+            if local_libraries.is_set_up()
+            else "Set up a library of your own"
+        )
         st.page_link("pages/library.py", label=as_typed(way), icon=":material/lock_open:")

@@ -7,11 +7,11 @@ from typing import Literal, NoReturn
 import streamlit as st
 from streamlit.runtime.state import SessionState
 
-from imh.library import own
-from imh.library.desk import Desk
+from imh.library import local_libraries
+from imh.library.account_cases import Desk
+from imh.library.case_store import Library
 from imh.library.errors import LibraryError
-from imh.library.library import Library
-from imh.library.own import OwnLibrary
+from imh.library.local_libraries import OwnLibrary
 from imh.library.roles import THIS_COMPUTER, Account
 from imh.ui import libraries
 from imh.ui.door import screens, team
@@ -53,7 +53,7 @@ def _let_in() -> None:
         enter(library, "team", arrived.account, arrived.mark)
         if account().visitor:
             st.rerun()  # away from the door
-    elif own.is_set_up():
+    elif local_libraries.is_set_up():
         opened = screens.passphrase_screen()
         if opened is None:
             enter(libraries.practice(), "practice")

@@ -10,8 +10,8 @@ import streamlit as st
 from streamlit.web.server.starlette.starlette_app_utils import decode_xsrf_token_string
 from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
 
+from imh.library.case_store import Library
 from imh.library.errors import OpensNothing
-from imh.library.library import Library
 from imh.library.tickets import Visit
 from imh.ui import libraries
 from imh.ui.door import crowd, screens

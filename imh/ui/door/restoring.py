@@ -6,7 +6,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from imh.library import backup, own, places
+from imh.library import backup, local_libraries, locations
 from imh.library.errors import LibraryError
 from imh.ui import libraries
 from imh.ui.backup_opener import Arriving, backup_opener, forget_backup
@@ -26,7 +26,7 @@ def restore_panel(present: bytes | None = None) -> str:
     trouble = st.container()
     with st.form("restore", border=False, width=520):
         wanted = _secret("It opens by the", "What opens the backup", _SECRETS, "restore:secret")
-        allowed = None if present or not own.present_opens() else _present_secret()
+        allowed = None if present or not local_libraries.present_opens() else _present_secret()
         asked = st.form_submit_button("Restore this backup")
     if asked and chosen is None:
         trouble.warning("Choose a backup first.", icon=":material/error:")
@@ -43,7 +43,7 @@ def restore_panel(present: bytes | None = None) -> str:
 
 
 def _what_is_replaced() -> str:
-    present = [file for file in (places.own_file(), places.own_keys()) if file.exists()]
+    present = [file for file in (locations.own_file(), locations.own_keys()) if file.exists()]
     if not present:
         return "The backup becomes your library on this computer. Nothing is replaced."
     changed = max(file.stat().st_mtime for file in present)
@@ -51,7 +51,7 @@ def _what_is_replaced() -> str:
     return (
         f"The backup takes the place of your library on this computer, which was last changed on "
         f"{day}. That library is not deleted: it goes into a folder of its own, in "
-        f"{places.folder()}."
+        f"{locations.folder()}."
     )
 
 
@@ -87,14 +87,14 @@ def _secret(
 
 def _present_key(secret: dict[str, str]) -> bytes:
     try:
-        return own.present_key(**secret)
+        return local_libraries.present_key(**secret)
     except LibraryError as error:
         raise LibraryError(f"The library that is here now: {error}") from None
 
 
 def _restored(chosen: Arriving, secret: dict[str, str], present: bytes | None) -> str:
     libraries.close_all_own()
-    done = own.restore(chosen.file, **secret, present=present)
+    done = local_libraries.restore(chosen.file, **secret, present=present)
     forget_backup()
     kept = f" The library that it replaced is kept in {done.replaced}." if done.replaced else ""
     return f"{chosen.name} was restored.{kept} Open it with the passphrase of the backup."

@@ -7,10 +7,10 @@ from typing import NoReturn
 
 import streamlit as st
 
-from imh.library import keys, own, places
+from imh.library import keys, local_libraries, locations
+from imh.library.case_store import Library
 from imh.library.errors import LibraryError, NotWritable
 from imh.library.keys import KeyProblem
-from imh.library.library import Library
 from imh.library.tickets import Visit
 from imh.ui.door.passphrase import new_passphrase, present_passphrase, same
 from imh.ui.door.restoring import restore_panel
@@ -51,16 +51,16 @@ def passphrase_screen() -> Library | None:
 def _what_is_amiss() -> str:
     """Why no passphrase can open the library, empty when one can."""
     try:
-        keys.kind(places.own_keys())
+        keys.kind(locations.own_keys())
     except LibraryError as error:
         return str(error)
-    file = places.own_file()
+    file = locations.own_file()
     return "" if file.exists() else f"The library's file {file.name} is missing."
 
 
 def _help() -> str:
     return (
-        f"Nothing was changed. Your library lies in {places.folder()}: put a copy of the file "
+        f"Nothing was changed. Your library lies in {locations.folder()}: put a copy of the file "
         "back there, or restore a backup."
     )
 
@@ -71,7 +71,7 @@ def _by_passphrase() -> Library | None:
         if not st.form_submit_button("Open my cases", type="primary"):
             return None
         try:
-            return own.open_own(passphrase=passphrase)
+            return local_libraries.open_own(passphrase=passphrase)
         except LibraryError as error:
             _cannot_open(error)
             return None
@@ -91,7 +91,7 @@ def _by_recovery_key() -> Library | None:
             return None
         try:
             same(new, again)
-            return own.open_after_loss(recovery_key, new)
+            return local_libraries.open_after_loss(recovery_key, new)
         except LibraryError as error:
             _cannot_open(error)
             return None

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection
 
 from imh.library import accounts
+from imh.library.case_store import Library
 from imh.library.errors import Closed
-from imh.library.library import Library
 from imh.ui import libraries
 
 _OVER = "This window is closed by now: nothing was read or saved."

@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
-from imh.library.library import Library
+from imh.library.case_store import Library
 from imh.library.roles import Account, Role
 from imh.ui import libraries
 from imh.ui.door import crowd, guests, screens

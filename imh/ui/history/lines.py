@@ -8,7 +8,7 @@ from typing import Any
 
 from imh.case.diff import difference
 from imh.formulation.merge import is_reflection
-from imh.library.documents import Contents
+from imh.library.revision_contents import Contents
 from imh.library.revisions import Revision
 
 PAPERS = {

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from imh.library.errors import LibraryError
+from imh.library.open_case import Work
 from imh.library.revisions import Revision
-from imh.library.work import Work
 from imh.ui.fits import fits
 from imh.ui.markdown import as_typed
 from imh.ui.markup import element, show

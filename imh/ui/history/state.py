@@ -8,9 +8,9 @@ from html import escape
 
 import streamlit as st
 
-from imh.library.documents import Contents
+from imh.library.open_case import Work
+from imh.library.revision_contents import Contents
 from imh.library.revisions import Revision
-from imh.library.work import Work
 from imh.ui import session
 from imh.ui.history import lines, moments
 from imh.ui.history.steps import CHOSEN

@@ -7,8 +7,8 @@ from itertools import groupby
 
 import streamlit as st
 
+from imh.library.open_case import Work
 from imh.library.revisions import Revision
-from imh.library.work import Work
 from imh.ui.history import lines, moments
 from imh.ui.markdown import Markdown, as_typed
 from imh.ui.markup import element, show

@@ -1,12 +1,12 @@
 """Forms for the inspector: for each kind of entry, every field with the edit it makes."""
 
+from imh.case.care_plan import Goal, Question, SafetyConcern, Strength
 from imh.case.case import Case
 from imh.case.events import Event
 from imh.case.observations import ChildObservation, DailyObservation, PairObservation, Screening
 from imh.case.people import Household, Person
 from imh.case.surroundings import Influence, Setting
 from imh.case.ties import Tie
-from imh.case.work import Goal, Question, SafetyConcern, Strength
 from imh.ui.inspector_form.child import child_form
 from imh.ui.inspector_form.controls import Form
 from imh.ui.inspector_form.event import event_form

@@ -8,8 +8,8 @@ from imh.case.edits import Change, Edit
 from imh.case.labels import VOCABULARIES, field_label, label
 from imh.case.people import Load, Person, Resource
 from imh.case.vocabulary import PROFESSIONAL_ROLES
+from imh.principles.phrases import event_words
 from imh.principles.sentences import name_of
-from imh.principles.words import event_words
 from imh.ui.inspector_form.additions import event_with, opener, removal, tie_to, ties_of
 from imh.ui.inspector_form.controls import (
     DECLINED,

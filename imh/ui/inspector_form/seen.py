@@ -14,8 +14,8 @@ from imh.case.observations import (
     Screening,
 )
 from imh.case.quickentry.names import free_id
+from imh.principles.phrases import event_words
 from imh.principles.sentences import name_of
-from imh.principles.words import event_words
 from imh.ui.inspector_form.additions import opener, removal
 from imh.ui.inspector_form.controls import (
     Choice,

@@ -5,12 +5,12 @@ Each is about the people or places that are open in the inspector, and begins fr
 
 from typing import Any
 
+from imh.case.care_plan import Goal, Question, SafetyConcern, Strength
 from imh.case.case import Case
 from imh.case.edits import Add, Change, Edit
 from imh.case.labels import label
 from imh.case.people import Person
 from imh.case.quickentry.names import free_id
-from imh.case.work import Goal, Question, SafetyConcern, Strength
 from imh.principles.sentences import joined, name_of
 from imh.ui.inspector_form.additions import opener, removal
 from imh.ui.inspector_form.controls import (

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, permutations
 
+from imh.case.care_plan import Question
 from imh.case.case import Case
 from imh.case.people import Household, Person
 from imh.case.ties import Tie
 from imh.case.vocabulary import HARD_QUALITIES, PROFESSIONAL_ROLES
-from imh.case.work import Question
 from imh.principles.evidence import Question as Worthwhile
 
 PARENTS = frozenset({"birth_parent", "adoptive_parent", "foster_parent", "step_parent", "parent"})

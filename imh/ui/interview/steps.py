@@ -8,10 +8,10 @@ import streamlit as st
 from pydantic import ValidationError
 
 from imh.case.case import Case
+from imh.case.edit_between import turning
 from imh.case.edits import EditError
-from imh.case.keeping import left_alone, under_ids_of_their_own
 from imh.case.quickentry.refusals import refused
-from imh.case.turning import turning
+from imh.case.redaction import left_alone, under_ids_of_their_own
 from imh.ui import session
 from imh.ui.interview.answers import NotUnderstood, Telling
 from imh.ui.interview.screens import Screen, next_open, screens

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from imh.library.errors import LibraryError
-from imh.library.own import OwnLibrary
+from imh.library.local_libraries import OwnLibrary
 from imh.ui import door
 from imh.ui.door.passphrase import new_passphrase, present_passphrase, same
 from imh.ui.library_page.recovery import NOT_NOTED, noted_down

@@ -10,7 +10,7 @@ import streamlit as st
 
 from imh.library.backup import SUFFIX
 from imh.library.errors import LibraryError
-from imh.library.own import OwnLibrary
+from imh.library.local_libraries import OwnLibrary
 from imh.ui.save_button import save_button
 
 LARGEST = 256 * 2**20

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from imh.library import places
-from imh.library.own import OwnLibrary
+from imh.library import locations
+from imh.library.local_libraries import OwnLibrary
 from imh.ui import door, libraries
 from imh.ui.door.restoring import restore_panel
 from imh.ui.library_page.keys import (
@@ -65,12 +65,13 @@ def _remind() -> None:
 def _about() -> None:
     minutes = libraries.time_out().total_seconds() / 60
     cases = door.desk().count()
+    file, keys = locations.own_file(), locations.own_keys()
     st.markdown(
         as_typed(
             f"This is your own library. It is encrypted, and holds {_counted(cases)}. It lies in "
-            f"two files in the folder {places.folder()}: {places.own_file().name} with your cases, "
-            f"and {places.own_keys().name}, which lets your passphrase or your recovery key open "
-            "it. Every step is saved at once."
+            f"two files in the folder {locations.folder()}: {file.name} with your cases, and "
+            f"{keys.name}, which lets your passphrase or your recovery key open it. Every step is "
+            "saved at once."
         )
     )
     st.markdown(

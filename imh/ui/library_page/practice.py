@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from imh.library import own
+from imh.library import local_libraries
 from imh.library.errors import LibraryError
-from imh.library.own import OwnLibrary
+from imh.library.local_libraries import OwnLibrary
 from imh.ui import door
 from imh.ui.door.passphrase import new_passphrase, same
 from imh.ui.door.restoring import restore_panel
@@ -28,7 +28,7 @@ def practice_library() -> None:
         "A library of your own is one encrypted file on this computer, which only your passphrase "
         "or your recovery key opens."
     )
-    if own.is_set_up():
+    if local_libraries.is_set_up():
         st.button("Open my own library", type="primary", on_click=_to_the_door)
     else:
         _set_up()
@@ -55,7 +55,7 @@ def _set_up() -> None:
         return
     try:
         same(new, again)
-        library, key = own.set_up(new)
+        library, key = local_libraries.set_up(new)
         library.as_(door.desk().access.account).keep_typed(None, NOT_NOTED, "yes")
     except LibraryError as error:
         st.warning(as_typed(error), icon=":material/error:")

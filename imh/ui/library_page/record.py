@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 
 from imh.library.audit import Line
-from imh.library.checking import WHAT_IT_PROVES, Health
+from imh.library.audit_sentences import in_words
 from imh.library.errors import LibraryError
+from imh.library.integrity_check import WHAT_IT_PROVES, Health
 from imh.library.listing import Filter
-from imh.library.record_words import in_words
 from imh.library.roles import MAY, Act, may
 from imh.ui import door
 from imh.ui.markdown import as_typed

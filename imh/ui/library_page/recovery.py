@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from imh.library import recovery_sheet
-from imh.library.places import own_file
+from imh.library.locations import own_file
 from imh.ui.markdown import as_typed
 from imh.ui.markup import element, show
 from imh.ui.save_button import save_button

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from imh.library.desk import Desk
+from imh.library.account_cases import Desk
 from imh.library.errors import LibraryError
 from imh.library.listing import Listed
+from imh.library.practice_transfer import take_along, to_take_along
 from imh.library.roles import THIS_COMPUTER
-from imh.library.taking_along import take_along, to_take_along
 from imh.ui import door, libraries, session
 from imh.ui.markup import element, show
 

@@ -16,7 +16,7 @@ from imh.case.case import Case, Coordinate
 from imh.case.edits import Add, Edit, EditError, Move, Remove, Several, Unmove, describe
 from imh.case.quickentry.names import free_id
 from imh.case.text import EntryId, Short
-from imh.drawing.names import called
+from imh.drawing.symbol_names import called
 
 Place = tuple[Coordinate, Coordinate]
 """Where a symbol stands, in pixels from the middle of the map."""

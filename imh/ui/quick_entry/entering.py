@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from imh.case.case import Case
+from imh.case.edit_between import turning
 from imh.case.quickentry import Line, Reading, read_lines
-from imh.case.turning import turning
 from imh.ui import session, unfinished
 from imh.ui.quick_entry.writing_box import Before
 from imh.ui.session import Opened

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from imh.case.case import Case
-from imh.case.private import without_private
+from imh.case.redaction import without_private
 from imh.drawing import evidence_ids
 from imh.library.ratings import Rating
 from imh.principles.evidence import Assessment

@@ -9,8 +9,8 @@ from imh.case.labels import kin_word, label
 from imh.case.people import Person
 from imh.case.ties import Tie
 from imh.case.vocabulary import UNSAID
+from imh.principles.phrases import event_words, since
 from imh.principles.sentences import name_of
-from imh.principles.words import event_words, since
 
 
 def facts(case: Case) -> dict[str, str]:

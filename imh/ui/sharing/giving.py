@@ -8,9 +8,9 @@ from functools import partial
 import streamlit as st
 
 from imh.library.accounts import Person
+from imh.library.open_case import Work
 from imh.library.roles import Role
 from imh.library.tickets import HOURS
-from imh.library.work import Work
 from imh.ui import door
 from imh.ui.markup import element, show
 from imh.ui.sharing.acting import attempt

@@ -8,9 +8,9 @@ from functools import partial
 
 import streamlit as st
 
+from imh.library.open_case import Work
 from imh.library.roles import Role
 from imh.library.tables import now
-from imh.library.work import Work
 from imh.ui import door
 from imh.ui.markdown import as_typed
 from imh.ui.markup import element, show

@@ -6,9 +6,9 @@ from functools import partial
 
 import streamlit as st
 
-from imh.library.durations import LONGEST_TICKET
+from imh.library.expiry import LONGEST_TICKET
+from imh.library.open_case import Work
 from imh.library.tickets import HOURS, Ticket
-from imh.library.work import Work
 from imh.ui import door, session
 from imh.ui.fits import why_not
 from imh.ui.markup import element, show

@@ -11,7 +11,7 @@ from imh.case.labels import VOCABULARIES, label
 from imh.case.quickentry.durations import read_duration, read_number, typed
 from imh.case.quickentry.words import fold, kin_abbreviations, kin_word, phrases
 from imh.case.vocabulary import UNSAID
-from imh.library.documents import fit
+from imh.library.revision_contents import fit
 from imh.principles.sentences import name_of
 from imh.ui.tables.columns import Column
 

@@ -7,9 +7,9 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from imh.library import finding
-from imh.library.documents import unpacked
+from imh.library import search_index
 from imh.library.errors import LibraryError
+from imh.library.revision_contents import unpacked
 
 revision = "0002"
 down_revision = "0001"
@@ -59,6 +59,6 @@ def _find_by_shared_words(connection: sa.Connection, case_ids: set[int]) -> None
     for case_id in case_ids:
         for row in connection.execute(newest, {"id": case_id}).all():
             try:
-                finding.keep_words(connection, row.id, row.name, unpacked(row.document))
+                search_index.keep_words(connection, row.id, row.name, unpacked(row.document))
             except LibraryError:
                 continue  # a damaged revision stays as it is

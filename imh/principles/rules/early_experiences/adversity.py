@@ -6,11 +6,11 @@ from imh.case.ages import EARLY_WEEKS
 from imh.case.events import Event
 from imh.case.vocabulary import UNSAID
 from imh.principles.evidence import Heard
+from imh.principles.phrases import event_words, length_of
 from imh.principles.rules import found, rule
 from imh.principles.rules.events import burden, event_slots
 from imh.principles.situation import Situation, read
 from imh.principles.strain import ADULT_STRAIN, strains
-from imh.principles.words import event_words, length_of
 
 BIRTH, CONCEPTION, EARLY_END = 0.0, -10.0, 36.0
 VERY_EARLY_WEEKS = 32

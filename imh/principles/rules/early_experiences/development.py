@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from imh.case.observations import Observation, Screening
 from imh.principles.evidence import Heard
+from imh.principles.phrases import domain_words, event_words
 from imh.principles.rules import found, gap, quiet, rule
 from imh.principles.rules.early_experiences.adversity import NOT_A_BURDEN
 from imh.principles.rules.events import event_slots
 from imh.principles.situation import WORRY, Situation, amount, read
-from imh.principles.words import domain_words, event_words
 
 DEVELOPMENT_DOMAINS = frozenset({"language", "motor", "growth", "play", "health"})
 ACCESS_DOMAINS = frozenset({"hearing", "vision"})

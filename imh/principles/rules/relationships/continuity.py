@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from imh.case.events import Event
 from imh.principles.evidence import Heard
+from imh.principles.phrases import length_of, since
 from imh.principles.rules import found, rule
 from imh.principles.situation import Reading, Situation, surest
-from imh.principles.words import length_of, since
 
 
 @rule("R5", "R6")

@@ -6,10 +6,10 @@ from imh.case.observations import PairObservation
 from imh.case.people import Person
 from imh.case.vocabulary import UNSAID
 from imh.principles.evidence import Heard
+from imh.principles.phrases import aspects
 from imh.principles.rules import found, gap, quiet, rule
 from imh.principles.situation import Situation, read, surest
 from imh.principles.strain import HARDNESS
-from imh.principles.words import aspects
 
 MANY_ASPECTS = 5
 """From here on a sentence no longer lists the aspects of a pair."""

@@ -6,10 +6,10 @@ from imh.case.labels import label
 from imh.case.people import Person
 from imh.case.vocabulary import UNSAID
 from imh.principles.evidence import Heard
+from imh.principles.phrases import event_words
 from imh.principles.rules import found, gap, quiet, rule
 from imh.principles.rules.events import at_home_then
 from imh.principles.situation import WORRY, Situation, amount, read, surest
-from imh.principles.words import event_words
 
 HEALTH_LOADS = ("mood", "health", "substance_use")
 STORY_LOADS = ("grief", "trauma_history")

@@ -1,0 +1,44 @@
+"""What somebody typed and did not add to a case yet: lines, table cells, forms.
+
+It belongs to who typed it, is seen by nobody else, and goes when the case is deleted.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, delete, select, text
+
+from imh.library.errors import LibraryError
+from imh.library.revision_contents import fit
+from imh.library.roles import Account
+from imh.library.tables import as_text, now, typed
+
+LONGEST = 1_000_000
+
+_KEEP = text(
+    "INSERT INTO typed (account, token, place, text, changed) "
+    "VALUES (:account, :token, :place, :text, :changed) "
+    "ON CONFLICT (account, token, place) DO UPDATE SET "
+    "text = excluded.text, changed = excluded.changed"
+)
+
+
+def keep(connection: Connection, account: Account, token: str, place: str, what: str) -> None:
+    """Keep what stands in a place now; an empty text leaves nothing behind."""
+    if len(what) > LONGEST:
+        raise LibraryError(f"This text is too long to be kept (over {LONGEST:,} characters).")
+    if not what:
+        here = (typed.c.token == token) & (typed.c.place == place)
+        connection.execute(delete(typed).where(typed.c.account == account.id, here))
+        return
+    row = {"account": account.id, "token": token, "place": place, "text": fit(what)}
+    connection.execute(_KEEP, {**row, "changed": as_text(now())})
+
+
+def kept(connection: Connection, account: Account, token: str) -> dict[str, str]:
+    """What was typed, by place."""
+    rows = connection.execute(
+        select(typed.c.place, typed.c.text)
+        .where(typed.c.account == account.id, typed.c.token == token)
+        .order_by(typed.c.place)
+    )
+    return {row.place: row.text for row in rows}
