@@ -5,21 +5,22 @@ from pathlib import Path
 import streamlit as st
 
 from imh.library.errors import Closed, LibraryError
-from imh.ui import door, front_door, part, session
-from imh.ui.carried_through import carry_through
-from imh.ui.discretion import keep_cases_out_of_the_log
-from imh.ui.markdown import as_typed
-from imh.ui.open_case_panel import library_panel, open_case_panel
-from imh.ui.others import others_panel
-from imh.ui.sharing.menu import pages_for_me
-from imh.ui.two_editors import choose_between
+from imh.ui.core import permissions, session, sign_in
+from imh.ui.core.concurrent_edits import others_panel
+from imh.ui.core.conflict_panel import choose_between
+from imh.ui.core.log_redaction import keep_cases_out_of_the_log
+from imh.ui.core.markdown import as_typed
+from imh.ui.core.menu import pages_for_me
+from imh.ui.core.open_case_panel import library_panel, open_case_panel
+from imh.ui.core.rerun_guard import carry_through
+from imh.ui.core.sign_in import landing
 
 STATIC = Path(__file__).parent / "imh" / "ui" / "static"
 MENU_WIDTH = 200  # pixels, the narrowest Streamlit allows: the map needs the rest
 
 keep_cases_out_of_the_log()
 carry_through()
-door.keep_the_crowd_small()
+sign_in.keep_the_crowd_small()
 
 # The icon is a file of ours: without one Streamlit fetches the page's icon from another host.
 st.set_page_config(
@@ -56,13 +57,13 @@ MENU = {
 
 st.html(STATIC / "screen.css")
 st.navigation(MENU, position="hidden")  # at the door, the address keeps its page and its case
-door.admit()
-part.keep_up()
-front_door.entered()
+sign_in.admit()
+permissions.keep_up()
+landing.entered()
 session.find_again()
 menu = pages_for_me(MENU)
 page = st.navigation(menu, position="hidden")
-front_door.go_on(menu)
+landing.go_on(menu)
 
 # Drawn here because Streamlit's own grouped menu puts headings inside a list,
 # which a screen reader then announces wrongly.
@@ -82,7 +83,7 @@ if open_choice:
     choose_between(open_choice)
 else:
     try:
-        front_door.shows(page)
+        landing.shows(page)
         page.run()
     except Closed:
         st.rerun()  # to the door

@@ -6,8 +6,8 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from imh import core_dumps
-from imh.ui.guarded_answers import GuardedAnswers
-from imh.ui.half_characters import WholeCharacters
+from imh.ui.core.lone_surrogates import WholeCharacters
+from imh.ui.core.response_headers import GuardedAnswers
 
 core_dumps.switch_off()
 

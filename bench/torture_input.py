@@ -33,10 +33,10 @@ from imh.library.keys import Cost
 from imh.library.local_libraries import OwnLibrary
 from imh.library.roles import THIS_COMPUTER
 from imh.principles.assess import assess
+from imh.tables.columns import TABLES
+from imh.tables.rows import saving
+from imh.tables.sheet import Sheet, TooManyRows, pasted
 from imh.trust.ratings import RatingsError, read_ratings
-from imh.ui.tables.columns import TABLES
-from imh.ui.tables.rows import saving
-from imh.ui.tables.sheet import Sheet, TooManyRows, pasted
 
 MOST_SECONDS, MOST_BYTES = 5.0, 1_000_000_000
 GIVE_UP = 60

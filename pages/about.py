@@ -3,10 +3,10 @@
 import streamlit as st
 
 from imh.principles.knowledge import knowledge
-from imh.ui import front_door
-from imh.ui.catalogue import catalogue, literature, method, principles
+from imh.ui.about.catalogue import catalogue, literature, method, principles
+from imh.ui.core.sign_in import landing
 
-front_door.through()
+landing.through()
 known = knowledge()
 st.title("About")
 five, how, looked_for, books = st.tabs(

@@ -2,21 +2,22 @@
 
 import streamlit as st
 
-from imh.ui import door, front_door, session
-from imh.ui.case_cards import case_cards
-from imh.ui.case_list import former_drafts, library_cases, practice_notice
-from imh.ui.caseload import due_in_short
-from imh.ui.markdown import as_typed
-from imh.ui.new_case import new_case_form
-from imh.ui.open_file import open_file
+from imh.ui.cases import former_drafts, library_cases, practice_notice
+from imh.ui.cases.new_case import new_case_form
+from imh.ui.cases.open_file import open_file
+from imh.ui.cases.sample_cases import sample_cases
+from imh.ui.core import session, sign_in
+from imh.ui.core.markdown import as_typed
+from imh.ui.core.sign_in import landing
+from imh.ui.due import due_in_short
 
-front_door.through()
+landing.through()
 title, file, new = st.columns([6, 3, 3], vertical_alignment="bottom")
 title.title("Cases")
 trouble = session.trouble()
 if trouble:
     st.warning(as_typed(trouble))
-if door.account().may_begin:
+if sign_in.account().may_begin:
     with new:
         new_case_form()
     with file:
@@ -26,9 +27,4 @@ practice_notice()
 former_drafts()
 due_in_short()
 library_cases()
-st.header("Sample cases", anchor=False)
-st.caption("Fictional families, written for practice. They are never changed.")
-chosen = case_cards(session.samples())
-if chosen:
-    session.open_case(chosen)
-    st.switch_page("pages/map.py")
+sample_cases()

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from imh.ui import front_door
-from imh.ui.caseload import due_items, retention_panel, whose
+from imh.ui.core.sign_in import landing
+from imh.ui.due import due_items, retention_panel, whose
 
-front_door.through()
+landing.through()
 st.title("Due")
 due_items(mine=whose())
 retention_panel()

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from imh.ui import part, session
+from imh.ui.core import permissions, session
+from imh.ui.core.markdown import as_typed
+from imh.ui.core.markup import safety_banner
 from imh.ui.formulation.versions import for_the_family, for_the_team, without_names
-from imh.ui.markdown import as_typed
-from imh.ui.markup import safety_banner
 
 VERSIONS = {
     "For the team": for_the_team,
@@ -13,7 +13,7 @@ VERSIONS = {
     "Without names": without_names,
 }
 
-opened = part.to_change("Formulation")
+opened = permissions.to_change("Formulation")
 title, choice = st.columns([2, 3], vertical_alignment="center")
 title.title("Formulation")
 version = choice.segmented_control(

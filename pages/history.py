@@ -4,14 +4,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from imh.ui import session
+from imh.ui.core import session
+from imh.ui.core.markdown import as_typed
 from imh.ui.history.access import who_may_not_look_back
-from imh.ui.history.naming import naming
-from imh.ui.history.state import chosen_state
+from imh.ui.history.former_state import chosen_state
+from imh.ui.history.snapshots import naming
 from imh.ui.history.steps import steps
-from imh.ui.markdown import as_typed
 
-STYLE = Path(__file__).parents[1] / "imh" / "ui" / "history" / "history.css"
+STYLE = Path(__file__).parents[1] / "imh" / "ui" / "core" / "changes.css"
 
 who_may_not_look_back()
 opened = session.required()

@@ -5,18 +5,19 @@ The safety banner of the other pages is not shown here: the family looks at the 
 
 import streamlit as st
 
+from imh.interview import answers
+from imh.interview.screens import Screen, progress
 from imh.principles.sentences import name_of
-from imh.ui import part
-from imh.ui.interview import STYLE, answers
+from imh.ui.core import permissions
+from imh.ui.core.markdown import as_typed
+from imh.ui.core.markup import element, show
+from imh.ui.interview import STYLE
 from imh.ui.interview.answering import answering
 from imh.ui.interview.ending import ending
-from imh.ui.interview.screens import Screen, progress
 from imh.ui.interview.sheets import sheets
 from imh.ui.interview.steps import Steps, all_screens, answer, back, current, jump, onward, steps
-from imh.ui.markdown import as_typed
-from imh.ui.markup import element, show
 
-opened = part.to_change("Interview")
+opened = permissions.to_change("Interview")
 st.html(STYLE)
 here = steps(opened)
 screen = current(opened)

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from imh.ui import door, front_door
-from imh.ui.library_page import own_library, practice_library, team_library
+from imh.ui.core import sign_in
+from imh.ui.core.sign_in import landing
+from imh.ui.library import own_library, practice_library, team_library
 
-front_door.through()
+landing.through()
 st.title("Library")
-{"practice": practice_library, "own": own_library, "team": team_library}[door.where()]()
+{"practice": practice_library, "own": own_library, "team": team_library}[sign_in.where()]()

@@ -3,13 +3,13 @@
 import streamlit as st
 
 from imh.drawing import describe
-from imh.ui import session
-from imh.ui.inspector import facts_about
-from imh.ui.inspector_panel import inspector_panel
-from imh.ui.map_canvas import map_canvas, selected
-from imh.ui.markup import safety_banner
-from imh.ui.moment_slider import moment_slider
-from imh.ui.network_tab import network_tab
+from imh.forms.entry_facts import facts_about
+from imh.ui.core import session
+from imh.ui.core.markup import safety_banner
+from imh.ui.inspector.inspector_panel import inspector_panel
+from imh.ui.map.map_editor import map_editor, selected
+from imh.ui.map.moment_slider import moment_slider
+from imh.ui.map.network_tab import network_tab
 
 NETWORK = "view:network_open"
 
@@ -24,7 +24,7 @@ safety_banner(opened.assessment)
 picture, panel = st.columns([3, 1], gap="medium")
 with picture:
     only_here = not st.session_state.get(NETWORK)
-    map_canvas(key="view:map", height=560, as_of=as_of, only_here=only_here)
+    map_editor(key="view:map", height=560, as_of=as_of, only_here=only_here)
     # The browser paints these with much less work than tabs, after every change to the map.
     words = st.expander("The map in words", on_change="rerun", key="view:words_open")
     network = st.expander("Network view", on_change="rerun", key=NETWORK)

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import streamlit as st
 
-from imh.ui import front_door
-from imh.ui.markdown import Markdown, as_typed
+from imh.ui.core.markdown import Markdown, as_typed
+from imh.ui.core.sign_in import landing
 
 SOURCE = Path(__file__).parents[1] / "docs" / "method.md"
 SECTION = re.compile(r"^## (.+)\n", re.MULTILINE)
 PICTURE = re.compile(r"^!\[(.+)\]\((.+)\)\n", re.MULTILINE)
 PICTURE_WIDTH = 560  # pixels, about a column of text
 
-front_door.through()
+landing.through()
 
 
 def show(text: str) -> None:

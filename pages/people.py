@@ -4,26 +4,26 @@ import streamlit as st
 
 from imh.library.errors import LibraryError
 from imh.library.roles import Act
-from imh.ui import door, part, session
-from imh.ui.markdown import as_typed
-from imh.ui.sharing.giving import giving
-from imh.ui.sharing.parts import parts
-from imh.ui.sharing.tickets import ticket_panel
-from imh.ui.sharing.words import what_each_may_do
+from imh.ui.core import permissions, session, sign_in
+from imh.ui.core.markdown import as_typed
+from imh.ui.core.role_sentences import what_each_may_do
+from imh.ui.people.grant import giving
+from imh.ui.people.members import parts
+from imh.ui.people.tickets import ticket_panel
 
 opened = session.required()
 st.title("Sharing")
-if door.where() != "team" or opened.work is None:
+if sign_in.where() != "team" or opened.work is None:
     st.info("Only a case of a team's library is shared. Here nobody else can open it.")
     st.stop()
 trouble = session.trouble()
 if trouble:
     st.warning(as_typed(trouble))
-why_not = part.why_not(opened, Act.SEE_PEOPLE)
+why_not = permissions.why_not(opened, Act.SEE_PEOPLE)
 if why_not:
     st.info(as_typed(why_not))
     st.stop()
-owner = part.may(opened, Act.SHARE)
+owner = permissions.may(opened, Act.SHARE)
 who, what = st.columns([3, 2], gap="large")
 try:
     with who:

@@ -5,17 +5,17 @@ import streamlit as st
 from imh.case.redaction import without_private
 from imh.drawing import evidence_ids
 from imh.principles.knowledge import knowledge
-from imh.ui import part, session
-from imh.ui.guidance_panel import watch_next_panel
-from imh.ui.markdown import as_typed
-from imh.ui.markup import element, safety_banner, show
-from imh.ui.numbers import numbers
-from imh.ui.otherwise_panel import as_the_clinician_sees_it, otherwise_panel
-from imh.ui.private_notes import private_notes_switch
-from imh.ui.ranking_view import ranking_view
-from imh.ui.rating.first import rate_first
-from imh.ui.reasons_view import reasons_view
-from imh.ui.stability_panel import legend, stability, what_next
+from imh.ui.components.ranking_view import ranking_view
+from imh.ui.components.reasons_view import reasons_view
+from imh.ui.core import permissions, session
+from imh.ui.core.guidance_panel import watch_next_panel
+from imh.ui.core.markdown import as_typed
+from imh.ui.core.markup import element, safety_banner, show
+from imh.ui.principles.numbers import numbers
+from imh.ui.principles.override_panel import as_the_clinician_sees_it, otherwise_panel
+from imh.ui.principles.private_notes import private_notes_switch
+from imh.ui.principles.stability_panel import legend, stability, what_next
+from imh.ui.rating.rate_first import rate_first
 
 APP, MINE = "As the app weighs it", "With your changes"
 
@@ -55,6 +55,6 @@ with reasons:
     picture = opened.picture(legend=False)
     reasons_view(picture, assessment, known, lit, key="view:reasons", map_height=355)
 watch_next_panel(opened)
-if part.may_change(opened):
+if permissions.may_change(opened):
     otherwise_panel(opened, known)
 numbers(assessment, known)

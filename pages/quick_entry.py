@@ -6,10 +6,11 @@ import streamlit as st
 
 from imh.case.quickentry import write_lines
 from imh.case.redaction import without_private
-from imh.ui import part, session, unfinished
-from imh.ui.markdown import as_typed
-from imh.ui.markup import element, safety_banner, show
-from imh.ui.quick_entry import STYLE, add_to_the_map, grammar, understood, writing_box, written
+from imh.ui.components.writing_box import writing_box
+from imh.ui.core import autosave, permissions, session
+from imh.ui.core.markdown import as_typed
+from imh.ui.core.markup import element, safety_banner, show
+from imh.ui.quick_entry import STYLE, add_to_the_map, grammar, understood, written
 from imh.ui.quick_entry.entering import PLACE, just_done, put_right
 from imh.ui.quick_entry.grammar import EXAMPLES
 from imh.ui.quick_entry.understood import outcome
@@ -19,7 +20,7 @@ NOTHING_YET = (
     "until it is on the map, also when you leave this page."
 )
 
-opened = part.to_change("Write it down")
+opened = permissions.to_change("Write it down")
 st.html(STYLE)
 box = written(opened)
 
@@ -33,7 +34,7 @@ with writing, st.container(key="writing"):
         case=box.key,
         revision=box.revision,
         before=box.before,
-        on_text=partial(unfinished.keep, opened, PLACE),
+        on_text=partial(autosave.keep, opened, PLACE),
         names=[symbol.name for symbol in opened.case.symbols.values() if symbol.name],
         height=400,
     )

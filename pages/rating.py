@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from imh.ui import session
-from imh.ui.markup import element, safety_banner, show
-from imh.ui.rating.own import own_rating
-from imh.ui.rating.together import all_ratings, are_shown, who_has_rated
+from imh.ui.core import session
+from imh.ui.core.markup import element, safety_banner, show
+from imh.ui.rating.all_ratings import all_ratings, are_shown, who_has_rated
+from imh.ui.rating.own_rating import own_rating
 
 opened = session.required()
 st.title("Rate")

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from imh.ui import door, part
-from imh.ui.guidance_panel import reflection_prompts_panel
-from imh.ui.markup import element, safety_banner, show
-from imh.ui.reflection import on_the_map, writing, written
+from imh.ui.core import permissions, sign_in
+from imh.ui.core.guidance_panel import reflection_prompts_panel
+from imh.ui.core.markup import element, safety_banner, show
+from imh.ui.reflection import on_the_map, reflection_form, reflection_list
 
 PRIVATE = (
     "What you write here is yours until you share it. It is left out of documents that leave the "
@@ -22,15 +22,15 @@ IN_A_TEAM = (
     "search finds a word of it."
 )
 
-opened = part.to_change("Reflection")
+opened = permissions.to_change("Reflection")
 st.title("Reflection")
-show(element("p", IN_A_TEAM if door.where() == "team" else PRIVATE, "subtitle"))
+show(element("p", IN_A_TEAM if sign_in.where() == "team" else PRIVATE, "subtitle"))
 safety_banner(opened.assessment)
 words, picture = st.columns([3, 2], gap="large")
 with words:
     reflection_prompts_panel(opened)
-    writing(opened)
-    written(opened)
+    reflection_form(opened)
+    reflection_list(opened)
 with picture:
     on_the_map(opened)
     bearing = next(b for b in opened.assessment.bearings if b.principle == "reflective_practice")

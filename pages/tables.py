@@ -2,19 +2,19 @@
 
 import streamlit as st
 
-from imh.ui import part, session
-from imh.ui.markdown import as_typed
-from imh.ui.markup import bullets, element, safety_banner, show
+from imh.tables.columns import TABLES, Table
+from imh.tables.rows import Row, saving
+from imh.ui.components.paste_catcher import paste_catcher
+from imh.ui.core import permissions, session
+from imh.ui.core.markdown import as_typed
+from imh.ui.core.markup import bullets, element, safety_banner, show
 from imh.ui.tables import STYLE
-from imh.ui.tables.columns import TABLES, Table
 from imh.ui.tables.grid import grid
-from imh.ui.tables.paste_catcher import paste_catcher
-from imh.ui.tables.rows import Row, saving
-from imh.ui.tables.working import keep, paste, save, sheet_of, told
+from imh.ui.tables.unsaved_tables import keep, paste, save, sheet_of, told
 
 BY_NAME: dict[str, Table] = {table.collection: table for table in TABLES}
 
-opened = part.to_change("Tables")
+opened = permissions.to_change("Tables")
 st.html(STYLE)
 
 

@@ -2,18 +2,18 @@
 
 import streamlit as st
 
-from imh.ui import part, session
-from imh.ui.event_list import event_list, new_event_line, select_event, selected_event
-from imh.ui.inspector import facts_about
-from imh.ui.inspector_panel import inspector_panel
-from imh.ui.markup import safety_banner
-from imh.ui.timeline_figure import clicked, timeline_figure
+from imh.forms.entry_facts import facts_about
+from imh.ui.core import permissions, session
+from imh.ui.core.markup import safety_banner
+from imh.ui.inspector.inspector_panel import inspector_panel
+from imh.ui.timeline.event_list import event_list, new_event_line, select_event, selected_event
+from imh.ui.timeline.timeline_figure import clicked, timeline_figure
 
 opened = session.required()
 case = opened.case
 st.title("Timeline")
 safety_banner(opened.assessment)
-if part.may_change(opened):
+if permissions.may_change(opened):
     new_event_line()
 
 picture, panel = st.columns([3, 1], gap="medium")

@@ -1,5 +1,6 @@
 """The import contracts hold, and they would notice if they did not."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -35,6 +36,10 @@ def test_the_contracts_hold() -> None:
         ("drawing", "import imh.ui", "Imports point from the screens to the case"),
         ("case", "import streamlit", "The domain knows no screen and no database"),
         ("case", "import plotly.graph_objects", "The domain knows no screen and no database"),
+        ("forms", "import streamlit", "What needs no screen imports no Streamlit"),
+        ("ui/core", "import imh.ui.map", "Pages rest on the core"),
+        ("ui/components", "import imh.ui.core", "Pages rest on the core"),
+        ("ui/history", "import imh.ui.rating", "Pages rest on the core"),
     ],
 )
 def test_a_wrong_import_is_found(tmp_path: Path, module: str, line: str, contract: str) -> None:
@@ -43,7 +48,7 @@ def test_a_wrong_import_is_found(tmp_path: Path, module: str, line: str, contrac
     (tmp_path / "imh" / module / "astray.py").write_text(f"{line}\n", "utf-8")
     run = lint(tmp_path)
     assert run.returncode != 0
-    assert f"{contract} BROKEN" in run.stdout
+    assert re.search(f"^{contract}.* BROKEN", run.stdout, re.MULTILINE)
 
 
 def test_every_part_of_the_domain_is_kept_from_screens_and_databases() -> None:
@@ -51,7 +56,7 @@ def test_every_part_of_the_domain_is_kept_from_screens_and_databases() -> None:
     kept = {
         source
         for contract in contracts["contracts"]
-        if contract["type"] == "forbidden" and "streamlit" in contract["forbidden_modules"]
+        if contract["type"] == "forbidden" and "sqlalchemy" in contract["forbidden_modules"]
         for source in contract["source_modules"]
     }
     assert kept == {

@@ -85,6 +85,11 @@ def visible(text: str) -> str:
     return "".join(each for each in text if each in "\n\t" or unfit_character(each) is None)
 
 
+def storable(text: str) -> str:
+    """A text that a file, every library and the browser can hold: no broken characters."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "\N{REPLACEMENT CHARACTER}")
+
+
 def shown(text: str, longest: int = 60) -> str:
     """Quote somebody's text in a message: cut, and nothing in it can disturb a terminal."""
     safe = "".join(

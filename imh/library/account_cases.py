@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from imh.case.case import Case
 from imh.case.history import History
+from imh.case.text import storable
 from imh.library import (
     accounts,
     audit,
@@ -31,7 +32,7 @@ from imh.library.listing import Filter, Listed
 from imh.library.open_case import Work, as_it_is
 from imh.library.purge import Removal
 from imh.library.retention import Retention
-from imh.library.revision_contents import START, Contents, fit
+from imh.library.revision_contents import START, Contents
 from imh.library.revisions import Next, sealed
 from imh.library.roles import Act, Role, may
 from imh.library.sharing import Invitation, Member
@@ -55,7 +56,7 @@ class Desk:
         """Take a case into the library; this account becomes its owner."""
         if not self.access.account.may_begin:
             self.access.refuse("begin", "This account may not begin cases.")
-        account, token, name = self.access.account, secrets.token_hex(16), fit(name)
+        account, token, name = self.access.account, secrets.token_hex(16), storable(name)
         (first,) = sealed(0, START, [Next(Contents(case), "Begun", {"begin": name})])
         with self.access.transaction(writes=True) as connection:
             case_id, seal = revisions.first(connection, account, token, name, first)

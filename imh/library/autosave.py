@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, delete, select, text
 
+from imh.case.text import storable
 from imh.library.errors import LibraryError
-from imh.library.revision_contents import fit
 from imh.library.roles import Account
 from imh.library.tables import as_text, now, typed
 
@@ -30,7 +30,7 @@ def keep(connection: Connection, account: Account, token: str, place: str, what:
         here = (typed.c.token == token) & (typed.c.place == place)
         connection.execute(delete(typed).where(typed.c.account == account.id, here))
         return
-    row = {"account": account.id, "token": token, "place": place, "text": fit(what)}
+    row = {"account": account.id, "token": token, "place": place, "text": storable(what)}
     connection.execute(_KEEP, {**row, "changed": as_text(now())})
 
 

@@ -20,10 +20,10 @@ from platformdirs import user_data_path
 from imh.case.casefile import CaseFileError, parse
 from imh.case.edits import EditError, parse_edit
 from imh.case.history import History
+from imh.case.text import storable
 from imh.library.account_cases import Desk
 from imh.library.autosave import LONGEST
 from imh.library.errors import LibraryError
-from imh.library.revision_contents import fit
 
 TYPED = "lines"
 """The place under which the library keeps lines that were typed (imh/ui/quick_entry)."""
@@ -121,7 +121,7 @@ def _typed(file: Path) -> str:
     """The lines beside a journal, "" when there are none worth keeping."""
     beside = file.with_suffix(".typed")
     try:
-        typed = fit(beside.read_text("utf-8", "replace")) if beside.exists() else ""
+        typed = storable(beside.read_text("utf-8", "replace")) if beside.exists() else ""
     except OSError as error:
         raise LibraryError(f"What was typed beside it cannot be read: {error.strerror}.") from None
     if len(typed) > LONGEST:

@@ -19,7 +19,7 @@ from sqlalchemy import (
     select,
 )
 
-from imh.library.revision_contents import fit
+from imh.case.text import storable
 from imh.library.roles import MAY, Account, Act, Role, may
 from imh.library.search_index import with_words
 from imh.library.tables import accounts, cases, members, now
@@ -127,7 +127,7 @@ def _visible(connection: Connection, account: Account, which: Filter) -> Select[
     conditions = [*_conditions(connection, which), *within.conditions]
     if which.text:  # who may only read a case is not given what was written beside it
         named = or_(
-            *(cases.c[name].icontains(fit(which.text.strip())) for name in ("title", "name"))
+            *(cases.c[name].icontains(storable(which.text.strip())) for name in ("title", "name"))
         )
         conditions.append(or_(within.role.in_(sorted(MAY[Act.CHANGE])), named))
     if which.roles is not None:

@@ -19,12 +19,13 @@ from imh.case.redaction import (
     under_ids_of_their_own,
     without_private_words,
 )
+from imh.case.text import storable
 from imh.library import authorship, ratings, redaction, revisions
 from imh.library.access import Access, Admitted
 from imh.library.errors import LibraryError
 from imh.library.ratings import Rating
 from imh.library.replay import ASIDE, done
-from imh.library.revision_contents import Contents, fit
+from imh.library.revision_contents import Contents
 from imh.library.revisions import Next, Revision, sealed
 from imh.library.roles import Act, Role, may
 
@@ -186,7 +187,7 @@ class Work:
 
     def name_snapshot(self, name: str) -> None:
         """Give this revision a name. Raises LibraryError when the case has one of that name."""
-        name = fit(name.strip())[:200]
+        name = storable(name.strip())[:200]
         if not name:
             raise LibraryError("A snapshot needs a name.")
         with self.access.to(Act.CHANGE, self.token) as at:

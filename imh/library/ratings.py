@@ -16,9 +16,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select
 
+from imh.case.text import storable
 from imh.library.access import Admitted
 from imh.library.errors import LibraryError
-from imh.library.revision_contents import fit
 from imh.library.roles import THIS_COMPUTER, Account
 from imh.library.tables import as_text, now, ratings, revisions
 
@@ -57,7 +57,7 @@ def rater(account: Account, name: str) -> tuple[str, str]:
     """
     if account != THIS_COMPUTER:
         return account.id, account.name
-    name = fit(" ".join(name.split()))[:100]
+    name = storable(" ".join(name.split()))[:100]
     if not name:
         raise LibraryError("Whose rating is it? A name or initials are needed.")
     return f"{account.id}:{name.casefold()}"[:255], name
@@ -78,7 +78,7 @@ def keep(at: Admitted, name: str, scores: Sequence[int | None], decided_by: str)
     if not decided_by and all(score is None for score in scores):
         return {"rater": mark(key, whose), "seal": ""}
     row: dict[str, Any] = dict(zip(SCORED, scores, strict=True))
-    row |= {"rater": whose, "name": name, "time": now(), "decided_by": fit(decided_by)}
+    row |= {"rater": whose, "name": name, "time": now(), "decided_by": storable(decided_by)}
     at.connection.execute(insert(ratings).values(**row, case_id=at.id))
     return {"rater": mark(key, whose), "seal": seal(key, row)}
 

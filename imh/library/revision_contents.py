@@ -65,8 +65,3 @@ def unpacked(stored: bytes) -> Contents:
         ) from None
     except (zlib.error, ValueError, KeyError, TypeError):
         raise LibraryError(_DAMAGED) from None
-
-
-def fit(text: str) -> str:
-    """A text that every store can hold: no broken characters."""
-    return text.encode("utf-8", "replace").decode().replace("\0", "\N{REPLACEMENT CHARACTER}")

@@ -12,11 +12,12 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 
 from imh.case.history import History
+from imh.case.text import storable
 from imh.library import authorship, caseload, search_index
 from imh.library.access import Admitted
 from imh.library.errors import LibraryError
 from imh.library.replay import LONGEST, Taken, rebuilt
-from imh.library.revision_contents import Contents, compressed, content_hash, fit, packed, unpacked
+from imh.library.revision_contents import Contents, compressed, content_hash, packed, unpacked
 from imh.library.roles import Account
 from imh.library.tables import as_text, cases, now, revisions, snapshots
 
@@ -154,7 +155,7 @@ def write_down(
             "author": account.id,
             "author_name": account.name,
             "time": time,
-            "what": fit(one.next.what),
+            "what": storable(one.next.what),
             "step": json.dumps(one.next.step),
             "document": one.document,
         }

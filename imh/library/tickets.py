@@ -8,7 +8,8 @@ kept. Who made the ticket sees when another browser tried.
 Nobody guesses a code. There are 31 to the power of 12, about 8e17 (59 bits): who tries a thousand
 a second for all of the 24 hours that a ticket is good for at most, while a thousand tickets are,
 meets one of them with a probability of 1 in 9 million. So a right code is let through at any time
-and its hash is a quick one (under a millisecond); wrong ones only wait for their answer (failed_attempts.py).
+and its hash is a quick one (under a millisecond); wrong ones only wait for
+their answer (failed_attempts.py).
 """
 
 from __future__ import annotations
@@ -21,9 +22,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 
+from imh.case.text import storable
 from imh.library import sharing
 from imh.library.access import Admitted
-from imh.library.revision_contents import fit
 from imh.library.roles import BY_TICKET, Account, Role
 from imh.library.tables import cases, now, sign_ins, tickets
 
@@ -70,7 +71,7 @@ class Visit:
 
 def make(at: Admitted, name: str, good_for: timedelta) -> tuple[Ticket, str]:
     """Make a ticket; returns it with its code, which nobody can find out later."""
-    name = fit(name.strip())[:200] or "A guest of the meeting"
+    name = storable(name.strip())[:200] or "A guest of the meeting"
     account, until = f"{BY_TICKET}{secrets.token_hex(8)}", now() + good_for
     code = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
     row = {"case_id": at.id, "account": account, "name": name, "until": until}

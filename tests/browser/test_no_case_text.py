@@ -21,7 +21,7 @@ FAULTY_PAGE = """
 import logging
 import streamlit as st
 from imh.case.people import Person
-from imh.ui import session
+from imh.ui.core import session
 
 name = session.required().case.people[0].name
 

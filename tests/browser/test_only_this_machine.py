@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from imh.ui.guarded_answers import HEADERS
+from imh.ui.core.response_headers import HEADERS
 
 
 def other_address() -> str:

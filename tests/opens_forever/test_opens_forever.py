@@ -20,7 +20,7 @@ from imh.library.concurrent_merge import Clashing, found_again
 from imh.library.open_case import Work
 from imh.library.roles import THIS_COMPUTER, Account
 from imh.principles.assess import assess
-from imh.ui.tables.sheet import Sheet
+from imh.tables.sheet import Sheet
 
 FILES = Path(__file__).parent / "files"
 EXPECTED: dict[str, Any] = json.loads((FILES / "expected.json").read_text("utf-8"))

@@ -9,7 +9,7 @@ import pytest
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.pages_manager import PagesManager
 
-from imh.ui import save_button
+from imh.ui.components import save_button
 
 
 @pytest.fixture

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import streamlit as st
 
-from imh.ui.markdown import Markdown, as_typed
+from imh.ui.core.markdown import Markdown, as_typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREENS = [ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "imh" / "ui").rglob("*.py")]
-THE_WAY = ROOT / "imh" / "ui" / "markdown.py"
+THE_WAY = ROOT / "imh" / "ui" / "core" / "markdown.py"
 MANUAL = {ROOT / "pages" / "method.py", ROOT / "imh" / "ui" / "quick_entry" / "grammar.py"}
 """They show pages of the manual, which are Markdown of our own."""
 READ = {"label", "body", "help", "title", "tabs", "caption", "captions", "text"}

@@ -14,7 +14,7 @@ from imh.case.edits import Change
 from imh.library.case_store import Library
 from imh.library.engines import embedded
 from imh.library.roles import Account, Role
-from imh.ui.door import team
+from imh.ui.core.sign_in import team_sign_in
 from imh.ui.interview.steps import Steps
 from tests.ui.screens import keys_of, said_by
 from tests.ui.test_redaction import KINDS, SECRET, WRITTEN, family
@@ -27,8 +27,8 @@ ANA, BEN = Account("ana", "Ana"), Account("ben", "Ben")
 @pytest.fixture
 def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Library]:
     """A case in which Ana wrote for herself; Ben changed something after her."""
-    monkeypatch.setattr(team, "goes_on", lambda _: True)  # the sign-in has tests of its own
-    monkeypatch.setattr(team, "left_alone", lambda _: False)
+    monkeypatch.setattr(team_sign_in, "goes_on", lambda _: True)  # the sign-in has tests of its own
+    monkeypatch.setattr(team_sign_in, "left_alone", lambda _: False)
     library = Library(embedded(tmp_path / "library", bytes(range(32))))
     desk = library.as_(ANA)
     fictional = family(shared=False).supposing(fictional=True)  # so that private notes are told

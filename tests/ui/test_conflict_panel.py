@@ -18,13 +18,13 @@ from imh.library.case_store import Library
 from imh.library.concurrent_merge import Clashing, bring_together
 from imh.library.open_case import Moved, Work
 from imh.library.roles import THIS_COMPUTER
-from imh.ui import session
-from imh.ui.two_editors import heading, side_by_side
+from imh.ui.core import session
+from imh.ui.core.conflict_panel import heading, side_by_side
 
 SCREEN = """
 import streamlit as st
-from imh.ui import session
-from imh.ui.two_editors import choose_between
+from imh.ui.core import session
+from imh.ui.core.conflict_panel import choose_between
 session.find_again()
 if session.clashing():
     choose_between(session.clashing())

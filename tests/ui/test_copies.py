@@ -12,12 +12,12 @@ def steps() -> None:
     import streamlit as st
 
     from imh.case.edits import Remove
-    from imh.ui import door, session
+    from imh.ui.core import session, sign_in
 
-    door.admit()
+    sign_in.admit()
     session.open_case(session.samples()["cass"])
     st.text(session.do(Remove(id=st.session_state["who"])))
-    st.text(door.desk().count())
+    st.text(sign_in.desk().count())
 
 
 @pytest.mark.parametrize(("who", "done", "kept"), [("cass", False, 0), ("kerwin", True, 1)])

@@ -11,7 +11,7 @@ from imh.case.edits import EditError, Move, apply
 from imh.case.people import Person
 from imh.case.surroundings import Influence, Setting
 from imh.case.ties import Tie
-from imh.ui.map_canvas.gestures import (
+from imh.forms.map_gestures import (
     Choose,
     Delete,
     Drag,

@@ -18,7 +18,7 @@ from imh.library.open_case import Work
 from imh.library.revision_contents import Contents
 from imh.library.revisions import Revision
 from imh.library.roles import THIS_COMPUTER, Account, Role
-from imh.ui.history import lines
+from imh.ui.core import change_lines
 from imh.ui.history.steps import PAGE, words
 
 APP = str(Path(__file__).parents[2] / "app.py")
@@ -46,7 +46,7 @@ def changed(case: Case, *edits: Edit) -> tuple[str, ...]:
     after = case
     for edit in edits:
         after = apply(after, edit)
-    return lines.lines(Contents(case), Contents(after))
+    return change_lines.lines(Contents(case), Contents(after))
 
 
 def test_a_change_is_told_with_both_values(case: Case) -> None:
@@ -74,9 +74,9 @@ def test_new_wording_of_the_formulation_is_quoted_and_what_is_reflected_is_not(
             }
         }
     }
-    told = lines.lines(Contents(case, old), Contents(case, new))
+    told = change_lines.lines(Contents(case, old), Contents(case, new))
     assert told == ("The formulation's wording: now 'He eats.'",)
-    assert lines.lines(Contents(case), Contents(case, {"family version": ["k"]})) == (
+    assert change_lines.lines(Contents(case), Contents(case, {"family version": ["k"]})) == (
         "What the family's version holds changed",
     )
 
@@ -94,20 +94,20 @@ def test_a_step_says_how_it_came_about_and_shows_marks_as_they_were_typed() -> N
 
 def test_who_saved_is_called_by_name_and_oneself_is_another_window() -> None:
     ana, ben, me = (revision(who=who) for who in ("ana", "ben", "me"))
-    assert lines.authors([ana, ana], "me") == "Ana"
-    assert lines.authors([ben, ana], "me") == "Ana and Ben"
-    assert lines.authors([me], "me") == "Another window of yours"
-    assert lines.authors([me, ana], "me") == "Ana and another window of yours"
-    assert lines.authors([], "me") == "Somebody else"
-    assert [lines.author(one, "me") for one in (me, ben)] == ["You", "Ben"]
+    assert change_lines.authors([ana, ana], "me") == "Ana"
+    assert change_lines.authors([ben, ana], "me") == "Ana and Ben"
+    assert change_lines.authors([me], "me") == "Another window of yours"
+    assert change_lines.authors([me, ana], "me") == "Ana and another window of yours"
+    assert change_lines.authors([], "me") == "Somebody else"
+    assert [change_lines.author(one, "me") for one in (me, ben)] == ["You", "Ben"]
 
 
 def test_days_are_those_where_the_reader_is() -> None:
     zone = datetime.timezone(datetime.timedelta(hours=13))
-    assert lines.day(NOON, datetime.UTC, datetime.date(2026, 11, 24)) == "Today"
-    assert lines.day(NOON, zone, datetime.date(2026, 11, 26)) == "Yesterday"
-    assert lines.day(NOON, zone, datetime.date(2026, 12, 1)) == "Wednesday, 25 November 2026"
-    assert lines.clock(NOON, zone) == "01:00"
+    assert change_lines.day(NOON, datetime.UTC, datetime.date(2026, 11, 24)) == "Today"
+    assert change_lines.day(NOON, zone, datetime.date(2026, 11, 26)) == "Yesterday"
+    assert change_lines.day(NOON, zone, datetime.date(2026, 12, 1)) == "Wednesday, 25 November 2026"
+    assert change_lines.clock(NOON, zone) == "01:00"
 
 
 # The page

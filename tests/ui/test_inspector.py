@@ -9,9 +9,9 @@ import pytest
 from imh.case import casefile
 from imh.case.edits import Add, Change, apply
 from imh.drawing.text_width import width
+from imh.forms.entry_facts import Facts, facts_about
 from imh.principles.assess import assess
-from imh.ui.inspector import Facts, facts_about
-from imh.ui.timeline_figure import clicked, timeline_figure
+from imh.ui.timeline.timeline_figure import clicked, timeline_figure
 
 SAMPLES = Path(__file__).parents[2] / "sample_cases"
 REMI = casefile.read(SAMPLES / "remi.json")

@@ -10,9 +10,9 @@ from imh.case import casefile
 from imh.case.case import Case
 from imh.case.edits import EditError, apply
 from imh.case.labels import label
-from imh.ui.inspector_form import form_for
-from imh.ui.inspector_form.controls import NOT_ASKED, Choice, Field, Number, Pick, Press, Tick
-from imh.ui.inspector_form.event import event_in_a_line
+from imh.forms import form_for
+from imh.forms.controls import NOT_ASKED, Choice, Field, Number, Pick, Press, Tick
+from imh.forms.event import event_in_a_line
 
 SAMPLES = Path(__file__).parents[2] / "sample_cases"
 SHOWN = ("people", "households", "settings", "influences", "ties", "events", "observations")

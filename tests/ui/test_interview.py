@@ -6,13 +6,13 @@ import pytest
 
 from imh.case.case import Case
 from imh.case.quickentry import read_case
+from imh.interview import answers
+from imh.interview.answers import NotUnderstood, Telling
+from imh.interview.screens import Screen, next_open, progress, screens, unasked
+from imh.interview.script import FILE, ScriptProblem, script
 from imh.principles.assess import assess
 from imh.principles.evidence import Question
-from imh.ui.interview import answers
-from imh.ui.interview.answers import NotUnderstood, Telling
 from imh.ui.interview.event_lines import events_told, read_events
-from imh.ui.interview.screens import Screen, next_open, progress, screens, unasked
-from imh.ui.interview.script import FILE, ScriptProblem, script
 
 LEO = read_case(
     """

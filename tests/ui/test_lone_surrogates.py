@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from imh.ui.half_characters import WholeCharacters
+from imh.ui.core.lone_surrogates import WholeCharacters
 
 if TYPE_CHECKING:
     from starlette.types import Message, Receive, Scope, Send

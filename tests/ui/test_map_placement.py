@@ -10,7 +10,7 @@ from imh.case.case import Case
 from imh.case.casefile import read
 from imh.case.edits import Add, Change, Edit, Move, Remove, apply
 from imh.drawing import Point, places
-from imh.ui.standing import Standing
+from imh.ui.core.map_placement import Standing
 
 SAMPLES = Path(__file__).parents[2] / "sample_cases"
 

@@ -22,8 +22,8 @@ from imh.library.engines import embedded
 from imh.library.errors import LibraryError, Refused
 from imh.library.retention import Retention
 from imh.library.roles import MAY, THIS_COMPUTER, Account, Act, Role
-from imh.ui.case_list import table
-from imh.ui.door import team
+from imh.ui.components import case_table
+from imh.ui.core.sign_in import team_sign_in
 from tests.ui.screens import keys_of, said_by
 
 ROOT = Path(__file__).parents[2]
@@ -71,8 +71,8 @@ class Shared:
 def shared(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by_the_front_door: None
 ) -> Iterator[Shared]:
-    monkeypatch.setattr(team, "goes_on", lambda _: True)  # the sign-in has tests of its own
-    monkeypatch.setattr(team, "left_alone", lambda _: False)
+    monkeypatch.setattr(team_sign_in, "goes_on", lambda _: True)  # the sign-in has tests of its own
+    monkeypatch.setattr(team_sign_in, "left_alone", lambda _: False)
     library = Library(embedded(tmp_path / "library", bytes(range(32))))
     owner, case = library.as_(THIS_COMPUTER), made_up_case(3, 8)
     work = owner.begin(case, "family").do(Change.of("carer-0", note="Sings to her"))
@@ -87,7 +87,7 @@ def shared(
             opened=clicked.pop("opened", None), deleted=clicked.pop("deleted", None)
         )
 
-    monkeypatch.setattr(table, "_component", what_was_clicked)
+    monkeypatch.setattr(case_table, "_component", what_was_clicked)
     yield Shared(library, owner, work.token, clicked)
     library.close()
 
@@ -240,7 +240,7 @@ def test_the_same_is_done_for_who_may(shared: Shared, one: Try) -> None:
 
 DIALOG = """
 import streamlit as st
-from imh.ui.case_list.deleting import ask_before_deleting
+from imh.ui.cases.deletion import ask_before_deleting
 ask_before_deleting(st.session_state["token"], "A family")
 """
 

@@ -22,12 +22,12 @@ from imh.library.ratings import Rating
 from imh.library.roles import THIS_COMPUTER, Account, Role
 from imh.principles.assess import assess
 from imh.principles.knowledge import PRINCIPLES
-from imh.ui import door
-from imh.ui.door import team
-from imh.ui.rating.compared import compared, furthest_apart, what_decided
+from imh.ui.core import sign_in
+from imh.ui.core.menu import pages_for_me
+from imh.ui.core.sign_in import team_sign_in
+from imh.ui.rating.comparison import compared, furthest_apart, what_decided
+from imh.ui.rating.dot_strips import strips
 from imh.ui.rating.facts import facts
-from imh.ui.rating.strips import strips
-from imh.ui.sharing.menu import pages_for_me
 from tests.ui.screens import keys_of, said_by
 
 ROOT = Path(__file__).parents[2]
@@ -42,8 +42,8 @@ SHOW = "all-ratings"
 def library(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by_the_front_door: None
 ) -> Iterator[Library]:
-    monkeypatch.setattr(team, "goes_on", lambda _: True)
-    monkeypatch.setattr(team, "left_alone", lambda _: False)
+    monkeypatch.setattr(team_sign_in, "goes_on", lambda _: True)
+    monkeypatch.setattr(team_sign_in, "left_alone", lambda _: False)
     library = Library(embedded(tmp_path / "library", bytes(range(32))))
     yield library
     library.close()
@@ -268,8 +268,8 @@ def test_who_has_no_part_in_a_case_rates_none(library: Library) -> None:
 def test_the_menu_has_the_page_for_who_may_rate(
     account: Account, offered: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(door, "account", lambda: account)
-    monkeypatch.setattr(door, "where", lambda: "team")
+    monkeypatch.setattr(sign_in, "account", lambda: account)
+    monkeypatch.setattr(sign_in, "where", lambda: "team")
     page: Any = SimpleNamespace(title="Rate")
     assert pages_for_me({"This case": [page]}) == ({"This case": [page]} if offered else {})
 

@@ -13,7 +13,7 @@ from imh.library.case_store import Library
 from imh.library.engines import embedded
 from imh.library.locations import TEAM_ADDRESS
 from imh.library.roles import THIS_COMPUTER
-from imh.ui import libraries
+from imh.ui.core import libraries
 
 APP = str(Path(__file__).parents[2] / "app.py")
 SAID = "cannot be written to. Nothing was changed"

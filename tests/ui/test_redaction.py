@@ -24,8 +24,8 @@ from imh.formulation import family_choices, family_version
 from imh.formulation.writing import written
 from imh.principles import report
 from imh.principles.assess import assess
-from imh.ui.session import Opened
-from imh.ui.standing import Standing
+from imh.ui.core.map_placement import Standing
+from imh.ui.core.session import Opened
 from tests.ui.screens import said_by
 
 ROOT = Path(__file__).parents[2]

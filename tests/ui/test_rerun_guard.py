@@ -9,7 +9,7 @@ from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
 from streamlit.testing.v1 import AppTest
 
-from imh.ui.carried_through import carry_through
+from imh.ui.core.rerun_guard import carry_through
 
 
 def comes(request: RerunData) -> None:
@@ -35,7 +35,7 @@ def comes_meanwhile(key: str, text: str) -> None:
 def two_fields() -> None:
     import streamlit as st
 
-    from imh.ui.carried_through import carry_through
+    from imh.ui.core.rerun_guard import carry_through
     from tests.ui.test_rerun_guard import comes_meanwhile
 
     carry_through()
@@ -63,7 +63,7 @@ def test_a_callback_runs_to_its_end_although_the_next_change_has_come() -> None:
 def a_button_with_two_steps() -> None:
     import streamlit as st
 
-    from imh.ui.carried_through import carry_through
+    from imh.ui.core.rerun_guard import carry_through
     from tests.ui.test_rerun_guard import comes_meanwhile
 
     carry_through()
@@ -104,7 +104,7 @@ def ticks_with_two_clicks() -> None:
 def a_page_and_a_part() -> None:
     import streamlit as st
 
-    from imh.ui.carried_through import carry_through
+    from imh.ui.core.rerun_guard import carry_through
     from tests.ui.test_rerun_guard import ticks_with_two_clicks
 
     carry_through()

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from imh.library import keys, local_libraries, locations
 from imh.library.roles import THIS_COMPUTER
-from imh.ui.door import restoring
+from imh.ui.core.sign_in import restore_panel
 
 OF_THE_BACKUP, OF_TODAY = "seven green kettles", "nine yellow teapots"
 
@@ -19,7 +19,7 @@ OF_THE_BACKUP, OF_TODAY = "seven green kettles", "nine yellow teapots"
 def panel() -> None:
     import streamlit as st
 
-    from imh.ui.door.restoring import restore_panel
+    from imh.ui.core.sign_in.restore_panel import restore_panel
 
     st.text(restore_panel())
 
@@ -36,7 +36,7 @@ def door(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], App
     library.change_passphrase(OF_THE_BACKUP, OF_TODAY)
     library.close()
     chosen = SimpleNamespace(file=file, name=file.name)
-    monkeypatch.setattr(restoring, "backup_opener", lambda _: chosen)
+    monkeypatch.setattr(restore_panel, "backup_opener", lambda _: chosen)
 
     def tried(present: str) -> AppTest:
         app = AppTest.from_function(panel, default_timeout=60).run()

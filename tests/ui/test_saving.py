@@ -14,8 +14,8 @@ import streamlit as st
 
 from imh.library.errors import LibraryError, Refused
 from imh.library.local_libraries import OwnLibrary
-from imh.ui import save_button
-from imh.ui.library_page import making_backup
+from imh.ui.components import save_button
+from imh.ui.library import backup
 
 ROOT = Path(__file__).parents[2]
 BY_ADDRESS = {"download_button", "image", "audio", "video", "pdf", "logo", "pyplot"}
@@ -139,10 +139,10 @@ def test_a_backup_too_large_for_the_browser_names_the_command(
         return to
 
     library = cast(OwnLibrary, SimpleNamespace(back_up=back_up))
-    assert making_backup._made(library) == b"more than two bytes"
-    monkeypatch.setattr(making_backup, "LARGEST", 2)
+    assert backup._made(library) == b"more than two bytes"
+    monkeypatch.setattr(backup, "LARGEST", 2)
     with pytest.raises(LibraryError, match="python -m imh backup FILE"):
-        making_backup._made(library)
+        backup._made(library)
 
 
 def test_nothing_else_gives_out_a_file() -> None:

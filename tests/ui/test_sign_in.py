@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from imh.library.roles import Role
-from imh.ui.door.team import Settings, sign_in_of
+from imh.ui.core.sign_in.team_sign_in import Settings, sign_in_of
 
 CLAIMS = {
     "iss": "https://login.clinic.example",

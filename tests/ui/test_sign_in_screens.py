@@ -22,9 +22,15 @@ from imh.library.errors import LibraryError
 from imh.library.local_libraries import OwnLibrary
 from imh.library.open_case import Work
 from imh.library.roles import THIS_COMPUTER, Account
-from imh.ui import libraries
-from imh.ui.door import admitted, alone, crowd, guests, team
-from imh.ui.door.stay import Stay
+from imh.ui.core import libraries
+from imh.ui.core.sign_in import (
+    auth_session,
+    connection_limit,
+    guarded_fragment,
+    guest_sign_in,
+    team_sign_in,
+)
+from imh.ui.core.sign_in.session_lifetime import Stay
 from tests.ui.screens import said_by
 
 ROOT = Path(__file__).parents[2]
@@ -38,7 +44,7 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OwnLibr
     """A library of one's own; a team's behaves as one, once there is an address of it."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setattr(team, "_has_a_service", lambda: True)
+    monkeypatch.setattr(team_sign_in, "_has_a_service", lambda: True)
     monkeypatch.setattr(libraries, "team", lambda _: library)
     library = OwnLibrary(embedded(tmp_path / "library", KEY), data_key=KEY)
     libraries.remember(library)
@@ -97,7 +103,7 @@ def test_after_signing_out_in_another_window_nothing_is_saved(
 def test_on_a_laptop_nothing_is_saved_after_the_library_was_closed(
     over: str, library: OwnLibrary, monkeypatch: pytest.MonkeyPatch, by_the_front_door: None
 ) -> None:
-    monkeypatch.setattr(admitted.own, "is_set_up", lambda: True)
+    monkeypatch.setattr(auth_session.local_libraries, "is_set_up", lambda: True)
     stay, work = Stay(library), begun(library, THIS_COMPUTER)
     app = window(library, "own", THIS_COMPUTER, stay, work.token)
     if over == "replaced":
@@ -114,7 +120,7 @@ def test_a_page_that_is_shown_anew_by_itself_is_no_use_of_the_library(
     stay, work = Stay(library), begun(library, THIS_COMPUTER)
     app = window(library, "own", THIS_COMPUTER, stay, work.token)
     before = stay.seen
-    app.session_state[admitted._BY_ITSELF] = True
+    app.session_state[auth_session._BY_ITSELF] = True
     app.run()
     assert stay.seen == before
     app.run()
@@ -145,7 +151,7 @@ def test_no_part_of_a_page_is_drawn_alone_without_asking_the_door() -> None:
         if (isinstance(node, ast.Attribute) and node.attr in ("fragment", "experimental_fragment"))
         or (isinstance(node, ast.ImportFrom) and any(n.name == "fragment" for n in node.names))
     }
-    assert named == {"imh/ui/door/alone.py"}
+    assert named == {"imh/ui/core/sign_in/guarded_fragment.py"}
 
 
 class Anew(Exception):
@@ -168,11 +174,11 @@ def test_a_part_drawn_alone_asks_and_a_clock_is_no_use(
         raise Anew
 
     parts = SimpleNamespace(fragment_ids_this_run=["this"])
-    monkeypatch.setattr(admitted, "stays", stays)
-    monkeypatch.setattr(alone, "get_script_run_ctx", lambda: parts)
-    monkeypatch.setattr(alone.st, "fragment", lambda draw, run_every: draw)
-    monkeypatch.setattr(alone.st, "rerun", rerun)
-    part = alone.drawn_alone(drawn.append, run_every=every)
+    monkeypatch.setattr(auth_session, "stays", stays)
+    monkeypatch.setattr(guarded_fragment, "get_script_run_ctx", lambda: parts)
+    monkeypatch.setattr(guarded_fragment.st, "fragment", lambda draw, run_every: draw)
+    monkeypatch.setattr(guarded_fragment.st, "rerun", rerun)
+    part = guarded_fragment.drawn_alone(drawn.append, run_every=every)
     part("first")
     with pytest.raises(Anew):
         part("second")
@@ -189,9 +195,9 @@ def test_more_windows_than_there_are_places_wait(
     library: OwnLibrary, monkeypatch: pytest.MonkeyPatch, by_the_front_door: None
 ) -> None:
     monkeypatch.setattr(libraries, "team_address", lambda: "an address")
-    monkeypatch.setattr(guests, "_browser", lambda: "b" * 32)
-    monkeypatch.setattr(crowd, "_is_there", lambda _: True)
-    monkeypatch.setattr(crowd, "_places", places := crowd.Places(number=1))
+    monkeypatch.setattr(guest_sign_in, "_browser", lambda: "b" * 32)
+    monkeypatch.setattr(connection_limit, "_is_there", lambda _: True)
+    monkeypatch.setattr(connection_limit, "_places", places := connection_limit.Places(number=1))
     assert places.has("another", lambda _: True)
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
     assert [one.value for one in app.info] == [
@@ -211,7 +217,7 @@ def test_more_windows_than_there_are_places_wait(
 
 def test_a_place_is_for_a_window_that_is_there_and_not_for_ever() -> None:
     seconds = [0.0]
-    places = crowd.Places(number=2, held=10, clock=lambda: seconds[0])
+    places = connection_limit.Places(number=2, held=10, clock=lambda: seconds[0])
 
     def has(window: str, *there: str) -> bool:
         return places.has(window, there.__contains__)
@@ -234,9 +240,9 @@ def test_a_place_is_for_a_window_that_is_there_and_not_for_ever() -> None:
     ("state", "user", "size", "heard"),
     [
         ({}, {}, 1_000, True),
-        ({}, {}, crowd.LARGEST, False),
-        ({"desk": "in"}, {}, crowd.LARGEST, True),
-        ({}, {"is_logged_in": True}, crowd.LARGEST, True),
+        ({}, {}, connection_limit.LARGEST, False),
+        ({"desk": "in"}, {}, connection_limit.LARGEST, True),
+        ({}, {"is_logged_in": True}, connection_limit.LARGEST, True),
     ],
 )
 def test_who_is_not_in_can_send_little(
@@ -250,14 +256,14 @@ def test_who_is_not_in_can_send_little(
     message = BackMsg()
     message.rerun_script.widget_states.widgets.add(id="x", string_value="x" * size)
     one: Any = SimpleNamespace(session_state=state, _user_info=user)
-    assert crowd.may_be_heard(one, message) is heard
-    assert crowd.may_be_heard(one, BackMsg(clear_cache=True)) is bool(state or user)
+    assert connection_limit.may_be_heard(one, message) is heard
+    assert connection_limit.may_be_heard(one, BackMsg(clear_cache=True)) is bool(state or user)
     if not heard:
         with pytest.raises(WebSocketDisconnect):  # an open connection would keep it in memory
-            crowd._heard(one, message)
+            connection_limit._heard(one, message)
         assert message.ByteSize() == 0
     monkeypatch.setattr(libraries, "team_address", lambda: None)
-    assert crowd.may_be_heard(one, BackMsg(clear_cache=True))
+    assert connection_limit.may_be_heard(one, BackMsg(clear_cache=True))
 
 
 @pytest.mark.parametrize(
@@ -276,8 +282,8 @@ def test_of_what_was_forwarded_only_our_own_proxy_is_believed(
 ) -> None:
     headers = SimpleNamespace(get_all=lambda _: forwarded)
     context = SimpleNamespace(headers=headers, ip_address=own)
-    monkeypatch.setattr(guests, "st", SimpleNamespace(context=context))
-    assert guests._address() == counted
+    monkeypatch.setattr(guest_sign_in, "st", SimpleNamespace(context=context))
+    assert guest_sign_in._address() == counted
 
 
 @pytest.mark.parametrize(

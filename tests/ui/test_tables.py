@@ -5,9 +5,9 @@ import pytest
 from imh.case.case import Case
 from imh.case.edits import apply
 from imh.case.quickentry import read_case
-from imh.ui.tables.columns import TABLES, Table
-from imh.ui.tables.rows import Row, rows_of, saving
-from imh.ui.tables.sheet import MOST_ROWS, Sheet, TooManyRows, pasted
+from imh.tables.columns import TABLES, Table
+from imh.tables.rows import Row, rows_of, saving
+from imh.tables.sheet import MOST_ROWS, Sheet, TooManyRows, pasted
 
 PEOPLE, TIES, EVENTS, PLACES, WORLD = TABLES
 LEO = read_case(

@@ -12,8 +12,8 @@ from imh.case.text import LONGEST
 from imh.library.case_store import Library
 from imh.library.engines import embedded
 from imh.library.roles import Account
-from imh.ui.door import team
-from imh.ui.fits import why_not
+from imh.ui.core.sign_in import team_sign_in
+from imh.ui.core.text_checks import why_not
 
 APP = str(Path(__file__).parents[2] / "app.py")
 
@@ -39,8 +39,8 @@ def test_an_ordinary_text_fits() -> None:
 def test_the_formulation_says_why_and_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by_the_front_door: None
 ) -> None:
-    monkeypatch.setattr(team, "goes_on", lambda _: True)
-    monkeypatch.setattr(team, "left_alone", lambda _: False)
+    monkeypatch.setattr(team_sign_in, "goes_on", lambda _: True)
+    monkeypatch.setattr(team_sign_in, "left_alone", lambda _: False)
     library = Library(embedded(tmp_path / "library", bytes(range(32))))
     desk = library.as_(Account("ana", "Ana"))
     app = AppTest.from_file(APP, default_timeout=60)

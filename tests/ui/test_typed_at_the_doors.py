@@ -5,14 +5,14 @@ from streamlit.testing.v1 import AppTest
 
 from imh.case.edits import apply
 from imh.case.quickentry import read_case
-from imh.ui.interview import answers
-from imh.ui.interview.answers import NotUnderstood, Telling
-from imh.ui.interview.screens import screens
-from imh.ui.interview.script import script
-from imh.ui.tables import rows as table_rows
-from imh.ui.tables.columns import TABLES
-from imh.ui.tables.rows import saving
-from imh.ui.tables.sheet import Sheet, pasted
+from imh.interview import answers
+from imh.interview.answers import NotUnderstood, Telling
+from imh.interview.screens import screens
+from imh.interview.script import script
+from imh.tables import rows as table_rows
+from imh.tables.columns import TABLES
+from imh.tables.rows import saving
+from imh.tables.sheet import Sheet, pasted
 from tests.ui.screens import said_by
 
 HIDDEN = "Osei\u200f"
@@ -47,7 +47,7 @@ def test_a_reader_that_fails_leaves_the_box_with_its_text_and_one_sentence() -> 
 
 
 def begin_a_case() -> None:
-    from imh.ui.new_case import new_case_form
+    from imh.ui.cases.new_case import new_case_form
 
     new_case_form()
 

@@ -11,7 +11,7 @@ from imh.formulation.material import Material, is_about_team
 from imh.formulation.wording import wording
 from imh.principles.sentences import number_word
 
-WORDS = wording("work")
+WORDS = wording("care_plan")
 AT_LEAST = 2
 
 

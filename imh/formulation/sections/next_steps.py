@@ -13,7 +13,7 @@ from imh.formulation.material import Material, unique
 from imh.formulation.wording import wording
 from imh.principles.guidance import watch_next
 
-WORDS = wording("work")
+WORDS = wording("care_plan")
 WATCH = 3
 
 

@@ -12,7 +12,7 @@ from imh.formulation.sources import known_by
 from imh.formulation.wording import wording
 from imh.principles.sentences import joined, name_of
 
-WORDS = wording("work")
+WORDS = wording("care_plan")
 
 
 def sentences(material: Material) -> Iterator[Sentence]:

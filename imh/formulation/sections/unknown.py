@@ -13,7 +13,7 @@ from imh.formulation.wording import wording
 from imh.principles.evidence import Question as Asked
 from imh.principles.questions import varied
 
-WORDS = wording("work")
+WORDS = wording("care_plan")
 FROM_THE_APP, OF_ONE = 4, 2
 """How many of the app's questions are told, and how many of them about one person."""
 

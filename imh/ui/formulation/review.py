@@ -7,16 +7,16 @@ import streamlit as st
 
 from imh.exchange.deidentify import Line
 from imh.exchange.review import Read, still_read
-from imh.ui.fits import fits
-from imh.ui.formulation import papers
-from imh.ui.session import Opened
+from imh.ui.core import attachments
+from imh.ui.core.session import Opened
+from imh.ui.core.text_checks import fits
 
 _START = "view:review start"
 
 
 def review(opened: Opened, lines: Sequence[Line]) -> dict[str, Read]:
     """Ask for each line to be read; give what was read by now, and keep it beside the case."""
-    kept = still_read(lines, papers.reviewed(opened))
+    kept = still_read(lines, attachments.reviewed(opened))
     lines = sorted(lines, key=lambda line: not line.hints)  # what may tell something comes first
     hinted = sum(1 for line in lines if line.hints)
     with st.expander("Read the free texts line by line"):
@@ -37,7 +37,7 @@ def review(opened: Opened, lines: Sequence[Line]) -> dict[str, Read]:
             },
         )
     now = _read(lines, typed["Read"].tolist(), typed["It says"].tolist())
-    if now != kept and papers.keep_reviewed(now):
+    if now != kept and attachments.keep_reviewed(now):
         st.rerun()
     return now
 

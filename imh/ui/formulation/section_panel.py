@@ -3,8 +3,8 @@
 import streamlit as st
 
 from imh.formulation import Document, Edited, Section
-from imh.ui.formulation.papers import keep_edited
-from imh.ui.markup import element, show
+from imh.ui.core.attachments import keep_edited
+from imh.ui.core.markup import element, show
 
 
 def section_panel(document: Document, section: Section, edited: Edited) -> None:

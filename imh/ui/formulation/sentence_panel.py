@@ -6,10 +6,10 @@ from imh.case.basis import Record
 from imh.case.case import Case
 from imh.case.diff import subject
 from imh.formulation import Edited, Flag, Formulation, Section, Sentence
-from imh.ui.fits import fits
-from imh.ui.formulation.papers import keep_edited
+from imh.ui.core.attachments import keep_edited
+from imh.ui.core.markup import bullets, element, show
+from imh.ui.core.text_checks import fits
 from imh.ui.formulation.section_panel import swapped
-from imh.ui.markup import bullets, element, show
 
 
 def sentence_panel(

@@ -19,17 +19,17 @@ from imh.formulation import (
 )
 from imh.formulation.language import told_apart
 from imh.principles.assess import assess
-from imh.ui.document_view import document_view, heading_key
-from imh.ui.formulation import papers
-from imh.ui.formulation.desk_panel import changes, downloads, signing
+from imh.ui.components.document_view import document_view, heading_key
+from imh.ui.core import attachments
+from imh.ui.core.markdown import as_typed
+from imh.ui.core.markup import bullets, element, show
+from imh.ui.core.session import Opened
+from imh.ui.formulation.document_panel import changes, downloads, signing
 from imh.ui.formulation.review import review
 from imh.ui.formulation.section_panel import section_panel
 from imh.ui.formulation.sentence_panel import sentence_panel
-from imh.ui.inspector_panel import open_to_edit
-from imh.ui.map_canvas import choose
-from imh.ui.markdown import as_typed
-from imh.ui.markup import bullets, element, show
-from imh.ui.session import Opened
+from imh.ui.inspector.inspector_panel import open_to_edit
+from imh.ui.map.map_editor import choose
 
 
 def _side_by_side() -> tuple[DeltaGenerator, DeltaGenerator]:
@@ -41,7 +41,7 @@ def _side_by_side() -> tuple[DeltaGenerator, DeltaGenerator]:
 def for_the_team(opened: Opened) -> None:
     """The formulation: read it, change it, take it along."""
     page, panel = _side_by_side()
-    edited = papers.edited(opened)
+    edited = attachments.edited(opened)
     with_reflection = bool(st.session_state.get("view:with-reflection", False))
     written = draft(opened.case, opened.assessment, with_reflection=with_reflection)
     document = merge(written, edited, picture=opened.picture(theme="print"))
@@ -63,7 +63,7 @@ def for_the_team(opened: Opened) -> None:
         downloads(opened, document, "formulation")
         st.toggle("With what was reflected on and shared", key="view:with-reflection")
         changes(written, edited)
-        signing(opened, document, papers.signed(opened))
+        signing(opened, document, attachments.signed(opened))
 
 
 def _how_to(flags: int) -> None:
@@ -86,12 +86,12 @@ def _how_to(flags: int) -> None:
 def for_the_family(opened: Opened) -> None:
     """The family's own document: plain words, strengths first, nothing told in confidence."""
     page, panel = _side_by_side()
-    allowed = papers.allowed(opened)
+    allowed = attachments.allowed(opened)
     with panel:
         show(bullets(before_handing_over(opened.case), "plain"))
         _without_a_strength(opened, allowed)
         chosen = _switches(opened, allowed)
-    if chosen != allowed and papers.keep_allowed(chosen):
+    if chosen != allowed and attachments.keep_allowed(chosen):
         st.rerun()
     map_case = family_map_case(opened.case, chosen)
     picture = draw(map_case, theme="print")

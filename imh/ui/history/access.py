@@ -3,13 +3,14 @@
 import streamlit as st
 
 from imh.library.roles import IN_WORDS, Act, may
-from imh.ui import door, front_door, part, session
-from imh.ui.markdown import as_typed
+from imh.ui.core import permissions, session, sign_in
+from imh.ui.core.markdown import as_typed
+from imh.ui.core.sign_in import landing
 
 
 def who_may_not_look_back() -> None:
     """Stop the page with one sentence for a guest or an auditor; they are shown nothing more."""
-    front_door.through()
+    landing.through()
     why_not = _why_not()
     if why_not:
         st.title("History")
@@ -18,9 +19,9 @@ def who_may_not_look_back() -> None:
 
 
 def _why_not() -> str:
-    opened, everywhere = session.opened(), door.account().everywhere
+    opened, everywhere = session.opened(), sign_in.account().everywhere
     if opened is not None and opened.work is not None:
-        return part.why_not(opened, Act.LOOK_BACK)
+        return permissions.why_not(opened, Act.LOOK_BACK)
     if everywhere is None or may(everywhere, Act.LOOK_BACK):
         return ""
     return f"{IN_WORDS[everywhere]} may not {Act.LOOK_BACK}."

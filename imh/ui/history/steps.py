@@ -9,9 +9,10 @@ import streamlit as st
 
 from imh.library.open_case import Work
 from imh.library.revisions import Revision
-from imh.ui.history import lines, moments
-from imh.ui.markdown import Markdown, as_typed
-from imh.ui.markup import element, show
+from imh.ui.core import change_lines
+from imh.ui.core.markdown import Markdown, as_typed
+from imh.ui.core.markup import element, show
+from imh.ui.history import local_time
 
 PAGE = 20
 """Steps on a screen at a time."""
@@ -30,9 +31,9 @@ def steps(work: Work, revisions: Sequence[Revision]) -> None:
     shown = revisions[page * PAGE : (page + 1) * PAGE]
     told, own = _told(work, shown), work.access.account.id
     with st.container(key="steps", gap="xsmall"):
-        for day, on_that_day in groupby(shown, moments.day):
+        for day, on_that_day in groupby(shown, local_time.day):
             show(element("h2", day, "part"))
-            for author, theirs in groupby(on_that_day, lambda one: lines.author(one, own)):
+            for author, theirs in groupby(on_that_day, lambda one: change_lines.author(one, own)):
                 show(element("h3", author, "author"))
                 for revision in theirs:
                     _line(revision, told.get(revision.number, ()))
@@ -42,7 +43,7 @@ def steps(work: Work, revisions: Sequence[Revision]) -> None:
 def _line(revision: Revision, told: Sequence[str]) -> None:
     chosen = st.session_state.get(CHOSEN) == revision.number
     st.button(
-        as_typed(words(revision, told, moments.clock(revision))),
+        as_typed(words(revision, told, local_time.clock(revision))),
         key=f"view:history:step:{revision.number}",
         type="secondary" if chosen else "tertiary",
         width="stretch",
@@ -53,10 +54,10 @@ def _line(revision: Revision, told: Sequence[str]) -> None:
 
 def words(revision: Revision, told: Sequence[str], clock: str) -> Markdown:
     """One step as a label: the time, its names, how it came about and what it changed."""
-    about = "; ".join(lines.at_most(4, told))
+    about = "; ".join(change_lines.at_most(4, told))
     # a reflection that somebody keeps private reads the same after it was changed
     nothing = revision.what if revision.kind == "do" else "Nothing changed"
-    said = ": ".join(filter(None, (lines.title(revision), about))) or nothing
+    said = ": ".join(filter(None, (change_lines.title(revision), about))) or nothing
     names = Markdown(
         "".join(f"  \n:material/bookmark: **{as_typed(name)}**" for name in revision.names)
     )
@@ -75,7 +76,7 @@ def _told(work: Work, shown: Sequence[Revision]) -> Told:
         states = work.states({*new, *(number - 1 for number in new)})
         for number in new:
             before, after = states.get(number - 1), states.get(number)
-            known[number] = lines.lines(before, after) if before and after else ()
+            known[number] = change_lines.lines(before, after) if before and after else ()
     return known
 
 

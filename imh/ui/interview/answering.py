@@ -8,15 +8,15 @@ from imh.case.case import Case
 from imh.case.labels import label
 from imh.case.quickentry.durations import spoken
 from imh.case.vocabulary import PROFESSIONAL_ROLES
+from imh.interview import answers, respondents
+from imh.interview.screens import Screen
 from imh.principles.sentences import joined, name_of
-from imh.ui.interview import answers, family
+from imh.ui.core.markdown import as_typed
+from imh.ui.core.markup import element, show
+from imh.ui.core.session import Opened
 from imh.ui.interview.event_lines import event_lines
 from imh.ui.interview.forms import event_form, place_form, reaction_form, wider_form
-from imh.ui.interview.screens import Screen
 from imh.ui.interview.steps import Steps, answer, onward
-from imh.ui.markdown import as_typed
-from imh.ui.markup import element, show
-from imh.ui.session import Opened
 
 SHOWN = 3
 SUGGESTED = 8
@@ -82,7 +82,9 @@ def _choose(screen: Screen, code: str, here: Steps) -> None:
 def _several(case: Case, screen: Screen) -> None:
     codes = [code for code, _ in screen.answers]
     words = dict(screen.answers)
-    known = [t for tie in family.between(case, *screen.about) for t in tie.topics if t in codes]
+    known = [
+        t for tie in respondents.between(case, *screen.about) for t in tie.topics if t in codes
+    ]
     with st.form("several", border=False):
         picked = st.pills(
             as_typed(screen.text),
@@ -170,14 +172,14 @@ def _named(case: Case, screen: Screen) -> tuple[str, ...]:
     """Who was named already in answer to this question."""
     match screen.ask.adds:
         case "home":
-            members = [m for home in family.homes(case)[:1] for m in home.members]
+            members = [m for home in respondents.homes(case)[:1] for m in home.members]
             return tuple(m for m in members if m not in case.children)
         case "helps":
-            return family.helpers(case, screen.about[0])
+            return respondents.helpers(case, screen.about[0])
         case "clinician":
             return tuple(p.id for p in case.people if p.role == "clinician")
         case adds:
-            return family.remembered(case, adds)
+            return respondents.remembered(case, adds)
 
 
 def _possible(case: Case, screen: Screen) -> tuple[str, ...]:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from imh.interview.screens import Screen, unasked
 from imh.principles.questions import varied
-from imh.ui.interview.screens import Screen, unasked
+from imh.ui.core.markup import bullets, element, show
+from imh.ui.core.session import Opened
 from imh.ui.interview.steps import back, take_up_again
-from imh.ui.markup import bullets, element, show
-from imh.ui.session import Opened
 
 MOST = 5
 

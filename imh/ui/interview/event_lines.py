@@ -12,15 +12,16 @@ from imh.case.casefile import plain
 from imh.case.edits import Change, apply
 from imh.case.quickentry import Reading, read_lines
 from imh.case.quickentry.opening import open_line
-from imh.ui import unfinished
-from imh.ui.interview import answers
-from imh.ui.interview.screens import Screen
+from imh.interview import answers
+from imh.interview.screens import Screen
+from imh.ui.components.writing_box import writing_box
+from imh.ui.core import autosave
+from imh.ui.core.markdown import as_typed
+from imh.ui.core.markup import bullets, element, show
+from imh.ui.core.session import Opened
 from imh.ui.interview.steps import Steps, answer
-from imh.ui.markdown import as_typed
-from imh.ui.markup import bullets, element, show
-from imh.ui.quick_entry import STYLE, understood, writing_box, written
+from imh.ui.quick_entry import STYLE, understood, written
 from imh.ui.quick_entry.entering import put_right, take
-from imh.ui.session import Opened
 
 PLACE = "event lines"
 _UNTIMED = "event: "
@@ -81,7 +82,7 @@ def event_lines(opened: Opened, screen: Screen, here: Steps) -> None:
         case=box.key,
         revision=box.revision,
         before=box.before,
-        on_text=partial(unfinished.keep, opened, PLACE),
+        on_text=partial(autosave.keep, opened, PLACE),
         names=[symbol.name for symbol in opened.case.symbols.values() if symbol.name],
         height=150,
         label="Or several at once: one event a line",

@@ -8,12 +8,12 @@ import streamlit as st
 from imh.case.case import Case
 from imh.case.labels import VOCABULARIES, label
 from imh.case.vocabulary import PROFESSIONAL_ROLES
+from imh.interview import answers, respondents
+from imh.interview.screens import Screen
 from imh.principles.sentences import name_of
-from imh.ui.interview import answers, family
-from imh.ui.interview.screens import Screen
+from imh.tables.cells import Unreadable, read_months
+from imh.ui.core.markdown import as_typed
 from imh.ui.interview.steps import Steps, answer
-from imh.ui.markdown import as_typed
-from imh.ui.tables.cells import Unreadable, read_months
 
 AMOUNTS = ("unknown", "none", "some", "much")
 
@@ -84,7 +84,7 @@ def wider_form(case: Case, screen: Screen, here: Steps) -> None:
     with st.form("wider", border=False, clear_on_submit=True):
         name = st.text_input("What is it called?")
         words = st.text_input("In their own words")
-        who = _who(case, "For whom?", family.caregivers(case))
+        who = _who(case, "For whom?", respondents.caregivers(case))
         if st.form_submit_button("Add", type="primary") and (name.strip() or words.strip()):
             title = name.strip() or words.strip()[:40]
             said = answers.wider_said

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from imh.drawing.blank_sheet import blank_map, printed, question_sheet
-from imh.ui.interview.script import Section, script
-from imh.ui.save_button import save_button
+from imh.interview.script import Section, script
+from imh.ui.components.save_button import save_button
 
 
 @st.cache_data(show_spinner=False)

@@ -12,11 +12,11 @@ from imh.case.edit_between import turning
 from imh.case.edits import EditError
 from imh.case.quickentry.refusals import refused
 from imh.case.redaction import left_alone, under_ids_of_their_own
-from imh.ui import session
-from imh.ui.interview.answers import NotUnderstood, Telling
-from imh.ui.interview.screens import Screen, next_open, screens
-from imh.ui.interview.script import script
-from imh.ui.session import Opened
+from imh.interview.answers import NotUnderstood, Telling
+from imh.interview.screens import Screen, next_open, screens
+from imh.interview.script import script
+from imh.ui.core import session
+from imh.ui.core.session import Opened
 
 _STEPS = "interview steps"
 

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
+from imh.ui.components.writing_box import writing_box
 from imh.ui.quick_entry.entering import add_to_the_map, written
 from imh.ui.quick_entry.grammar import grammar
 from imh.ui.quick_entry.understood import understood
-from imh.ui.quick_entry.writing_box import writing_box
 
 STYLE = Path(__file__).with_name("quick_entry.css")
 

@@ -9,9 +9,9 @@ import streamlit as st
 from imh.case.case import Case
 from imh.case.edit_between import turning
 from imh.case.quickentry import Line, Reading, read_lines
-from imh.ui import session, unfinished
-from imh.ui.quick_entry.writing_box import Before
-from imh.ui.session import Opened
+from imh.ui.components.writing_box import Before
+from imh.ui.core import autosave, session
+from imh.ui.core.session import Opened
 
 PLACE = "lines"
 UNREADABLE = (
@@ -60,7 +60,7 @@ class Written:
 
 def written(opened: Opened, place: str = PLACE, read: Read = read_lines) -> Written:
     """What stands in a box for the open case, as ``read`` reads it."""
-    text = unfinished.kept(opened, place)
+    text = autosave.kept(opened, place)
     key = f"{opened.key} {place}"
     revision, before = st.session_state.get(f"{_STAND} {key}", (0, None))
     return Written(text, _read(read, text, opened.case), key, revision, before)
@@ -81,7 +81,7 @@ def put(opened: Opened, text: str, place: str = PLACE) -> None:
 
 
 def _put(opened: Opened, text: str, box: Written, place: str) -> None:
-    unfinished.keep(opened, place, text)
+    autosave.keep(opened, place, text)
     before = Before(box.key, box.revision, box.text)
     st.session_state[f"{_STAND} {opened.key} {place}"] = (box.revision + 1, before)
 
@@ -93,7 +93,7 @@ def take(box: Written, place: str = PLACE) -> None:
 
 def put_right(opened: Opened, line: Line, text: str, place: str = PLACE) -> None:
     """Put another text in place of one line, if the line still reads as it did."""
-    lines = unfinished.kept(opened, place).splitlines()
+    lines = autosave.kept(opened, place).splitlines()
     if [each.strip() for each in lines[line.number - 1 : line.number]] == [line.text.strip()]:
         lines[line.number - 1] = text
         put(opened, "\n".join(lines), place)

@@ -6,8 +6,8 @@ from pathlib import Path
 import streamlit as st
 
 from imh.case.quickentry.words import list_names, typed
-from imh.ui.markdown import Markdown, as_typed
-from imh.ui.markup import element, show
+from imh.ui.core.markdown import Markdown, as_typed
+from imh.ui.core.markup import element, show
 
 _FENCE = re.compile(r"^```(?:\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 MANUAL = Path(__file__).parents[3] / "docs" / "quick-entry.md"

@@ -8,8 +8,8 @@ import streamlit as st
 from imh.case.case import Case
 from imh.case.diff import difference, kind_of, named
 from imh.case.quickentry import Line, Reading
-from imh.ui.markdown import as_typed
-from imh.ui.markup import element, show
+from imh.ui.core.markdown import as_typed
+from imh.ui.core.markup import element, show
 
 _ONE = {"setting": "place"}
 _SEVERAL = {"person": "people", "setting": "places"}

@@ -7,9 +7,9 @@ import streamlit as st
 from imh.library.errors import LibraryError
 from imh.library.ratings import Rating
 from imh.principles.knowledge import PRINCIPLES
-from imh.ui import session
+from imh.ui.core import session
+from imh.ui.core.session import Opened
 from imh.ui.rating.facts import facts
-from imh.ui.session import Opened
 
 NAME, FACT = "view:rate:name", "view:rate:fact"
 """The fields of who rates, where that is typed, and of what decided."""

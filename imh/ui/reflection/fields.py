@@ -7,8 +7,8 @@ import streamlit as st
 
 from imh.case.case import Case
 from imh.case.reflections import Reflection
-from imh.ui.inspector_form.controls import title
-from imh.ui.markup import element, show
+from imh.forms.controls import title
+from imh.ui.core.markup import element, show
 
 STRENGTHS = {"unknown": "not said", "some": "some", "much": "much"}
 SUPERVISION = {

@@ -15,11 +15,11 @@ from imh.case.vocabulary import UNSAID
 from imh.network import build, clinicians, current_ties_of, other_end
 from imh.principles.guidance import clinicians_triangles, triangle_sentence
 from imh.principles.sentences import joined, name_of
-from imh.ui import session
-from imh.ui.inspector_form.drawn import take
-from imh.ui.markup import bullets, element, show
+from imh.ui.core import session
+from imh.ui.core.markup import bullets, element, show
+from imh.ui.core.session import Opened
+from imh.ui.inspector.form_widgets import take
 from imh.ui.reflection.fields import ours, refuse
-from imh.ui.session import Opened
 
 TRIANGLES = 3
 _NAME = "view:own-name"

@@ -7,10 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from imh.case.case import Case
-from imh.ui.tables.cells import callings, choices, empty, tidy
-from imh.ui.tables.columns import Column, Table
-from imh.ui.tables.rows import Row
-from imh.ui.tables.sheet import Sheet
+from imh.tables.cells import callings, choices, empty, tidy
+from imh.tables.columns import Column, Table
+from imh.tables.rows import Row
+from imh.tables.sheet import Sheet
 
 ID, NUMBER, PROBLEM = "id", "row", "problem"
 

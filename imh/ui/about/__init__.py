@@ -1,0 +1,1 @@
+"""The page About: what the app knows, for reading."""

@@ -1,6 +1,0 @@
-"""What is due over the cases of the open library, and which have been kept for long enough."""
-
-from imh.ui.caseload.items import due_in_short, due_items, whose
-from imh.ui.caseload.keeping import retention_panel
-
-__all__ = ["due_in_short", "due_items", "retention_panel", "whose"]

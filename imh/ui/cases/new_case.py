@@ -1,0 +1,75 @@
+"""A new case from a short form: the child, why now, and who is around in quick-entry lines."""
+
+import streamlit as st
+from pydantic import ValidationError
+
+from imh.case.care_plan import Referral
+from imh.case.case import Case
+from imh.case.people import Person
+from imh.case.quickentry import Reading, read_lines
+from imh.case.schema import first_problem
+from imh.library.errors import LibraryError
+from imh.ui.core import session
+from imh.ui.core.markdown import as_typed
+from imh.ui.core.text_checks import fits
+
+EXAMPLE = "Rosa, grandmother 58, lives with, warm -> Leo daily"
+
+
+def new_case_form() -> None:
+    """Ask for the few things a map starts from; open the case when they are understood."""
+    with st.popover("Start a new case", icon=":material/add:", width="stretch"):
+        name = st.text_input("Child's first name or initials", key="new:name", max_chars=200)
+        born, age = st.columns([2, 1])
+        unborn = born.radio("Age", ["months old", "weeks of pregnancy"], key="new:unit")
+        number = age.number_input(as_typed(unborn), 0.0, 84.0, 0.0, 1.0, key="new:age", format="%g")
+        asked_by = st.text_input("Who asked?", key="new:by", max_chars=200)
+        words = st.text_input("About what, in their words?", key="new:words")
+        people = st.text_area(
+            "Who is around the child? One line each (can wait)",
+            placeholder=EXAMPLE,
+            key="new:people",
+            height=110,
+        )
+        asked = st.button("Make the map", type="primary", key="new:make")
+        if asked and all(map(fits, (name, asked_by, words))):
+            months = number if unborn == "months old" else -(40 - number) / 4.35
+            _make(name, max(-10.0, months), {"by": asked_by, "words": words}, people)
+
+
+def _make(name: str, months: float, referral: dict[str, str], people: str) -> None:
+    if not name.strip():
+        st.warning("Give the child a name or initials first.")
+        return
+    try:
+        child = Person(id="child", name=name, role="child")
+        title = f"{child.name}, {months:g} months" if months >= 0 else f"{child.name}, unborn"
+        case = Case(
+            title=title,
+            reference_age_months=round(months, 1),
+            children=("child",),
+            referral=Referral.model_validate(referral),
+            people=(child,),
+        )
+    except ValidationError as error:
+        st.warning(as_typed(first_problem(error)))
+        return
+    reading = read_lines(people, onto=case)
+    if reading.problem or any(line.problem for line in reading.lines):
+        _explain(reading)
+        return
+    try:
+        session.begin(reading.case or case, "case")
+    except LibraryError as error:
+        st.warning(as_typed(error))
+        return
+    st.switch_page("pages/map.py")
+
+
+def _explain(reading: Reading) -> None:
+    if reading.problem:
+        st.warning(as_typed(reading.problem))
+    for line in reading.lines:
+        if line.problem:
+            hint = f" {line.suggestion}" if line.suggestion else ""
+            st.warning(as_typed(f"Line {line.number}: {line.problem}{hint}"))

@@ -1,0 +1,1 @@
+"""What every page rests on: the session, permissions, sign-in, autosave, the rerun guard."""

@@ -1,0 +1,79 @@
+"""Noticing, without getting in the way, that somebody else saved the open case."""
+
+from __future__ import annotations
+
+import secrets
+import time
+
+import streamlit as st
+
+from imh.library.errors import LibraryError, Refused
+from imh.library.open_case import Work
+from imh.ui.core import session, sign_in
+from imh.ui.core.change_lines import authors
+from imh.ui.core.markup import element, show
+
+EVERY = 10.0
+"""Seconds between two looks."""
+
+_WINDOW, _REFUSED = "this window", "refused news of"
+
+
+@st.cache_resource(show_spinner=False)
+def _windows() -> dict[tuple[str, str], float]:
+    """When each window of this program last had a case open, by the case's token and window."""
+    return {}
+
+
+def others_panel() -> None:
+    """Offer what somebody else saved in the open case meanwhile, as long as it is open."""
+    opened = session.opened()
+    if opened is not None and opened.work is not None and not session.clashing():
+        sign_in.drawn_alone(_look, run_every=EVERY)()
+
+
+def _look() -> None:
+    if session.clashing():  # after a step in a part of the page that is drawn by itself
+        st.rerun()
+    opened = session.opened()
+    if opened is None or opened.work is None:
+        return
+    work = opened.work
+    if not _shared(work) or not _moved_on(work):
+        return
+    show(element("div", _notice(work), "small"))
+    if st.button("Show the changes", icon=":material/group:", key="show-the-changes"):
+        session.catch_up()
+        st.rerun()
+
+
+def _shared(work: Work) -> bool:
+    """Whether anybody else can have saved: a team's library, or another window on this case."""
+    windows, now = _windows(), time.monotonic()
+    mine = st.session_state.setdefault(_WINDOW, secrets.token_hex(8))
+    windows[work.token, mine] = now
+    for place in [place for place, seen in list(windows.items()) if now - seen > 4 * EVERY]:
+        windows.pop(place, None)
+    another = any(token == work.token and window != mine for token, window in list(windows))
+    return sign_in.where() == "team" or another
+
+
+def _moved_on(work: Work) -> bool:
+    """Whether the case has a newer revision. A library that does not answer is no news."""
+    if st.session_state.get(_REFUSED) == work.token:
+        return False  # asking again would fill the record with refusals
+    try:
+        return work.newest() > work.number
+    except Refused:
+        st.session_state[_REFUSED] = work.token
+    except LibraryError:
+        pass
+    return False
+
+
+def _notice(work: Work) -> str:
+    try:
+        since = work.revisions(after=work.number) if work.can_look_back else ()
+    except LibraryError:
+        since = ()
+    return f"{authors(since, work.access.account.id)} changed this case."

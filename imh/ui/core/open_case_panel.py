@@ -1,0 +1,72 @@
+"""The top of the menu: which library and case are open, undo and redo, and how to leave."""
+
+import streamlit as st
+
+from imh.case import casefile
+from imh.ui.components.save_button import save_button
+from imh.ui.core import permissions, session, sign_in
+from imh.ui.core.audited_download import leaving
+from imh.ui.core.markdown import as_typed
+from imh.ui.core.markup import element, show
+from imh.ui.core.session import Opened
+
+PLACES = {
+    "practice": "Practice: not for real families",
+    "own": "Your library, encrypted",
+    "team": "Your team's library",
+}
+
+
+def library_panel() -> None:
+    """Say which library is open; close it at once, or by itself when nobody is there."""
+    where = sign_in.where()
+    who = f": {sign_in.account().name}" if where == "team" else ""
+    show(element("div", PLACES[where] + who, f"library {where}"))
+    if where != "practice":
+        signed_in = where == "team" and not sign_in.account().visitor
+        words = "Sign out" if signed_in else "Close the library"
+        st.button(as_typed(words), icon=":material/lock:", key="lock", on_click=sign_in.sign_out)
+    sign_in.watch(permissions.changed)
+    news = session.news()
+    if news:
+        show('<div class="news" role="status">', element("p", news), "</div>")
+
+
+def open_case_panel() -> None:
+    """Name the open case; offer undo, redo and its case file.
+
+    They stand there before anything was changed, so that the menu does not move under the hand.
+    """
+    opened = session.opened()
+    if opened is None:
+        return
+    show(element("div", opened.title, "open-case"), element("div", _kind(opened), "open-case-kind"))
+    if not permissions.may_change(opened):
+        return
+    history = opened.work.history if opened.work else None
+    back, forth, save = st.columns(3)
+    back.button(
+        "Undo",
+        icon=":material/undo:",
+        on_click=session.undo,
+        disabled=not (history and history.can_undo),
+        key="undo",
+    )
+    forth.button(
+        "Redo",
+        icon=":material/redo:",
+        on_click=session.redo,
+        disabled=not (history and history.can_redo),
+        key="redo",
+    )
+    with save:
+        file = leaving(opened, "case file", lambda: casefile.dump(opened.own))
+        save_button("Save case file", file, f"{opened.name}.json", key="save-file", style="bare")
+
+
+def _kind(opened: Opened) -> str:
+    if opened.work is None:
+        return "Fictional sample case"
+    if not opened.work.can_change:
+        return "For a consultation: to read and to rate"
+    return "Copy of a fictional case" if opened.case.fictional else "Your case"

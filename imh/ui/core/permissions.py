@@ -1,0 +1,99 @@
+"""Somebody's part in the open case: what it lets them do on the screens, and when it changes."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+import streamlit as st
+
+from imh.library import roles
+from imh.library.errors import LibraryError, Refused
+from imh.library.roles import IN_WORDS, Act
+from imh.ui.core import session, sign_in
+from imh.ui.core.markdown import as_typed
+from imh.ui.core.role_sentences import in_words
+from imh.ui.core.session import Opened
+
+_IS_OVER = "Your part in this meeting is over. Whoever invited you can give you another code."
+
+
+def may_change(opened: Opened) -> bool:
+    """Whether this account may change the case; a sample case is changed as a copy of one's own."""
+    return opened.work.can_change if opened.work else sign_in.account().may_begin
+
+
+def may(opened: Opened, act: Act) -> bool:
+    """Whether this account's part in a case of the library lets it do this."""
+    return opened.work is not None and roles.may(opened.work.role, act)
+
+
+def why_not(opened: Opened, act: Act) -> str:
+    """Why this account may not do this with a case of the library, as a sentence; "" when it may.
+
+    The library is asked, so that a refusal is on the record: once, as long as the case is open.
+    """
+    assert opened.work is not None
+    known = f"view:refused:{act.name}"
+    if known not in st.session_state:
+        try:
+            with sign_in.desk().access.to(act, opened.work.token, writes=False):
+                return ""
+        except Refused as error:
+            st.session_state[known] = str(error)
+    return str(st.session_state[known])
+
+
+def to_change(title: str) -> Opened:
+    """The open case for a page that changes it; who may only read it is told so, and it stops."""
+    opened = session.required()
+    if not may_change(opened):
+        _only_to_read(opened, title)
+    return opened
+
+
+def _only_to_read(opened: Opened, title: str) -> NoReturn:
+    st.title(as_typed(title))
+    if opened.work:
+        who = IN_WORDS[opened.work.role]
+        st.info(
+            f"{as_typed(who)} may only read this case, its map, its timeline and its principles, "
+            "and rate it."
+        )
+        st.page_link("pages/map.py", label="Go to the map", icon=":material/hub:")
+    else:
+        st.info("This account may begin no cases, so there is nothing here to change.")
+    st.stop()
+
+
+def changed() -> bool:
+    """Whether somebody else gave this account another part in the open case, or took it back."""
+    opened = session.opened()
+    if sign_in.where() != "team" or opened is None or opened.work is None:
+        return False
+    return sign_in.desk().role(opened.work.token) is not opened.work.role
+
+
+def _say_so() -> None:
+    now = session.required()
+    if now.work:
+        st.warning(as_typed(f"Your part in this case has changed. {in_words(now.work.role)}"))
+
+
+def keep_up() -> None:
+    """Called by app.py before a page is shown: go on with the part that one has now.
+
+    Who has none any more has the case open no longer; a visitor is shown the door.
+    """
+    opened = session.opened()
+    try:
+        if opened and opened.work and changed():
+            session.close_case()
+            session.resume(opened.work.token)
+            _say_so()
+        elif opened is None and sign_in.account().visitor:
+            session.resume(sign_in.desk().list(limit=1)[0].token)
+    except (LibraryError, IndexError) as error:
+        if sign_in.account().visitor:
+            sign_in.sign_out(_IS_OVER)
+            st.rerun()
+        session.tell(str(error))

@@ -1,0 +1,366 @@
+"""The case that is open in this browser session, and the sample cases that all sessions share.
+
+Whatever is opened or begun is kept in the library step by step. The address of the page names the
+case by its token, so that a reload or a dropped connection finds it again.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import streamlit as st
+
+from imh.case import casefile
+from imh.case.case import Case
+from imh.case.edits import Edit, EditError
+from imh.case.merge import Side
+from imh.case.redaction import as_if_shared, without_private
+from imh.library.concurrent_merge import Clashing, bring_together, found_again
+from imh.library.errors import LibraryError
+from imh.library.open_case import Moved, Work
+from imh.principles.assess import assess
+from imh.principles.evidence import Assessment
+from imh.ui.core import autosave, sample_places, sign_in
+from imh.ui.core.change_lines import authors, meanwhile
+from imh.ui.core.map_placement import Standing
+from imh.ui.core.markdown import as_typed
+from imh.ui.core.sign_in import landing
+
+_OPEN, _TROUBLE = "open case", "trouble"
+_CLASHING, _NEWS = "not brought together", "news"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A case that somebody looks at or works on, with what is worked out from it once.
+
+    A sample case is not in the library until somebody changes it: then a copy is begun there.
+    ``standing`` is its map, whose symbols stay where they stood before the last change.
+    """
+
+    case: Case
+    name: str
+    standing: Standing
+    work: Work | None = None
+
+    @cached_property
+    def assessment(self) -> Assessment:
+        """The case's assessment, worked out at the first look."""
+        return assess(self.case)
+
+    @cached_property
+    def with_private_notes(self) -> "Opened":
+        """The same, with one's own private reflections told in words in its assessment."""
+        return replace(self, case=as_if_shared(self.case, but=self.of_others))
+
+    @property
+    def of_others(self) -> frozenset[str]:
+        """The ids of reflections that others wrote; as long as these are private, here are codes
+        of them and no words."""
+        return self.work.of_others if self.work else frozenset()
+
+    @cached_property
+    def own(self) -> Case:
+        """The case without what others keep for themselves."""
+        return without_private(self.case, of=self.of_others)
+
+    def paper(self, name: str) -> Any:
+        """What was written beside the case under a name, None when nothing was."""
+        return self.work.papers.get(name) if self.work else None
+
+    def picture(self, **view: Any) -> str:
+        """A drawing of the case (the arguments of :func:`imh.drawing.draw`), painted once."""
+        return self.standing.picture(**view)
+
+    @property
+    def key(self) -> str:
+        """What tells this case from all others in this session."""
+        return self.work.token if self.work else f"sample {self.name}"
+
+    @property
+    def title(self) -> str:
+        """What the case is called on screen."""
+        return self.case.title or self.name
+
+
+@st.cache_resource(show_spinner=False)
+def samples() -> dict[str, Opened]:
+    """The sample cases by name, read once for all sessions; they are never changed."""
+    files = sorted(sample_places.SAMPLES.glob("*.json"))
+    opened = {}
+    for file in files:
+        case = casefile.read(file)
+        sample_places.recall(file.stem, case)
+        opened[file.stem] = Opened(case, file.stem, Standing.first(case))
+    return opened
+
+
+def find_again() -> None:
+    """Called by app.py before it shows a page: find the open case again, name it in the address."""
+    if opened() is None:
+        _find_again()
+    current = opened()
+    if current is None:
+        return
+    kind, name = ("case", current.work.token) if current.work else ("sample", current.name)
+    if st.query_params.get(kind) != name:
+        st.query_params.from_dict({kind: name})
+
+
+def _find_again() -> None:
+    sample = samples().get(st.query_params.get("sample", ""))
+    if sample and not sign_in.account().visitor:
+        st.session_state[_OPEN] = sample
+    elif "case" in st.query_params:
+        try:
+            resume(st.query_params["case"])
+        except LibraryError as error:
+            st.query_params.clear()
+            tell(str(error))
+
+
+def opened() -> Opened | None:
+    """The open case, or None."""
+    current = st.session_state.get(_OPEN)
+    return current if isinstance(current, Opened) else None
+
+
+def open_case(case: Opened) -> None:
+    """Make a case the open one; what was selected in another one is forgotten."""
+    st.session_state[_OPEN] = case
+    st.session_state.pop(_CLASHING, None)
+    for key in [key for key in st.session_state if str(key).startswith("view:")]:
+        del st.session_state[key]
+
+
+def begin(case: Case, name: str) -> None:
+    """Open a case of one's own and keep it in the library from now on. Raises LibraryError."""
+    open_case(Opened(case, name, Standing.first(case), sign_in.desk().begin(case, name)))
+
+
+def resume(token: str) -> None:
+    """Open a case of the library where it was left. Raises LibraryError when there is none."""
+    take_up(sign_in.desk().open(token))
+
+
+def take_up(work: Work) -> None:
+    """Open a case of the library as it is now, its map as the last steps left it."""
+    history = work.history
+    standing = Standing.first(history.start)
+    for step in history.steps[: history.done]:
+        standing = standing.then(step.case)
+    open_case(Opened(work.case, work.name, standing, work))
+    _take_up_choice()
+
+
+def _take_up_choice() -> None:
+    """Show a choice again that was left open in this case, by this account in any window."""
+    current = opened()
+    if current is None or current.work is None or not current.work.can_look_back:
+        return
+    kept = sign_in.desk().typed(current.work.token)
+    place = next((place for place in kept if place.startswith(_CLASHING)), None)
+    if place is None:
+        return
+    try:
+        both = found_again(current.work, kept[place])
+        if isinstance(both, Clashing):
+            st.session_state[_CLASHING] = both
+            return
+        go_on_with(both)
+        sign_in.desk().keep_typed(both.token, place, "")
+    except (LibraryError, ValueError) as error:
+        tell(str(error))
+        return
+    st.session_state[_NEWS] = "Your change that waited for a choice fits now and is in the case."
+    _take_up_choice()
+
+
+def close_case() -> None:
+    """Have no case open; a choice between two versions stays open and waits in the library."""
+    st.session_state.pop(_OPEN, None)
+    st.session_state.pop(_CLASHING, None)
+    st.query_params.clear()
+
+
+def do(edit: Edit) -> bool:
+    """Change the open case and keep the change; a sample case is copied first.
+
+    Returns whether it was done. When it was not, the reason stands in :func:`trouble` and the
+    case is as it was.
+    """
+    return _step(lambda work: work.do(edit))
+
+
+def write(name: str, paper: Any) -> bool:
+    """Keep what was written beside the open case, as JSON-ready data; a sample is copied first."""
+    return _step(lambda work: work.write(name, paper))
+
+
+def rate(scores: Sequence[int | None], decided_by: str, name: str) -> bool:
+    """Keep somebody's rating of the open case (see :meth:`Work.rate`); a sample is copied first."""
+
+    def keep(work: Work) -> Work:
+        work.rate(scores, decided_by, name)
+        return work
+
+    return _step(keep)
+
+
+def undo() -> None:
+    """Take the last change back."""
+    _step(lambda work: work.undo())
+
+
+def redo() -> None:
+    """Do again what was taken back."""
+    _step(lambda work: work.redo())
+
+
+def go_back_to(number: int) -> bool:
+    """Go on from a former state of the case; what came after it stays in the history."""
+    return _step(lambda work: work.restore(number))
+
+
+def _step(act: Callable[[Work], Work]) -> bool:
+    current = opened()
+    assert current is not None
+    if clashing():
+        tell("First choose between the two versions of this case.")
+        return False
+    copy: Work | None = None
+    try:
+        before = current.work or (copy := sign_in.desk().begin(current.case, current.name))
+        try:
+            work = act(before)
+        except Moved as moved:
+            return _met(bring_together(moved), moved)
+    except (EditError, LibraryError) as error:
+        tell(str(error))
+        _discard(copy)
+        return False
+    now = go_on_with(work)
+    if copy:
+        autosave.goes_along(current, now)
+    return True
+
+
+def _discard(copy: Work | None) -> None:
+    """A copy of a sample is none when its first step is refused."""
+    if copy:
+        with suppress(LibraryError):  # it stays in the list of cases, and nothing is lost
+            sign_in.desk().delete(copy.token)
+
+
+def _met(both: Work | Clashing, moved: Moved) -> bool:
+    """Somebody else saved in between: both changes are in the case now, or wait for a choice."""
+    if isinstance(both, Clashing):
+        _wait_for_choice(both)
+        return False
+    go_on_with(both)
+    _tell_of(moved.before, moved.theirs, " Your change is in it too.")
+    return True
+
+
+def _wait_for_choice(both: Clashing) -> None:
+    sign_in.desk().keep_typed(both.theirs.token, f"{_CLASHING} {both.mark}", both.kept())
+    st.session_state[_CLASHING] = both
+
+
+def _tell_of(before: Work, now: Work, and_mine: str = "") -> None:
+    """Say who saved what since."""
+    try:
+        since = now.revisions(after=before.number) if now.can_look_back else ()
+    except LibraryError:
+        since = ()
+    who = authors([one for one in since if one.number <= now.number], now.access.account.id)
+    st.session_state[_NEWS] = meanwhile(who, before.contents, now.contents) + and_mine
+
+
+def catch_up() -> bool:
+    """Go on with what somebody else saved meanwhile, if anything, and say what it was."""
+    current = opened()
+    if current is None or current.work is None or clashing():
+        return False
+    try:
+        if current.work.newest() <= current.work.number:
+            return False
+        newest = current.work.again()
+        go_on_with(newest)
+        _tell_of(current.work, newest)
+    except LibraryError as error:
+        tell(str(error))
+        return False
+    return True
+
+
+def clashing() -> Clashing | None:
+    """A choice between my change and somebody else's that is still open."""
+    found = st.session_state.get(_CLASHING)
+    return found if isinstance(found, Clashing) else None
+
+
+def settle(choices: Sequence[Side]) -> None:
+    """Save the case with a choice made for each clash."""
+    open_choice = clashing()
+    assert open_choice is not None
+    try:
+        both = open_choice.settle(choices)
+        if isinstance(both, Clashing):  # somebody saved once more
+            _wait_for_choice(both)
+        else:
+            del st.session_state[_CLASHING]
+            go_on_with(both)
+        sign_in.desk().keep_typed(open_choice.theirs.token, f"{_CLASHING} {open_choice.mark}", "")
+        if not isinstance(both, Clashing):
+            _take_up_choice()
+    except LibraryError as error:
+        tell(str(error))
+
+
+def something_to_say() -> bool:
+    """Whether the next screen has something to tell: a choice, news, or why a step failed."""
+    return any(st.session_state.get(name) for name in (_CLASHING, _NEWS, _TROUBLE))
+
+
+def news() -> str:
+    """What happened to the case meanwhile, told once."""
+    return str(st.session_state.pop(_NEWS, ""))
+
+
+def go_on_with(work: Work) -> Opened:
+    """The open case is this one from now on; whoever stands well on its map stays."""
+    current = opened()
+    assert current is not None
+    after = Opened(work.case, work.name, current.standing.then(work.case), work)
+    if work.case.only_moved(current.case):
+        after.__dict__["assessment"] = current.assessment
+    st.session_state[_OPEN] = after
+    return after
+
+
+def tell(words: str) -> None:
+    """Keep what the next screen has to say about the last step."""
+    st.session_state[_TROUBLE] = words
+
+
+def trouble() -> str:
+    """Why the last step was not taken, told once; empty when there is nothing to tell."""
+    return str(st.session_state.pop(_TROUBLE, ""))
+
+
+def required() -> Opened:
+    """The open case; without one the page says where to open one, and stops."""
+    landing.through()
+    current = opened()
+    if current is None:
+        st.title("No case is open")
+        why = trouble()
+        if why:
+            st.warning(as_typed(why))
+        st.markdown("Open a sample case or one of your own first.")
+        st.page_link("pages/cases.py", label="Go to the cases", icon=":material/folder_open:")
+        st.stop()
+    return current

@@ -1,0 +1,35 @@
+"""The door: nobody sees a case before a library is open, and it closes when nobody is there.
+
+Without a library of one's own everybody is let into the practice library. One's own is opened by
+its passphrase, a team's by signing in or, for one case, by a guest's code.
+"""
+
+from imh.ui.core.sign_in.auth_session import (
+    Where,
+    account,
+    admit,
+    desk,
+    enter,
+    leave,
+    library,
+    sign_out,
+    where,
+)
+from imh.ui.core.sign_in.connection_limit import keep_the_crowd_small
+from imh.ui.core.sign_in.guarded_fragment import drawn_alone
+from imh.ui.core.sign_in.idle_timeout import watch
+
+__all__ = [
+    "Where",
+    "account",
+    "admit",
+    "desk",
+    "drawn_alone",
+    "enter",
+    "keep_the_crowd_small",
+    "leave",
+    "library",
+    "sign_out",
+    "watch",
+    "where",
+]

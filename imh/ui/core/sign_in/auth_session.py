@@ -1,0 +1,154 @@
+"""Who is in, and where: the library that is open in this browser session."""
+
+from __future__ import annotations
+
+from typing import Literal, NoReturn
+
+import streamlit as st
+from streamlit.runtime.state import SessionState
+
+from imh.library import local_libraries
+from imh.library.account_cases import Desk
+from imh.library.case_store import Library
+from imh.library.errors import LibraryError
+from imh.library.local_libraries import OwnLibrary
+from imh.library.roles import THIS_COMPUTER, Account
+from imh.ui.core import libraries
+from imh.ui.core.sign_in import screens, team_sign_in
+from imh.ui.core.sign_in.session_lifetime import Stay
+
+Where = Literal["practice", "own", "team"]
+_DESK, _WHERE, _LIBRARY, _STAY = "desk", "where", "library", "stay"
+_BY_ITSELF = "shown anew by itself"
+_LEFT = "The library was closed because nobody used it for a while."
+_SIGNED_OUT = "You were signed out: in another window, or because nobody was here for a while."
+_REPLACED = "The library was replaced by a backup in another window. Open it again."
+_SAVED = "Everything is saved."
+_MISSED = "What you did last came after that and was not saved; everything before it is."
+
+
+def admit() -> None:
+    """Let in who may come in; else show the door and stop. Called by app.py first of all."""
+    used = not st.session_state.pop(_BY_ITSELF, False)
+    try:
+        if _DESK in st.session_state and not stays(used=used):
+            leave(_why_it_is_over())
+        if _DESK not in st.session_state:
+            _let_in()
+    except LibraryError as error:
+        screens.nothing_opens(str(error))
+
+
+def show_anew() -> NoReturn:
+    """Show the page anew although nobody did anything: that is no use of the library."""
+    st.session_state[_BY_ITSELF] = True
+    st.rerun()
+
+
+def _let_in() -> None:
+    address = libraries.team_address()
+    if address is not None:
+        library = libraries.team(address)
+        arrived = team_sign_in.arrive(library)
+        enter(library, "team", arrived.account, arrived.mark)
+        if account().visitor:
+            st.rerun()  # away from the door
+    elif local_libraries.is_set_up():
+        opened = screens.passphrase_screen()
+        if opened is None:
+            enter(libraries.practice(), "practice")
+        else:
+            enter(opened, "own")
+        st.rerun()
+    else:
+        enter(libraries.practice(), "practice")
+
+
+def stays(*, used: bool) -> bool:
+    """Whether whoever is in may stay; ``used`` says that they did something, and not a clock."""
+    where, stay = st.session_state.get(_WHERE), st.session_state.get(_STAY)
+    if where == "team":
+        return team_sign_in.goes_on(stay) if used else not team_sign_in.left_alone(stay)
+    return where == "practice" or (stay is not None and stay.goes_on(used=used))
+
+
+def _why_it_is_over() -> str:
+    stay: Stay | None = st.session_state.get(_STAY)
+    if not libraries.is_open(st.session_state[_LIBRARY]):
+        words = [_REPLACED]
+    else:
+        words = [_SIGNED_OUT if where() == "team" else _LEFT, _SAVED]
+    return " ".join([words[0], _MISSED] if stay and stay.missed else words)
+
+
+def enter(library: Library, where: Where, account: Account = THIS_COMPUTER, mark: str = "") -> None:
+    """Come in with a library; what was open before is closed.
+
+    ``mark`` names the sign-in by which somebody came in to a team's.
+    """
+    if _DESK in st.session_state:
+        _forget()
+    stay = None if where == "practice" else Stay(library, mark)
+    st.session_state[_LIBRARY] = library
+    st.session_state[_WHERE] = where
+    st.session_state[_STAY] = stay
+    st.session_state[_DESK] = library.as_(account, stay)
+    if isinstance(library, OwnLibrary):
+        libraries.remember(library)
+
+
+def leave(why: str = "") -> None:
+    """Close the library in this session; the screen shows the door next."""
+    _forget()
+    screens.say(why)
+
+
+def sign_out(why: str = "") -> None:
+    """Close the library; in a team's, whoever came in is out in every window."""
+    stay: Stay | None = st.session_state.get(_STAY)
+    who = account() if where() == "team" else None
+    leave(why)
+    if who and stay:
+        team_sign_in.sign_out(stay, who)
+
+
+def _forget() -> None:
+    stay: Stay | None = st.session_state.get(_STAY)
+    if stay:
+        stay.left = True  # also for what still holds the desk, such as a file that is on offer
+    if st.session_state.get(_WHERE) == "own":
+        st.session_state[_LIBRARY].close()
+    for key in list(st.session_state):
+        del st.session_state[key]
+
+
+def desk() -> Desk:
+    """The open library as this session's person has it."""
+    if _DESK not in st.session_state:
+        admit()
+    found: Desk = st.session_state[_DESK]
+    return found
+
+
+def is_in(window: SessionState) -> bool:
+    """Whether somebody is in, in the window of which this is the state."""
+    return _DESK in window
+
+
+def account() -> Account:
+    """Who is in."""
+    return desk().access.account
+
+
+def library() -> Library:
+    """The open library itself, to look after it as a whole."""
+    desk()
+    found: Library = st.session_state[_LIBRARY]
+    return found
+
+
+def where() -> Where:
+    """Which library is open: the practice library, one's own, or the team's."""
+    desk()
+    found: Where = st.session_state[_WHERE]
+    return found

@@ -1,0 +1,1 @@
+"""The panel beside the map or the timeline: an entry read, and changed, on the screen."""

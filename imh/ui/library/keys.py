@@ -1,0 +1,64 @@
+"""Changing what opens one's own library: the passphrase, and the recovery key."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from imh.library.errors import LibraryError
+from imh.library.local_libraries import OwnLibrary
+from imh.ui.core import sign_in
+from imh.ui.core.markdown import as_typed
+from imh.ui.core.sign_in.passphrase_fields import new_passphrase, present_passphrase, same
+from imh.ui.library.recovery_key import NOT_NOTED, noted_down
+
+_NEW = "library:new recovery key"
+
+
+def change_passphrase_form(library: OwnLibrary) -> None:
+    """Ask for the old passphrase and twice for another."""
+    st.header("Change the passphrase", anchor=False)
+    with st.form("change passphrase", border=False, clear_on_submit=True):
+        old = present_passphrase("Present passphrase", "change:old")
+        new, again = new_passphrase("change")
+        if not st.form_submit_button("Change the passphrase"):
+            return
+        try:
+            same(new, again)
+            library.change_passphrase(old, new)
+        except LibraryError as error:
+            st.warning(
+                as_typed(f"The passphrase was not changed. {error}"), icon=":material/error:"
+            )
+            return
+        st.success(
+            "From now on the new passphrase opens the library. Backups that were made before still "
+            "open by the old one."
+        )
+
+
+def key_is_shown() -> bool:
+    """Whether a new recovery key is on the screen just now."""
+    return _NEW in st.session_state
+
+
+def new_recovery_key_form(library: OwnLibrary) -> None:
+    """Ask for the passphrase; show another recovery key until it is written down."""
+    st.header("New recovery key", anchor=False)
+    if key_is_shown():
+        if noted_down(st.session_state[_NEW], "Done"):
+            sign_in.desk().keep_typed(None, NOT_NOTED, "")
+            del st.session_state[_NEW]
+            st.rerun()
+        return
+    st.markdown("A new key makes the one before useless, as when the printed sheet was lost.")
+    with st.form("new recovery key", border=False, clear_on_submit=True):
+        passphrase = present_passphrase("Passphrase", "recovery:passphrase")
+        if not st.form_submit_button("Make a new recovery key"):
+            return
+    try:
+        st.session_state[_NEW] = library.new_recovery_key(passphrase)
+        sign_in.desk().keep_typed(None, NOT_NOTED, "yes")
+    except LibraryError as error:
+        st.warning(as_typed(f"The recovery key stays as it was. {error}"), icon=":material/error:")
+        return
+    st.rerun()

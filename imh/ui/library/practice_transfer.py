@@ -1,0 +1,44 @@
+"""Taking cases that were begun in the practice library along, one by one."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from imh.library.account_cases import Desk
+from imh.library.errors import LibraryError
+from imh.library.listing import Listed
+from imh.library.practice_transfer import take_along, to_take_along
+from imh.library.roles import THIS_COMPUTER
+from imh.ui.core import libraries, session, sign_in
+from imh.ui.core.markup import element, show
+
+
+def take_along_panel() -> None:
+    """Offer the cases of the practice library that are no copies of fictional families."""
+    try:
+        practice = libraries.practice().as_(THIS_COMPUTER)
+        waiting = to_take_along(practice)
+    except LibraryError:
+        return
+    if not waiting:
+        return
+    st.header("Take cases along", anchor=False)
+    st.markdown(
+        "These cases were begun in the practice library, which anybody can read. A case that you "
+        "take along comes as it is now, without its earlier states, and is deleted there."
+    )
+    for case in waiting:
+        _row(practice, case)
+
+
+def _row(practice: Desk, case: Listed) -> None:
+    name, button = st.columns([4, 1], vertical_alignment="center")
+    with name:
+        show(element("strong", case.title), f", changed {case.changed:%d %B %Y}")
+    with button:
+        if st.button("Take along", key=f"along:{case.token}"):
+            try:
+                take_along(case.token, practice, sign_in.desk())
+            except LibraryError as error:
+                session.tell(str(error))
+            st.rerun()

@@ -1,0 +1,1 @@
+"""The page Map: the moment that is shown, and the network view."""

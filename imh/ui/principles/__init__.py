@@ -1,0 +1,1 @@
+"""The page Principles: stability, overrides, and the numbers behind the reasons."""

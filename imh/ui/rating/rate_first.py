@@ -1,0 +1,29 @@
+"""Rating before reading: who was asked for a consultation is asked to rate first."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from imh.library.roles import Role
+from imh.ui.core.markup import safety_banner
+from imh.ui.core.session import Opened
+
+_ALL_THE_SAME = "view:rate:read all the same"
+
+
+def rate_first(opened: Opened) -> None:
+    """Ask a guest who has not rated yet to do so; the page goes no further until they choose."""
+    if opened.work is None or opened.work.role is not Role.GUEST:
+        return
+    if st.session_state.get(_ALL_THE_SAME) or opened.work.own_rating():
+        return
+    safety_banner(opened.assessment)
+    st.info("Rate first: what one has read cannot be unread.", icon=":material/how_to_vote:")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.page_link("pages/rating.py", label="Go to Rate", icon=":material/how_to_vote:")
+        st.button("Show it all the same", key="read-all-the-same", on_click=_read)
+    st.stop()
+
+
+def _read() -> None:
+    st.session_state[_ALL_THE_SAME] = True

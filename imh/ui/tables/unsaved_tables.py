@@ -1,0 +1,73 @@
+"""The tables of the open case in this session: what is typed is kept until it is saved."""
+
+import streamlit as st
+
+from imh.tables.columns import Table
+from imh.tables.rows import Row, saving
+from imh.tables.sheet import Sheet, TooManyRows, pasted
+from imh.ui.core import autosave, session
+from imh.ui.core.session import Opened
+
+_TOLD = "table saved"
+
+
+def _name(opened: Opened, table: Table) -> str:
+    return f"sheet:{opened.key}:{table.collection}"
+
+
+def sheet_of(opened: Opened, table: Table) -> Sheet:
+    """The table as it is being worked on, brought up to date with the case."""
+    kept = st.session_state.get(_name(opened, table))
+    if not isinstance(kept, Sheet):
+        kept = _left(opened, table) or Sheet.of(opened.case, table)
+    return kept.onto(opened.case, table)
+
+
+def keep(opened: Opened, table: Table, sheet: Sheet, typed: tuple[Row, ...]) -> None:
+    """Keep what stands in the grid, also over a reload of the page."""
+    _put(opened, table, Sheet(sheet.shown, sheet.start, typed, sheet.problems, sheet.revision))
+
+
+def _put(opened: Opened, table: Table, sheet: Sheet) -> None:
+    st.session_state[_name(opened, table)] = sheet
+    text = sheet.kept() if sheet.changed else ""
+    if text != autosave.kept(opened, _place(table)):
+        autosave.keep(opened, _place(table), text)
+
+
+def _left(opened: Opened, table: Table) -> Sheet | None:
+    """What was typed and is not in the case, as it was left in another session or a sample."""
+    kept = autosave.kept(opened, _place(table))
+    return Sheet.left(kept) if kept else None
+
+
+def _place(table: Table) -> str:
+    return f"table {table.collection}"
+
+
+def paste(opened: Opened, table: Table, text: str) -> None:
+    """Add rows copied from a spreadsheet; when they cannot be, the next screen says why."""
+    try:
+        rows = pasted(text, table)
+    except TooManyRows as error:
+        session.tell(str(error))
+        return
+    _put(opened, table, sheet_of(opened, table).with_rows(rows))
+
+
+def save(opened: Opened, table: Table) -> None:
+    """Take every row that can be taken, in one step; the others stay as they were typed."""
+    sheet = sheet_of(opened, table)
+    found = saving(opened.case, table, sheet.typed)
+    if found.edits and not session.do(found.step):
+        return
+    now = session.opened()
+    assert now is not None
+    _put(now, table, sheet.saved(now.case, table, found))
+    count = len(found.edits)
+    st.session_state[_TOLD] = f"{count} {'row' if count == 1 else 'rows'} saved in one step."
+
+
+def told() -> str:
+    """What was saved a moment ago, told once."""
+    return str(st.session_state.pop(_TOLD, ""))

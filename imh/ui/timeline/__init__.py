@@ -1,0 +1,1 @@
+"""The page Timeline: events as a figure and as a list."""
