@@ -49,7 +49,7 @@ MENU = {
     "Cases": [
         st.Page("pages/cases.py", title="Cases", icon=":material/folder_open:", default=True),
         st.Page("pages/due.py", title="Due", icon=":material/event_upcoming:"),
-        st.Page("pages/library.py", title="Library", icon=":material/lock_open:"),
+        st.Page("pages/library.py", title="CaseStore", icon=":material/lock_open:"),
         st.Page("pages/about.py", title="About", icon=":material/info:"),
         st.Page("pages/method.py", title="Method", icon=":material/calculate:"),
     ],
@@ -60,10 +60,10 @@ st.navigation(MENU, position="hidden")  # at the door, the address keeps its pag
 sign_in.admit()
 permissions.keep_up()
 landing.entered()
-session.find_again()
+session.restore()
 menu = pages_for_me(MENU)
 page = st.navigation(menu, position="hidden")
-landing.go_on(menu)
+landing.continue_to(menu)
 
 # Drawn here because Streamlit's own grouped menu puts headings inside a list,
 # which a screen reader then announces wrongly.
@@ -78,7 +78,7 @@ with st.sidebar:
         for entry in pages:
             st.page_link(entry)
 
-open_choice = session.clashing()
+open_choice = session.unresolved()
 if open_choice:
     choose_between(open_choice)
 else:
@@ -89,5 +89,5 @@ else:
         st.rerun()  # to the door
     except LibraryError as error:  # what a page has no better place for
         st.warning(as_typed(error), icon=":material/error:")
-    if session.clashing():  # a step on the page met somebody else's
+    if session.unresolved():  # a step on the page met somebody else's
         st.rerun()

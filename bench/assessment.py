@@ -8,11 +8,11 @@ from pathlib import Path
 
 from imh.case import casefile
 from imh.case.case import Case
-from imh.case.synthetic import made_up_case
+from imh.case.synthetic import synthetic_case
 from imh.principles.assess import assess
 from imh.principles.evidence import Finding
 from imh.principles.knowledge import knowledge
-from imh.principles.rules import hear
+from imh.principles.rules import evaluate
 from imh.principles.situation import Situation
 from imh.principles.stability import Weightings
 from imh.principles.weighing import weigh
@@ -34,7 +34,7 @@ def milliseconds(act: Callable[[], object]) -> float:
 
 def _draws(case: Case) -> float:
     known = knowledge()
-    findings = [h for h in hear(Situation(case, known)) if isinstance(h, Finding)]
+    findings = [h for h in evaluate(Situation(case, known)) if isinstance(h, Finding)]
     weighed = weigh(findings, known)
     return milliseconds(lambda: Weightings(weighed, known).acceptability())
 
@@ -59,7 +59,7 @@ def _batch() -> None:
     with tempfile.TemporaryDirectory() as folder:
         files = [Path(folder) / f"{number}.json" for number in range(BATCH)]
         for number, file in enumerate(files):
-            file.write_text(casefile.dump(made_up_case(number, NODES)), "utf-8")
+            file.write_text(casefile.dump(synthetic_case(number, NODES)), "utf-8")
         start = time.perf_counter()
         read = [casefile.read(file) for file in files]
         reading = time.perf_counter() - start

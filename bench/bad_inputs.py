@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from imh.case import casefile
-from imh.case.synthetic import made_up_case
+from imh.case.synthetic import synthetic_case
 from imh.principles.knowledge import PRINCIPLES
 
 Bad = dict[str, bytes | Callable[[], bytes]]
@@ -19,7 +19,7 @@ Bad = dict[str, bytes | Callable[[], bytes]]
 
 Document = dict[str, Any]
 
-GOOD: Document = json.loads(casefile.dump(made_up_case(3, 10)))
+GOOD: Document = json.loads(casefile.dump(synthetic_case(3, 10)))
 MILLION = 1_000_000
 
 UNFIT = {

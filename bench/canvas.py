@@ -17,7 +17,7 @@ from bench.entry import CHILD, REFERENCE
 from imh.case.case import Case
 from imh.case.casefile import dump, read
 from imh.case.quickentry import read_case
-from imh.case.synthetic import made_up_case
+from imh.case.synthetic import synthetic_case
 
 DROPS = 20
 SYMBOLS = 60
@@ -107,7 +107,7 @@ def _drops(page: Page, empty: Page, name: str, case: Case) -> None:
 
 
 def _frames(page: Page) -> None:
-    case = made_up_case(3, SYMBOLS)
+    case = synthetic_case(3, SYMBOLS)
     degree = {who: sum(who in (t.source, t.target) for t in case.ties) for who in case.symbols}
     busiest = max(degree, key=lambda who: degree[who])
     _open(page, case)

@@ -20,10 +20,10 @@ from numpy.typing import NDArray
 from imh.drawing.layout import (
     Frame,
     Link,
-    Path,
     Point,
     Quality,
     Symbol,
+    TiePath,
     place,
     quality,
     route,
@@ -37,7 +37,7 @@ SIZES = (5, 20, 40, 60)
 FRAME = Frame()
 
 Places = dict[str, Point]
-Drawn = tuple[Places, dict[int, Path]]
+Drawn = tuple[Places, dict[int, TiePath]]
 Layout = Callable[[Sequence[Symbol], Sequence[Link]], Drawn]
 
 

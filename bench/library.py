@@ -23,13 +23,13 @@ from sqlalchemy import Connection
 from imh.case.care_plan import Goal, Question
 from imh.case.case import Case
 from imh.case.edits import Change
-from imh.case.synthetic import made_up_case
+from imh.case.synthetic import synthetic_case
 from imh.library import revisions, sharing
-from imh.library.account_cases import Desk
-from imh.library.case_store import Library
+from imh.library.account_cases import AccountCases
+from imh.library.case_store import CaseStore
 from imh.library.engines import embedded, transaction
 from imh.library.listing import Filter
-from imh.library.open_case import Work
+from imh.library.open_case import OpenCase
 from imh.library.revision_contents import START, Contents, compressed, content_hash, packed
 from imh.library.revisions import Next, Sealed
 from imh.library.roles import THIS_COMPUTER, Account
@@ -55,7 +55,7 @@ def vocabulary() -> list[str]:
 
 
 def _kinds() -> list[Case]:
-    return [made_up_case(seed, 8 + seed % 40) for seed in range(KINDS)]
+    return [synthetic_case(seed, 8 + seed % 40) for seed in range(KINDS)]
 
 
 def _varied(case: Case, chance: Random, words: list[str]) -> Case:
@@ -88,7 +88,7 @@ def _chain(earlier: list[bytes], newest: Contents) -> list[Sealed]:
     return chain
 
 
-def fill(library: Library, count: int) -> None:
+def fill(library: CaseStore, count: int) -> None:
     """Put so many cases into a library, past its front door for the sake of time."""
     chance, words, kinds = Random(1), vocabulary(), _kinds()
     earlier = [
@@ -126,12 +126,12 @@ def _bare(raw: Any, joined: str, query: str, *values: str) -> float:
     return milliseconds(lambda: raw.execute(query, values).fetchall())
 
 
-def _comparisons(library: Library) -> Iterator[tuple[str, float, float]]:
+def _comparisons(library: CaseStore) -> Iterator[tuple[str, float, float]]:
     raw = library.engine.raw_connection().driver_connection
     hers = f"JOIN members ON case_id = id AND account = '{ANA.id}'"
     for account, joined in ((THIS_COMPUTER, ""), (ANA, hers)):
         print(f"as {account.name}")
-        desk, bare = library.as_(account), partial(_bare, raw, joined)
+        account_cases, bare = library.for_account(account), partial(_bare, raw, joined)
         for name, which, alone in (
             ("the list", Filter(), bare(NEWEST)),
             ("by age", Filter(ages=(12, 24)), bare(AGED)),
@@ -139,23 +139,23 @@ def _comparisons(library: Library) -> Iterator[tuple[str, float, float]]:
             ("a word of all cases", Filter(text="made"), bare(FOUND, '"made"*')),
             ("two letters", Filter(text="ba"), bare(FOUND, '"ba"*')),
         ):
-            yield name, milliseconds(partial(desk.list, which)), alone
+            yield name, milliseconds(partial(account_cases.list, which)), alone
 
 
-def _caseload(desk: Desk) -> Iterator[tuple[str, Callable[[], Any]]]:
+def _caseload(account_cases: AccountCases) -> Iterator[tuple[str, Callable[[], Any]]]:
     today = date.today()
-    yield "how many cases", desk.count
-    yield "the last page", lambda: desk.list(limit=20, offset=desk.count() - 20)
-    yield "how much is due", partial(desk.outline, today)
-    yield "the first steps", partial(desk.due, "step", "visit", today=today)
-    yield "the first questions", partial(desk.due, "question", today=today)
+    yield "how many cases", account_cases.count
+    yield "the last page", lambda: account_cases.list(limit=20, offset=account_cases.count() - 20)
+    yield "how much is due", partial(account_cases.outline, today)
+    yield "the first steps", partial(account_cases.due, "step", "visit", today=today)
+    yield "the first questions", partial(account_cases.due, "question", today=today)
 
 
 def main(count: int = CASES) -> None:
     """Fill a library, then print what listing and searching take."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "library"
-        library = Library(embedded(file, KEY))
+        library = CaseStore(embedded(file, KEY))
         start = time.perf_counter()
         fill(library, count)
         size = file.stat().st_size / 1e6
@@ -168,22 +168,22 @@ def main(count: int = CASES) -> None:
             print(f"  {name:22}{ours:6.2f} ms{alone:6.2f} ms{ours / alone:7.1f}")
         for account in (THIS_COMPUTER, ANA):
             print(f"as {account.name}")
-            for name, act in _caseload(library.as_(account)):
+            for name, act in _caseload(library.for_account(account)):
                 print(f"  {name:22}{milliseconds(act):6.2f} ms")
-        desk = library.as_(THIS_COMPUTER)
+        account_cases = library.for_account(THIS_COMPUTER)
         token = f"{count // 2:032x}"
-        work = desk.open(token)
-        print(f"{'opening a case':24}{milliseconds(lambda: desk.open(token)):6.2f} ms")
-        print(f"{'saving a step':24}{_saving(work):6.2f} ms")
+        open_case = account_cases.open(token)
+        print(f"{'opening a case':24}{milliseconds(lambda: account_cases.open(token)):6.2f} ms")
+        print(f"{'saving a step':24}{_saving(open_case):6.2f} ms")
         library.close()
 
 
-def _saving(work: Work) -> float:
+def _saving(open_case: OpenCase) -> float:
     times = []
     for number in range(RUNS):
         edit = Change.of("carer-0", note=f"step {number}")
         start = time.perf_counter()
-        work = work.do(edit)
+        open_case = open_case.do(edit)
         times.append((time.perf_counter() - start) * 1000)
     return median(times)
 

@@ -23,11 +23,11 @@ from sqlalchemy import Engine, select
 
 from bench import torture_disk, torture_input
 from imh.case.edits import Add
-from imh.case.synthetic import made_up_case
-from imh.library.case_store import Library
+from imh.case.synthetic import synthetic_case
+from imh.library.case_store import CaseStore
 from imh.library.engines import embedded, server
 from imh.library.errors import LibraryError
-from imh.library.open_case import Moved, Work
+from imh.library.open_case import OpenCase, StaleRevision
 from imh.library.roles import THIS_COMPUTER
 from imh.library.tables import revisions
 
@@ -63,12 +63,12 @@ def kill_while_saving(
         told = _told_until_killed(opener, token, chance.uniform(0, 0.05), kill)
         acknowledged |= told
         killed += 1
-        library = Library(opener())
+        library = CaseStore(opener())
         corrupt += not library.examine().whole
         with library.engine.connect() as connection:
             lost += len(told - set(connection.scalars(select(revisions.c.hash))))
         library.close()
-    library = Library(opener())
+    library = CaseStore(opener())
     with library.engine.connect() as connection:
         lost += len(acknowledged - set(connection.scalars(select(revisions.c.hash))))
     library.close()
@@ -76,8 +76,8 @@ def kill_while_saving(
 
 
 def begun(opener: Opener) -> str:
-    library = Library(opener())
-    token = library.as_(THIS_COMPUTER).begin(made_up_case(3, 10), "torture").token
+    library = CaseStore(opener())
+    token = library.for_account(THIS_COMPUTER).begin(synthetic_case(3, 10), "torture").token
     library.close()
     return token
 
@@ -101,10 +101,10 @@ def _told_until_killed(
 
 def _save_without_pause(opener: Opener, token: str, into: int) -> None:
     with suppress(LibraryError):  # when it is the server that is killed
-        work = Library(opener()).as_(THIS_COMPUTER).open(token)
+        open_case = CaseStore(opener()).for_account(THIS_COMPUTER).open(token)
         while True:
-            work = work.write("notes", work.number)
-            os.write(into, work.hash.encode() + b"\n")
+            open_case = open_case.write("notes", open_case.number)
+            os.write(into, open_case.hash.encode() + b"\n")
 
 
 @dataclass(frozen=True)
@@ -128,11 +128,11 @@ def write_together(opener: Opener, writers: int, steps: int) -> Updates:
         process.start()
     for process in running:
         process.join()
-    library = Library(opener())
-    work = library.as_(THIS_COMPUTER).open(token)
-    asked = {question.id for question in work.case.questions}
+    library = CaseStore(opener())
+    open_case = library.for_account(THIS_COMPUTER).open(token)
+    asked = {question.id for question in open_case.case.questions}
     expected = {_question(writer, step) for writer in range(writers) for step in range(steps)}
-    whole = library.examine().whole and work.number == 1 + len(expected)
+    whole = library.examine().whole and open_case.number == 1 + len(expected)
     library.close()
     return Updates(writers, len(expected), len(expected - asked), whole)
 
@@ -142,18 +142,18 @@ def _question(writer: int, step: int) -> str:
 
 
 def _write_many(opener: Opener, token: str, writer: int, steps: int) -> None:
-    work = Library(opener()).as_(THIS_COMPUTER).open(token)
+    open_case = CaseStore(opener()).for_account(THIS_COMPUTER).open(token)
     for step in range(steps):
         entry = {"id": _question(writer, step), "text": "?"}
-        work = _done(work, Add(collection="questions", entry=entry))
+        open_case = _done(open_case, Add(collection="questions", entry=entry))
 
 
-def _done(work: Work, edit: Add) -> Work:
+def _done(open_case: OpenCase, edit: Add) -> OpenCase:
     while True:
         try:
-            return work.do(edit)
-        except Moved as moved:
-            work = moved.theirs
+            return open_case.do(edit)
+        except StaleRevision as moved:
+            open_case = moved.theirs
 
 
 def _file(folder: Path) -> bool:

@@ -18,8 +18,8 @@ from typing import Any
 import psycopg
 from sqlalchemy import Engine, select
 
-from imh.case.synthetic import made_up_case
-from imh.library.case_store import Library
+from imh.case.synthetic import synthetic_case
+from imh.library.case_store import CaseStore
 from imh.library.engines import embedded, server
 from imh.library.errors import LibraryError
 from imh.library.roles import THIS_COMPUTER
@@ -45,13 +45,13 @@ def save_until_refused(opener: Opener, most: int = 2000) -> tuple[str, list[str]
     """What the library says once it cannot save, and the hashes that it acknowledged before."""
     told: list[str] = []
     noise = random.Random(1)
-    library: Library | None = None
+    library: CaseStore | None = None
     try:
-        library = Library(opener())
-        work = library.as_(THIS_COMPUTER).begin(made_up_case(3, 10), "torture")
+        library = CaseStore(opener())
+        open_case = library.for_account(THIS_COMPUTER).begin(synthetic_case(3, 10), "torture")
         for _ in range(most):
-            told.append(work.hash)
-            work = work.write("notes", noise.randbytes(20_000).hex())
+            told.append(open_case.hash)
+            open_case = open_case.write("notes", noise.randbytes(20_000).hex())
     except LibraryError as error:
         return str(error), told
     finally:
@@ -74,7 +74,7 @@ def starved(
     said, told = out.recv()
     process.join()
     fed()
-    library = Library(opener())
+    library = CaseStore(opener())
     with library.engine.connect() as connection:
         kept = set(connection.scalars(select(revisions.c.hash)))
     whole = library.examine().whole
@@ -166,7 +166,7 @@ def full_server() -> Starved:
             running.ensure_postgres_running()
 
         url = running.get_uri()
-        Library(server(url)).close()
+        CaseStore(server(url)).close()
         try:
             return starved(lambda: server(url), fill, make_room)
         finally:

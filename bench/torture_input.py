@@ -24,13 +24,13 @@ from bench.bad_inputs import Bad
 from imh.case import casefile
 from imh.case.casefile import CaseFileError
 from imh.case.quickentry import read_lines, write_lines
-from imh.case.synthetic import made_up_case
+from imh.case.synthetic import synthetic_case
 from imh.drawing import draw
 from imh.drawing.png import to_png
 from imh.library import engines, keys, local_libraries, locations
 from imh.library.errors import LibraryError
 from imh.library.keys import Cost
-from imh.library.local_libraries import OwnLibrary
+from imh.library.local_libraries import LocalCaseStore
 from imh.library.roles import THIS_COMPUTER
 from imh.principles.assess import assess
 from imh.tables.columns import TABLES
@@ -86,9 +86,9 @@ class Practice:
         self.folder = folder
         file, key_file = self.files
         data_key = keys.set_up(key_file, PASSPHRASE, QUICK).data_key
-        library = OwnLibrary(engines.embedded(file, data_key), data_key=data_key)
+        library = LocalCaseStore(engines.embedded(file, data_key), data_key=data_key)
         with self.here():
-            library.as_(THIS_COMPUTER).begin(made_up_case(3, 10), "family")
+            library.for_account(THIS_COMPUTER).begin(synthetic_case(3, 10), "family")
             backup = library.back_up(folder / "good.imhbackup")
             library.close()
         self.key, self.backup = key_file.read_bytes(), backup.read_bytes()
@@ -110,7 +110,7 @@ class Practice:
 
 def doors(practice: Practice) -> tuple[Door, ...]:
     """Every door through which something comes that somebody else may have made."""
-    case = made_up_case(3, 10)
+    case = synthetic_case(3, 10)
     line = "case,a,1,2,3,4,5\n"
     return (
         Door(
@@ -118,7 +118,7 @@ def doors(practice: Practice) -> tuple[Door, ...]:
             (CaseFileError,),
             _case_file,
             bad_inputs.case_files(),
-            (casefile.dump(case).encode(), casefile.dump(made_up_case(5, 12)).encode()),
+            (casefile.dump(case).encode(), casefile.dump(synthetic_case(5, 12)).encode()),
         ),
         Door(
             "ratings",
@@ -168,14 +168,14 @@ def _ratings(data: bytes, folder: Path) -> None:
 
 
 def _rows(data: bytes, _folder: Path) -> None:
-    case = made_up_case(3, 10)
+    case = synthetic_case(3, 10)
     for table in TABLES[:1]:
         sheet = Sheet.of(case, table).with_rows(pasted(_text(data), table))
         saving(case, table, sheet.typed)
 
 
 def _lines(data: bytes, _folder: Path) -> None:
-    onto = made_up_case(3, 10) if len(data) % 2 else None  # a new case, or one that is open
+    onto = synthetic_case(3, 10) if len(data) % 2 else None  # a new case, or one that is open
     read_lines(_text(data), onto)
 
 

@@ -14,7 +14,7 @@ from imh.ui.due import due_in_short
 landing.through()
 title, file, new = st.columns([6, 3, 3], vertical_alignment="bottom")
 title.title("Cases")
-trouble = session.trouble()
+trouble = session.pop_notice()
 if trouble:
     st.warning(as_typed(trouble))
 if sign_in.account().may_begin:

@@ -24,7 +24,7 @@ version = choice.segmented_control(
     key="view:version",
     label_visibility="collapsed",
 )
-trouble = session.trouble()
+trouble = session.pop_notice()
 if trouble:
     st.warning(as_typed(trouble))
 if version != "For the family":

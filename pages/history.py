@@ -19,20 +19,20 @@ if session.catch_up():
     st.rerun()
 st.html(STYLE)
 st.title("History")
-trouble = session.trouble()
+trouble = session.pop_notice()
 if trouble:
     st.warning(as_typed(trouble))
-if opened.work is None:
+if opened.open_case is None:
     st.info(
         "The history begins with the first change. This is a sample case: as soon as you change "
         "it, a copy of your own is kept, and every step with it."
     )
     st.stop()
 
-revisions = opened.work.revisions(limit=100_000)
+revisions = opened.open_case.revisions(limit=100_000)
 done, beside = st.columns([5, 6], gap="large")
 with done:
-    naming(opened.work, revisions)
-    steps(opened.work, revisions)
+    naming(opened.open_case, revisions)
+    steps(opened.open_case, revisions)
 with beside.container(key="desk"):
     chosen_state(opened, revisions)

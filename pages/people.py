@@ -13,10 +13,10 @@ from imh.ui.people.tickets import ticket_panel
 
 opened = session.required()
 st.title("Sharing")
-if sign_in.where() != "team" or opened.work is None:
+if sign_in.where() != "team" or opened.open_case is None:
     st.info("Only a case of a team's library is shared. Here nobody else can open it.")
     st.stop()
-trouble = session.trouble()
+trouble = session.pop_notice()
 if trouble:
     st.warning(as_typed(trouble))
 why_not = permissions.why_not(opened, Act.SEE_PEOPLE)
@@ -27,12 +27,12 @@ owner = permissions.may(opened, Act.SHARE)
 who, what = st.columns([3, 2], gap="large")
 try:
     with who:
-        parts(opened.work, owner=owner)
+        parts(opened.open_case, owner=owner)
         what_each_may_do()
     with what:
         if owner:
-            giving(opened.work)
-            ticket_panel(opened.work)
+            giving(opened.open_case)
+            ticket_panel(opened.open_case)
         else:
             st.caption("Whoever owns the case says who has a part in it.")
 except LibraryError as error:

@@ -34,7 +34,7 @@ with writing, st.container(key="writing"):
         case=box.key,
         revision=box.revision,
         before=box.before,
-        on_text=partial(autosave.keep, opened, PLACE),
+        on_text=partial(autosave.save, opened, PLACE),
         names=[symbol.name for symbol in opened.case.symbols.values() if symbol.name],
         height=400,
     )
@@ -48,7 +48,7 @@ if by_key or by_button:
     st.rerun()
 
 with reading:
-    trouble, done = session.trouble(), just_done()
+    trouble, done = session.pop_notice(), just_done()
     if trouble:
         st.warning(as_typed(trouble))
     if done:

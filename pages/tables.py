@@ -77,7 +77,7 @@ with buttons, st.container(horizontal=True):
                 paste(opened, table, text)
                 st.rerun()
 with says:
-    trouble, done = session.trouble(), told()
+    trouble, done = session.pop_notice(), told()
     if trouble:
         st.warning(as_typed(trouble))
     if found.problems:

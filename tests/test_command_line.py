@@ -174,7 +174,9 @@ def test_audit_verify_proves_the_record_or_names_the_first_broken_link(own_libra
     listed = run("audit", "list").stdout.splitlines()
     assert [line.split()[0] for line in listed] == ["3", "2", "1"]
     library = local_libraries.open_own(passphrase="seven green kettles")
-    assert seal in {line.hash for line in library.as_(local_libraries.THIS_COMPUTER).whole_record()}
+    assert seal in {
+        line.hash for line in library.for_account(local_libraries.THIS_COMPUTER).whole_record()
+    }
     with transaction(library.engine, writes=True) as connection:
         connection.execute(audit.update().where(audit.c.number == 2).values(account="ana"))
     library.close()

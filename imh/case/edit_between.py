@@ -25,7 +25,7 @@ from imh.case.edits import (
 )
 
 
-def turning(old: Case, new: Case) -> Several:
+def edit_between(old: Case, new: Case) -> Several:
     """The edit that makes ``new`` out of ``old``, exactly; empty when the two are equal.
 
     Entries that went come first, then fields that changed, then entries that are new, so that an

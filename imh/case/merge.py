@@ -2,7 +2,7 @@
 
 What each changed is seen against the case that both started from. Changes in different places
 stand side by side. Where one place would have to hold two things, or where one change cannot
-stand beside the other, a person chooses (:class:`Clash`). Nothing is dropped without a question;
+stand beside the other, a person chooses (:class:`Conflict`). Nothing is dropped without a question;
 only the place of a symbol on the map goes with the symbol.
 """
 
@@ -17,23 +17,23 @@ from pydantic import BaseModel, ValidationError
 from imh.case.care_plan import SafetyConcern
 from imh.case.case import COLLECTIONS, Case
 from imh.case.diff import subject
-from imh.case.merging.conflict_texts import Clash, Part, clash_in_words, paper_in_words
-from imh.case.merging.fit import Bundle, Fit
+from imh.case.merging.conflict_texts import Conflict, Part, attachment_in_words, conflict_in_words
+from imh.case.merging.fit import ConflictSet, Fit
 from imh.case.merging.units import Unit, identity, located, points, units
-from imh.case.merging.values import CLASH, MISSING, Side, in_order, together
+from imh.case.merging.values import CONFLICT, MISSING, Side, in_order, together
 from imh.case.quickentry.names import free_id
 from imh.case.reflections import Reflection
 
 __all__ = [
-    "Clash",
+    "Conflict",
     "Merged",
-    "MergedPapers",
+    "MergedAttachments",
     "Part",
     "Side",
     "merge",
-    "merge_papers",
+    "merge_attachments",
     "settle",
-    "settle_papers",
+    "settle_attachments",
 ]
 
 
@@ -45,9 +45,9 @@ class Merged:
     """
 
     case: Case
-    clashes: tuple[Clash, ...]
+    conflicts: tuple[Conflict, ...]
     _units: tuple[Unit, ...] = field(repr=False)
-    _bundles: tuple[Bundle, ...] = field(repr=False)
+    _conflict_sets: tuple[ConflictSet, ...] = field(repr=False)
     _three: tuple[Case, Case, Case] = field(repr=False)
 
 
@@ -65,8 +65,8 @@ def merge(base: Case, mine: Case, theirs: Case) -> Merged:
     except ValidationError:  # by a rule of a whole case that fit.py does not know yet
         fit.join_all()
         case = mine
-    clashes = tuple(clash_in_words(bundle, *three) for bundle in fit.found)
-    return Merged(case, clashes, differing, fit.found, three)
+    conflicts = tuple(conflict_in_words(conflict_set, *three) for conflict_set in fit.found)
+    return Merged(case, conflicts, differing, fit.found, three)
 
 
 def settle(merged: Merged, choices: Sequence[Side]) -> Case:
@@ -74,17 +74,17 @@ def settle(merged: Merged, choices: Sequence[Side]) -> Case:
 
     Raises ValueError when there is not one choice for each clash.
     """
-    return _settled(merged._three, merged._units, merged._bundles, choices)
+    return _settled(merged._three, merged._units, merged._conflict_sets, choices)
 
 
 def _settled(
     three: tuple[Case, Case, Case],
     differing: Sequence[Unit],
-    bundles: Sequence[Bundle],
+    conflict_sets: Sequence[ConflictSet],
     choices: Sequence[Side],
 ) -> Case:
     _, mine, _ = three
-    side = _sides(bundles, choices)
+    side = _sides(conflict_sets, choices)
     draft: dict[str, Any] = {name: getattr(mine, name) for name in Case.model_fields}
     entries, positions = located(mine), dict(mine.positions)
     for unit in differing:
@@ -112,11 +112,13 @@ def _settled(
     return Case.model_validate(draft)
 
 
-def _sides(bundles: Sequence[Bundle], choices: Sequence[Side]) -> dict[Unit, Side]:
-    if len(bundles) != len(choices) or not set(choices) <= {"mine", "theirs"}:
-        raise ValueError(f"there are {len(bundles)} clashes, each needs 'mine' or 'theirs'")
+def _sides(conflict_sets: Sequence[ConflictSet], choices: Sequence[Side]) -> dict[Unit, Side]:
+    if len(conflict_sets) != len(choices) or not set(choices) <= {"mine", "theirs"}:
+        raise ValueError(f"there are {len(conflict_sets)} clashes, each needs 'mine' or 'theirs'")
     return {
-        unit: choice for bundle, choice in zip(bundles, choices, strict=True) for unit in bundle
+        unit: choice
+        for conflict_set, choice in zip(conflict_sets, choices, strict=True)
+        for unit in conflict_set
     }
 
 
@@ -174,53 +176,57 @@ def _with_ids(value: Any, ids: Mapping[str, str], pointing: bool = False) -> Any
 
 # Papers beside the case
 
-Papers = Mapping[str, Any]
+Attachments = Mapping[str, Any]
 """What was written beside the case, JSON values by name."""
 
 
 @dataclass(frozen=True)
-class MergedPapers:
+class MergedAttachments:
     """The papers of both, and what has to be chosen; until then mine stands."""
 
-    papers: dict[str, Any]
-    clashes: tuple[Clash, ...]
+    attachments: dict[str, Any]
+    conflicts: tuple[Conflict, ...]
     _units: tuple[Unit, ...] = field(repr=False)
-    _mine: Papers = field(repr=False)
+    _mine: Attachments = field(repr=False)
 
 
-def merge_papers(base: Papers, mine: Papers, theirs: Papers) -> MergedPapers:
+def merge_attachments(
+    base: Attachments, mine: Attachments, theirs: Attachments
+) -> MergedAttachments:
     """Merge papers by name, within an object by its keys, and where these clash by theirs.
 
     A paper under a seal is one whole: a signature is never put under another text.
     """
     differing: list[Unit] = []
     for name in {**mine, **theirs, **base}:
-        old, here, there = (papers.get(name, MISSING) for papers in (base, mine, theirs))
+        old, here, there = (attachments.get(name, MISSING) for attachments in (base, mine, theirs))
         if here != there:
-            differing += _paper(name, old, here, there)
+            differing += _attachment(name, old, here, there)
     found = tuple(differing)
-    papers = _settled_papers(mine, found, ["mine"] * len(_open(found)))
-    return MergedPapers(papers, tuple(map(paper_in_words, _open(found))), found, mine)
+    attachments = _settled_attachments(mine, found, ["mine"] * len(_open(found)))
+    return MergedAttachments(
+        attachments, tuple(map(attachment_in_words, _open(found))), found, mine
+    )
 
 
-def settle_papers(merged: MergedPapers, choices: Sequence[Side]) -> dict[str, Any]:
+def settle_attachments(merged: MergedAttachments, choices: Sequence[Side]) -> dict[str, Any]:
     """The papers after a choice for each clash, in their order. Raises ValueError as
     :func:`settle` does."""
-    return _settled_papers(merged._mine, merged._units, choices)
+    return _settled_attachments(merged._mine, merged._units, choices)
 
 
-def _paper(name: str, base: Any, mine: Any, theirs: Any) -> list[Unit]:
+def _attachment(name: str, base: Any, mine: Any, theirs: Any) -> list[Unit]:
     if base is MISSING and isinstance(mine, dict) and isinstance(theirs, dict):
         base = {}
     objects = [value for value in (base, mine, theirs) if isinstance(value, dict)]
-    sealed = any("seal" in paper for paper in objects)
+    sealed = any("seal" in attachment for attachment in objects)
     if sealed or len(objects) < 3:
-        either = mine if theirs == base else theirs if mine == base else CLASH
+        either = mine if theirs == base else theirs if mine == base else CONFLICT
         merged = either if sealed else together(base, mine, theirs)
         return [Unit("paper", name, "", base, mine, theirs, merged)]
     keyed = []
     for key in {**mine, **theirs, **base}:
-        old, here, there = (paper.get(key, MISSING) for paper in (base, mine, theirs))
+        old, here, there = (attachment.get(key, MISSING) for attachment in (base, mine, theirs))
         if here != there:
             keyed += _key(name, key, old, here, there)
     return keyed
@@ -230,7 +236,7 @@ def _key(name: str, key: str, base: Any, mine: Any, theirs: Any) -> list[Unit]:
     """A key of a paper; where both changed what it holds by keys, each of those by itself."""
     merged = together(base, mine, theirs)
     within = {} if base is MISSING else base
-    if merged is not CLASH or not all(isinstance(each, dict) for each in (within, mine, theirs)):
+    if merged is not CONFLICT or not all(isinstance(each, dict) for each in (within, mine, theirs)):
         return [Unit("paper", name, key, base, mine, theirs, merged)]
     parts = []
     for part in {**mine, **theirs, **within}:
@@ -242,29 +248,29 @@ def _key(name: str, key: str, base: Any, mine: Any, theirs: Any) -> list[Unit]:
 
 
 def _open(differing: Sequence[Unit]) -> tuple[Unit, ...]:
-    return tuple(unit for unit in differing if unit.merged is CLASH)
+    return tuple(unit for unit in differing if unit.merged is CONFLICT)
 
 
-def _settled_papers(
-    mine: Papers, differing: Sequence[Unit], choices: Sequence[Side]
+def _settled_attachments(
+    mine: Attachments, differing: Sequence[Unit], choices: Sequence[Side]
 ) -> dict[str, Any]:
     side = _sides([(unit,) for unit in _open(differing)], choices)
-    papers = dict(mine)
+    attachments = dict(mine)
     for unit in differing:
         value = unit.on(side[unit]) if unit in side else unit.merged
         if unit.part is not None:
-            within = _with(papers[unit.id][unit.field], unit.part, value)
-            papers[unit.id] = _with(papers[unit.id], unit.field, within)
+            within = _with(attachments[unit.id][unit.field], unit.part, value)
+            attachments[unit.id] = _with(attachments[unit.id], unit.field, within)
         elif unit.field:
-            papers[unit.id] = _with(papers[unit.id], unit.field, value)
+            attachments[unit.id] = _with(attachments[unit.id], unit.field, value)
         elif value is MISSING:
-            papers.pop(unit.id, None)
+            attachments.pop(unit.id, None)
         else:
-            papers[unit.id] = value
-    return papers
+            attachments[unit.id] = value
+    return attachments
 
 
-def _with(paper: Papers, key: str, value: Any) -> dict[str, Any]:
+def _with(attachment: Attachments, key: str, value: Any) -> dict[str, Any]:
     """A paper with another value under a key, or without that key."""
-    rest = {other: part for other, part in paper.items() if other != key}
+    rest = {other: part for other, part in attachment.items() if other != key}
     return rest if value is MISSING else {**rest, key: value}

@@ -27,7 +27,7 @@ def without_private(case: Case, of: Collection[str] | None = None) -> Case:
     return _with(case, (each for each in case.reflections if not _is_private(each, of)))
 
 
-def without_private_words(case: Case, of: Collection[str] | None = None) -> Case:
+def redacted(case: Case, of: Collection[str] | None = None) -> Case:
     """The case with its private reflections as codes only, so that its evidence stays the same.
 
     With ``of``, only such among these are without words. The same case when there are none.
@@ -63,7 +63,7 @@ def _with(case: Case, reflections: Iterable[Reflection]) -> Case:
     return case if told == case.reflections else case.supposing(reflections=told)
 
 
-def kept_by_others(of_others: Collection[str], *cases: Case) -> frozenset[str]:
+def private_of_others(of_others: Collection[str], *cases: Case) -> frozenset[str]:
     """The ids of reflections of others that are private in one of these cases."""
     if not of_others:
         return frozenset()
@@ -71,14 +71,14 @@ def kept_by_others(of_others: Collection[str], *cases: Case) -> frozenset[str]:
     return frozenset(private).intersection(of_others)
 
 
-def left_alone(before: Case, after: Case, of_others: Collection[str]) -> Case:
+def keep_redacted(before: Case, after: Case, of_others: Collection[str]) -> Case:
     """``after``, with what others keep for themselves as it is ``before``, both without its words.
 
     Such a reflection neither goes nor comes back nor changes; it only lets go of who is not on
     the map any more, or of a time that is later than now. Words that stand in one can only be
     one's own (it was written while the other one took theirs back): they stay, under another id.
     """
-    kept = kept_by_others(of_others, before, after)
+    kept = private_of_others(of_others, before, after)
     if not kept:
         return after
     now = {each.id: each for each in before.reflections}
@@ -121,7 +121,7 @@ def _fitting(reflection: Reflection, case: Case) -> Reflection:
     return reflection.model_copy(update=update)
 
 
-def under_ids_of_their_own(before: Case, after: Case, of_others: Collection[str]) -> Case:
+def avoid_ids_of_others(before: Case, after: Case, of_others: Collection[str]) -> Case:
     """``after``, with other ids for new reflections that were given the id of somebody else's.
 
     An id stays with who had it first, also when that reflection was taken out long ago.
@@ -139,13 +139,13 @@ def under_ids_of_their_own(before: Case, after: Case, of_others: Collection[str]
     return _checked_with(after, reflections) if new else after
 
 
-def with_words(case: Case, whole: Case, of_others: Collection[str]) -> Case:
+def unredacted(case: Case, whole: Case, of_others: Collection[str]) -> Case:
     """The case with the words that its private reflections of others have in the ``whole`` one.
 
     What a view says whose holder left the map stays, as a line of the text. Raises EditError
     when there is no room for it.
     """
-    kept = kept_by_others(of_others, case).intersection(kept_by_others(of_others, whole))
+    kept = private_of_others(of_others, case).intersection(private_of_others(of_others, whole))
     if not kept:
         return case
     words = {each.id: each for each in whole.reflections}
@@ -172,15 +172,15 @@ def _lines(views: Collection[View], whole: Case) -> Iterator[str]:
     return (f"{named(view.who, whole.entries)}: {view.says}" for view in views if view.says)
 
 
-def touches(before: Case, after: Case, of_others: Collection[str]) -> bool:
+def changes_redacted(before: Case, after: Case, of_others: Collection[str]) -> bool:
     """Whether a step between two whole cases is one that only who wrote a reflection may take."""
     if before.reflections == after.reflections:
         return False
-    kept = kept_by_others(of_others, before, after)
+    kept = private_of_others(of_others, before, after)
     if not kept:
         return False
-    old, new = (without_private_words(case, of_others) for case in (before, after))
-    expected = with_words(left_alone(old, new, of_others), before, of_others)
+    old, new = (redacted(case, of_others) for case in (before, after))
+    expected = unredacted(keep_redacted(old, new, of_others), before, of_others)
     return _only(expected, kept) != _only(after, kept)
 
 

@@ -17,7 +17,7 @@ _CAREGIVERS = ("birth_parent", "adoptive_parent", "foster_parent", "grandparent"
 _KIN = ("grandparent", "aunt_uncle", "cousin", "godparent", "friend", "neighbour", "sibling")
 
 
-def made_up_case(seed: int, nodes: int = 20) -> Case:
+def synthetic_case(seed: int, nodes: int = 20) -> Case:
     """Make one family of about so many people, settings and influences; the same for a seed."""
     return _Family(Random(seed), nodes).case()
 

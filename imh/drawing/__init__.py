@@ -13,7 +13,7 @@ from imh.drawing.png import to_png
 from imh.drawing.scene import scene_of
 from imh.drawing.scene_marks import Scene
 from imh.drawing.svg import to_svg
-from imh.drawing.tie_paths import bends_of
+from imh.drawing.tie_paths import tie_bends
 from imh.drawing.views import VIEWS, Layer, View
 
 __all__ = [
@@ -26,7 +26,6 @@ __all__ = [
     "Scene",
     "Theme",
     "View",
-    "bends_of",
     "describe",
     "description_of",
     "draw",
@@ -36,6 +35,7 @@ __all__ = [
     "places",
     "remember_places",
     "scene_of",
+    "tie_bends",
     "to_png",
     "to_svg",
 ]

@@ -10,10 +10,10 @@ from typing import Final
 
 from imh.case.ties import Tie
 from imh.case.vocabulary import PARENT_TIES
-from imh.drawing.layout import Path, Point
+from imh.drawing.layout import Point, TiePath
 from imh.drawing.scene_marks import Mark
 from imh.drawing.svg_path import polyline
-from imh.drawing.tie_lines import Course
+from imh.drawing.tie_lines import SampledPath
 
 INK, WIDTH = "kin", 1.3
 DASHES: Final[Mapping[str, tuple[float, ...]]] = {
@@ -26,7 +26,7 @@ SLASH, BETWEEN = 6.5, 5.0
 
 
 @lru_cache(maxsize=1024)
-def kin_marks(course: Course, kind: str, strong: bool = False) -> tuple[Mark, ...]:
+def kin_marks(course: SampledPath, kind: str, strong: bool = False) -> tuple[Mark, ...]:
     """One kin tie as a line; ``strong`` is for the view that shows kinship only."""
     ink, width = ("person", 1.5) if strong else (INK, WIDTH)
     line = polyline(course.between(0, course.length))
@@ -60,10 +60,10 @@ def hanging_from(ties: Iterable[Tie], couples: Mapping[frozenset[str], str]) -> 
     return found
 
 
-def drop(couple: Course, child: Point, reach: float) -> Path:
+def drop(couple: SampledPath, child: Point, reach: float) -> TiePath:
     """The line from a couple's middle to a child, ending ``reach`` before the child's centre."""
     start = couple.at(couple.length / 2)
     whole = max(math.dist(start, child), 1e-9)
     share = max(0.0, 1 - reach / whole)
     end = Point(start.x + (child.x - start.x) * share, start.y + (child.y - start.y) * share)
-    return Path((start, end))
+    return TiePath((start, end))

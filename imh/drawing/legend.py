@@ -10,12 +10,12 @@ from imh.case.case import Case
 from imh.case.people import Person
 from imh.case.surroundings import Setting
 from imh.drawing.kin_lines import kin_marks
-from imh.drawing.layout import Path, Point
+from imh.drawing.layout import Point, TiePath
 from imh.drawing.scene_marks import LegendEntry, Mark, TieDrawing, Words
 from imh.drawing.svg_path import cross, ellipse, polygon, polyline, rounded, square
 from imh.drawing.symbol_shapes import NOT_IN_PLACE
 from imh.drawing.text_width import width
-from imh.drawing.tie_lines import Style, course_of, tie_marks
+from imh.drawing.tie_lines import Style, sampled, tie_marks
 from imh.drawing.views import View
 
 SIZE, ROW, GAP = 12.0, 21.0, 11.0
@@ -137,8 +137,8 @@ def _person_keys(case: Case, person: Person) -> set[str]:
 
 
 def _sample(key: str, x: float, y: float, kin_only: bool, wanted: frozenset[str]) -> Sequence[Mark]:
-    path = Path((Point(x, y), Point(x + LINE_ROOM, y)))
-    course = course_of(path)
+    path = TiePath((Point(x, y), Point(x + LINE_ROOM, y)))
+    course = sampled(path)
     if key in LINES:
         return tie_marks(course, next(style for style in LINES if style == key))
     if key == "support":

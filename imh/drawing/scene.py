@@ -31,10 +31,10 @@ from imh.drawing.scene_marks import (
 from imh.drawing.svg_path import ellipse
 from imh.drawing.symbol_names import age_aloud, called
 from imh.drawing.symbol_shapes import drawn_symbol
-from imh.drawing.tie_lines import Course, question_mark, tie_marks
-from imh.drawing.tie_paths import courses_of
+from imh.drawing.tie_lines import SampledPath, question_mark, tie_marks
+from imh.drawing.tie_paths import tie_paths
 from imh.drawing.views import VIEWS, View
-from imh.drawing.visible import Strand, case_at, layer_of, strand_aloud, strands
+from imh.drawing.visible import VisibleLine, case_at, layer_of, line_aloud, visible_lines
 
 MARGIN = 14.0
 
@@ -60,8 +60,8 @@ def scene_of(
     problem, at = family_map(case), places(case, before.places)
     now = case if as_of is None else case_at(case, as_of)
     symbols = tuple(_plain(s) if small else s for s in problem.symbols if s.id in now.symbols)
-    lines = strands(now)
-    courses = courses_of(now, lines, symbols, at, problem.frame, before.bends)
+    lines = visible_lines(now)
+    courses = tie_paths(now, lines, symbols, at, problem.frame, before.bends)
     ties = [
         _tie(now, line, course, lit)
         for line, course in zip(lines, courses, strict=True)
@@ -129,7 +129,7 @@ def _symbol(
     return replace(drawing, views=seen_in, layer=None if child else layer_of(case, who))
 
 
-def _tie(case: Case, line: Strand, course: Course, lit: Collection[str]) -> TieDrawing:
+def _tie(case: Case, line: VisibleLine, course: SampledPath, lit: Collection[str]) -> TieDrawing:
     tie = line.tie
     words: tuple[Words, ...] = ()
     if line.style == "kin":
@@ -150,7 +150,7 @@ def _tie(case: Case, line: Strand, course: Course, lit: Collection[str]) -> TieD
         ids=line.ids,
         ends=(tie.source, tie.target),
         style=line.style,
-        says=strand_aloud(case, line),
+        says=line_aloud(case, line),
         marks=marks,
         words=words,
         course=tuple(course.points),
@@ -169,7 +169,7 @@ def _homes(
     case: Case,
     symbols: tuple[Symbol, ...],
     at: Mapping[str, Point],
-    courses: list[Course],
+    courses: list[SampledPath],
     lit: Collection[str],
     small: bool,
     size: Frame,

@@ -9,7 +9,7 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from imh.drawing.layout import Path, Point, exact
+from imh.drawing.layout import Point, TiePath, exact
 from imh.drawing.scene_marks import Mark, Words
 from imh.drawing.svg_path import polyline
 
@@ -50,15 +50,15 @@ LEAD = 6.0
 
 
 @lru_cache(maxsize=4096)
-def course_of(path: Path) -> Course:
+def sampled(path: TiePath) -> SampledPath:
     """The course along a path, measured once."""
-    return Course(path)
+    return SampledPath(path)
 
 
-class Course:
+class SampledPath:
     """A tie's course measured along its length, in pixels."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: TiePath) -> None:
         self.path = path
         count = 2 if path.straight else max(3, round(path.length / STEP) + 1)
         self.points: Sequence[Point] = path.points(count)
@@ -98,7 +98,7 @@ class Course:
 
 @lru_cache(maxsize=4096)
 def tie_marks(
-    course: Course, style: Style, *, soft: bool = False, to_start: str = "", to_end: str = ""
+    course: SampledPath, style: Style, *, soft: bool = False, to_start: str = "", to_end: str = ""
 ) -> tuple[Mark, ...]:
     """The lines of one tie; ``to_start`` and ``to_end`` are amounts of support that arrive."""
     ink = INKS[style] + ("-soft" if soft else "")
@@ -115,7 +115,7 @@ def tie_marks(
 
 
 def _line(
-    course: Course, style: Style, start: float, end: float, ink: str, soft: bool
+    course: SampledPath, style: Style, start: float, end: float, ink: str, soft: bool
 ) -> list[Mark]:
     plain = polyline(course.between(start, end))
     if style == "warm":
@@ -143,7 +143,7 @@ def _line(
     ]
 
 
-def _hatches(course: Course, start: float, end: float) -> str:
+def _hatches(course: SampledPath, start: float, end: float) -> str:
     count = max(1, int((end - start - 6) / HATCH_EVERY))
     begin = (start + end - (count - 1) * HATCH_EVERY) / 2
     at = begin + np.arange(count) * HATCH_EVERY
@@ -152,7 +152,7 @@ def _hatches(course: Course, start: float, end: float) -> str:
 
 
 def _zigzag(
-    course: Course, start: float, end: float, aside: float = 0.0, swing: float = SWING
+    course: SampledPath, start: float, end: float, aside: float = 0.0, swing: float = SWING
 ) -> str:
     lead = min(LEAD, (end - start) / 6)
     room = end - start - 2 * lead
@@ -168,14 +168,14 @@ def _zigzag(
     )
 
 
-def _arrow(course: Course, tip: float, back: float, ink: str) -> Mark:
+def _arrow(course: SampledPath, tip: float, back: float, ink: str) -> Mark:
     """A filled head whose tip touches the end and whose base lies ``back`` along the course."""
     half = abs(back) * 0.42
     corners = course.line([tip, tip + back, tip + back], [0.0, half, -half])
     return Mark(polyline(corners, closed=True), "none", ink)
 
 
-def question_mark(course: Course) -> tuple[Words, ...]:
+def question_mark(course: SampledPath) -> tuple[Words, ...]:
     """The sign on a tie of which nobody has asked; too short a tie has none."""
     if course.length < 34:
         return ()

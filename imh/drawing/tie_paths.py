@@ -20,33 +20,33 @@ from imh.drawing.family_map import (
 from imh.drawing.household_outline import boxes_of, within
 from imh.drawing.kin_lines import drop, hanging_from
 from imh.drawing.layout import Frame, Link, Point, Symbol, cut
-from imh.drawing.tie_lines import Course, course_of
-from imh.drawing.visible import Strand, strands
+from imh.drawing.tie_lines import SampledPath, sampled
+from imh.drawing.visible import VisibleLine, visible_lines
 
 Key = tuple[str, bool]
 """What tells a line from the others: its tie, and whether it is of the kin view."""
 
 
-def bends_of(case: Case, before: Before = NOTHING_BEFORE) -> Bends:
+def tie_bends(case: Case, before: Before = NOTHING_BEFORE) -> Bends:
     """How the ties run on a case's full map."""
     problem, at = family_map(case), places(case, before.places)
-    return _bends(strands(case), problem.symbols, at, problem.frame, before.bends)
+    return _bends(visible_lines(case), problem.symbols, at, problem.frame, before.bends)
 
 
-def courses_of(
+def tie_paths(
     case: Case,
-    lines: Sequence[Strand],
+    lines: Sequence[VisibleLine],
     symbols: tuple[Symbol, ...],
     at: Mapping[str, Point],
     frame: Frame,
     former: Bends,
-) -> list[Course]:
+) -> list[SampledPath]:
     """The course of every line. A line of the kin view runs as another one of the same pair
     does, unless it is a child's that can hang from its parents' line."""
     drawn = [line for line in lines if "everything" in line.views]
     links = _links(drawn)
     found = dict(_bends(lines, symbols, at, frame, former))
-    courses = dict(zip(map(_key, drawn), map(course_of, cut(symbols, links, found)), strict=True))
+    courses = dict(zip(map(_key, drawn), map(sampled, cut(symbols, links, found)), strict=True))
     of_pair = {frozenset((line.tie.source, line.tie.target)): line for line in reversed(drawn)}
     for line in lines:
         if "everything" not in line.views:
@@ -54,22 +54,22 @@ def courses_of(
             courses[_key(line)] = (
                 courses[_key(other)]
                 if other.tie.source == line.tie.source
-                else course_of(courses[_key(other)].path.turned)
+                else sampled(courses[_key(other)].path.turned)
             )
     courses |= _hanging(case, [line for line in lines if "kin" in line.views], courses, symbols, at)
     return [courses[_key(line)] for line in lines]
 
 
-def _key(line: Strand) -> Key:
+def _key(line: VisibleLine) -> Key:
     return line.tie.id, "kin" in line.views
 
 
-def _links(lines: Iterable[Strand]) -> tuple[Link, ...]:
+def _links(lines: Iterable[VisibleLine]) -> tuple[Link, ...]:
     return tuple(Link(line.tie.source, line.tie.target) for line in lines)
 
 
 def _bends(
-    lines: Iterable[Strand],
+    lines: Iterable[VisibleLine],
     symbols: tuple[Symbol, ...],
     at: Mapping[str, Point],
     frame: Frame,
@@ -82,11 +82,11 @@ def _bends(
 
 def _hanging(
     case: Case,
-    kin: Sequence[Strand],
-    courses: Mapping[Key, Course],
+    kin: Sequence[VisibleLine],
+    courses: Mapping[Key, SampledPath],
     symbols: tuple[Symbol, ...],
     at: Mapping[str, Point],
-) -> dict[Key, Course]:
+) -> dict[Key, SampledPath]:
     """Children's lines in the kin view that hang from the middle of their parents' line."""
     couples = {
         frozenset((line.tie.source, line.tie.target)): line.tie.id
@@ -99,7 +99,7 @@ def _hanging(
     for child, couple in hanging_from(ties.values(), couples).items():
         target = ties[child].target
         reach = SIZES[kind_of(case, target)][0] / 2 + 4
-        course = course_of(drop(courses[couple, True], at[target], reach))
+        course = sampled(drop(courses[couple, True], at[target], reach))
         if not (within(course.sampled, boxes) & (owner != target)).any():
             found[child, True] = course
     return found

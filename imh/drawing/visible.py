@@ -19,7 +19,7 @@ from imh.network import is_strained
 
 
 @dataclass(frozen=True)
-class Strand:
+class VisibleLine:
     """One line between two symbols: the tie that gives it its look, and all that it stands for.
 
     ``style`` is the quality drawn, or ``kin`` for a bare line of kinship; ``views`` are those
@@ -99,7 +99,7 @@ def layer_of(case: Case, identifier: str) -> Layer:
     return "settings" if isinstance(entry, Setting) else "influences"
 
 
-def strands(case: Case) -> list[Strand]:
+def visible_lines(case: Case) -> list[VisibleLine]:
     """The lines to draw, in the order of the case's ties.
 
     A pair has one line for each quality that is known of it. Only where nothing is known of it
@@ -110,10 +110,10 @@ def strands(case: Case) -> list[Strand]:
     for tie in case.ties:
         if tie.quality != "none":
             by_pair.setdefault(frozenset((tie.source, tie.target)), []).append(tie)
-    return [strand for ties in by_pair.values() for strand in _of_pair(ties)]
+    return [line for ties in by_pair.values() for line in _of_pair(ties)]
 
 
-def _of_pair(ties: list[Tie]) -> list[Strand]:
+def _of_pair(ties: list[Tie]) -> list[VisibleLine]:
     kin = sorted((tie for tie in ties if tie.kind in KIN_TIES), key=_nearness)
     telling = sorted((tie for tie in ties if _tells(tie)), key=lambda tie: not _supports(tie))
     by_style: dict[Style, list[Tie]] = {}
@@ -134,10 +134,10 @@ def _of_pair(ties: list[Tie]) -> list[Strand]:
 
 def _strand(
     ties: list[Tie], style: Style | Literal["kin"], views: frozenset[View] | None = None
-) -> Strand:
+) -> VisibleLine:
     ended = all(tie.until_months is not None for tie in ties)
     ids = tuple(tie.id for tie in ties)
-    return Strand(ties[0], ids, style, ended, views or _views_of(ties))
+    return VisibleLine(ties[0], ids, style, ended, views or _views_of(ties))
 
 
 def _views_of(ties: Iterable[Tie]) -> frozenset[View]:
@@ -177,19 +177,19 @@ def style_of(tie: Tie) -> Style:
     return tie.quality
 
 
-def strand_aloud(case: Case, strand: Strand) -> str:
+def line_aloud(case: Case, line: VisibleLine) -> str:
     """A line in words: ``Ana and Marco: in conflict, separated from, some help to Marco``."""
-    tie = strand.tie
+    tie = line.tie
     one, other = called(case, tie.source), called(case, tie.target)
-    parts = [] if strand.style == "kin" else [label("Quality", tie.quality)]
-    if strand.style == "strained" and tie.quality in UNSAID:
+    parts = [] if line.style == "kin" else [label("Quality", tie.quality)]
+    if line.style == "strained" and tie.quality in UNSAID:
         parts = ["strain"]
-    stands_for = (entry for each in strand.ids if isinstance(entry := case.entries[each], Tie))
+    stands_for = (entry for each in line.ids if isinstance(entry := case.entries[each], Tie))
     kinds = dict.fromkeys(each.kind for each in stands_for if each.kind in KIN_TIES - {"kin"})
     parts += [label("TieKind", kind) for kind in kinds]
     for amount, who in ((tie.support_to_target, other), (tie.support_to_source, one)):
         if amount in ARROWS:
             parts.append(f"{amount} help to {who}")
-    if strand.past:
+    if line.past:
         parts.append("in the past")
     return f"{one} and {other}: {', '.join(parts or ['related'])}"

@@ -18,7 +18,7 @@ from pydantic.fields import FieldInfo
 
 from imh.case.basis import Account
 from imh.case.case import COLLECTIONS, Case
-from imh.case.redaction import without_private_words
+from imh.case.redaction import redacted
 from imh.exchange.hints import Hint, hints_in
 from imh.exchange.pseudonyms import Pseudonyms, pseudonyms_for
 
@@ -63,7 +63,7 @@ def deidentify(case: Case) -> tuple[Case, tuple[Line, ...]]:
     same ties, events and observations, so its map and its evidence stay what they were. The words
     of a reflection that was not shared are no part of it: they are nobody's to review.
     """
-    case = without_private_words(case)
+    case = redacted(case)
     names = pseudonyms_for(case)
     ids = _new_ids(case)
     turned = _Turned(names, ids)

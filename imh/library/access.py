@@ -1,6 +1,6 @@
 """The one way to a case: whose it is to take, under lock, with every refusal on the record.
 
-Whoever came in by a door has a :class:`Stay`, and it is asked within every transaction: when it is
+Whoever signed in has an :class:`AuthSession`, and it is asked within every transaction: when it is
 over nothing is read or saved for them any more, whichever window or part of a page asks.
 """
 
@@ -42,7 +42,7 @@ class Admitted:
         audit.record(self.connection, self.account, action, self.row.token, **detail)
 
 
-class Stay(Protocol):
+class AuthSession(Protocol):
     """Somebody's stay in a library, from when the door let them in until it is over."""
 
     def ask(self, connection: Connection, *, writes: bool) -> None:
@@ -58,7 +58,7 @@ class Access:
 
     engine: Engine
     account: Account
-    stay: Stay | None = field(default=None, repr=False, compare=False)
+    stay: AuthSession | None = field(default=None, repr=False, compare=False)
 
     @contextmanager
     def transaction(self, *, writes: bool = False) -> Iterator[Connection]:

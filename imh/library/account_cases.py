@@ -29,11 +29,11 @@ from imh.library.accounts import Person
 from imh.library.audit import Line
 from imh.library.caseload import Due, Kind, Outline
 from imh.library.listing import Filter, Listed
-from imh.library.open_case import Work, as_it_is
+from imh.library.open_case import OpenCase, as_it_is
 from imh.library.purge import Removal
 from imh.library.retention import Retention
 from imh.library.revision_contents import START, Contents
-from imh.library.revisions import Next, sealed
+from imh.library.revisions import PendingRevision, sealed
 from imh.library.roles import Act, Role, may
 from imh.library.sharing import Invitation, Member
 from imh.library.tables import as_text, cases
@@ -43,7 +43,7 @@ EVERYTHING = Filter()
 
 
 @dataclass(frozen=True)
-class Desk:
+class AccountCases:
     """The library as one account has it.
 
     Every call may raise :class:`LibraryError` in one plain sentence, among them :class:`Refused`
@@ -52,25 +52,25 @@ class Desk:
 
     access: Access
 
-    def begin(self, case: Case, name: str) -> Work:
+    def begin(self, case: Case, name: str) -> OpenCase:
         """Take a case into the library; this account becomes its owner."""
         if not self.access.account.may_begin:
             self.access.refuse("begin", "This account may not begin cases.")
         account, token, name = self.access.account, secrets.token_hex(16), storable(name)
-        (first,) = sealed(0, START, [Next(Contents(case), "Begun", {"begin": name})])
+        (first,) = sealed(0, START, [PendingRevision(Contents(case), "Begun", {"begin": name})])
         with self.access.transaction(writes=True) as connection:
             case_id, seal = revisions.first(connection, account, token, name, first)
             sharing.make_owner(connection, case_id, account)
             hashes = {"hash": first.hash, "seal": seal}
             audit.record(connection, account, "begin", token, revision=1, **hashes)
-        return Work(self.access, token, name, History(case), {}, 1, first.hash, Role.OWNER)
+        return OpenCase(self.access, token, name, History(case), {}, 1, first.hash, Role.OWNER)
 
-    def open(self, token: str) -> Work:
+    def open(self, token: str) -> OpenCase:
         """Open a case where it was left, with its undo."""
         with self.access.to(Act.OPEN, token) as at:
-            work = as_it_is(self.access, at)
-            at.record("open", revision=work.number)
-        return work
+            open_case = as_it_is(self.access, at)
+            at.record("open", revision=open_case.number)
+        return open_case
 
     def list(
         self, which: Filter = EVERYTHING, *, limit: int = 50, offset: int = 0
@@ -233,22 +233,22 @@ class Desk:
         with self.access.transaction() as connection:
             return audit.lines(connection, None, limit)
 
-    def keep_typed(self, token: str | None, place: str, text: str) -> None:
+    def autosave(self, token: str | None, place: str, text: str) -> None:
         """Keep what this account typed in a place and did not add to the case yet.
 
         Without a token it was typed before there was a case. An empty text leaves nothing behind.
         """
         if token is None:
             with self.access.transaction(writes=True) as connection:
-                autosave.keep(connection, self.access.account, "", place, text)
+                autosave.save(connection, self.access.account, "", place, text)
             return
         with self.access.to(Act.OPEN, token) as at:
-            autosave.keep(at.connection, at.account, token, place, text)
+            autosave.save(at.connection, at.account, token, place, text)
 
-    def typed(self, token: str | None) -> dict[str, str]:
+    def autosaved(self, token: str | None) -> dict[str, str]:
         """What this account typed and did not add yet, by place."""
         if token is None:
             with self.access.transaction() as connection:
-                return autosave.kept(connection, self.access.account, "")
+                return autosave.saved(connection, self.access.account, "")
         with self.access.to(Act.OPEN, token, writes=False) as at:
-            return autosave.kept(at.connection, at.account, token)
+            return autosave.saved(at.connection, at.account, token)

@@ -36,7 +36,7 @@ def sign_in(
     """
     known = select(sign_ins.c.seen).where(sign_ins.c.mark == mark)
     if connection.execute(known).first() is not None:
-        return goes_on(connection, mark, idle)
+        return renew(connection, mark, idle)
     begin(connection, account, mark)
     audit.record(connection, account, "sign_in")
     this = accounts.c.id == account.id
@@ -53,7 +53,7 @@ def begin(connection: Connection, account: Account, mark: str) -> None:
     connection.execute(insert(sign_ins).values(row))
 
 
-def goes_on(connection: Connection, mark: str, idle: timedelta) -> bool:
+def renew(connection: Connection, mark: str, idle: timedelta) -> bool:
     """Whether a sign-in still holds; it was used now if it does, and is over for good if not."""
     this = sign_ins.c.mark == mark
     if not holds(connection, mark, idle):

@@ -22,7 +22,7 @@ _KEEP = text(
 )
 
 
-def keep(connection: Connection, account: Account, token: str, place: str, what: str) -> None:
+def save(connection: Connection, account: Account, token: str, place: str, what: str) -> None:
     """Keep what stands in a place now; an empty text leaves nothing behind."""
     if len(what) > LONGEST:
         raise LibraryError(f"This text is too long to be kept (over {LONGEST:,} characters).")
@@ -34,7 +34,7 @@ def keep(connection: Connection, account: Account, token: str, place: str, what:
     connection.execute(_KEEP, {**row, "changed": as_text(now())})
 
 
-def kept(connection: Connection, account: Account, token: str) -> dict[str, str]:
+def saved(connection: Connection, account: Account, token: str) -> dict[str, str]:
     """What was typed, by place."""
     rows = connection.execute(
         select(typed.c.place, typed.c.text)

@@ -8,11 +8,11 @@ from datetime import timedelta
 from sqlalchemy import Engine
 
 from imh.library import accounts, audit, tickets
-from imh.library.access import Access, Stay
-from imh.library.account_cases import Desk
+from imh.library.access import Access, AuthSession
+from imh.library.account_cases import AccountCases
 from imh.library.engines import transaction
 from imh.library.errors import OpensNothing
-from imh.library.failed_attempts import FREE_IN_ALL, Tries
+from imh.library.failed_attempts import FREE_IN_ALL, FailedAttempts
 from imh.library.integrity_check import Health, examine
 from imh.library.roles import Account
 from imh.library.seals import SealKeeper, Seals
@@ -20,7 +20,7 @@ from imh.library.tickets import AT_THE_DOOR, Visit
 
 
 @dataclass(frozen=True)
-class Library:
+class CaseStore:
     """One library on one store (``engines.embedded`` or ``engines.server`` opens it).
 
     ``seals`` is where its record's seals are noted, None when nowhere; ``amiss`` says what was
@@ -30,14 +30,16 @@ class Library:
     engine: Engine
     seals: SealKeeper | None = None
     amiss: str = ""
-    tries: Tries = field(default_factory=Tries, kw_only=True, repr=False, compare=False)
+    failed_attempts: FailedAttempts = field(
+        default_factory=FailedAttempts, kw_only=True, repr=False, compare=False
+    )
 
-    def as_(self, account: Account, stay: Stay | None = None) -> Desk:
+    def for_account(self, account: Account, stay: AuthSession | None = None) -> AccountCases:
         """The library as one account has it; cases are reached in no other way.
 
         ``stay`` is asked every time whether it still lasts; None for who needs no door.
         """
-        return Desk(Access(self.engine, account, stay))
+        return AccountCases(Access(self.engine, account, stay))
 
     def examine(self, *noted: Seals) -> Health:
         """Check that the file, the record and every revision are as they were saved.
@@ -56,10 +58,10 @@ class Library:
         with transaction(self.engine, writes=True) as connection:
             return accounts.sign_in(connection, account, mark, email, idle)
 
-    def goes_on(self, mark: str, idle: timedelta) -> bool:
+    def renew(self, mark: str, idle: timedelta) -> bool:
         """Whether a sign-in that was let in holds; it was used now if it does."""
         with transaction(self.engine, writes=True) as connection:
-            return accounts.goes_on(connection, mark, idle)
+            return accounts.renew(connection, mark, idle)
 
     def signed_in(self, mark: str, idle: timedelta) -> bool:
         """Whether a sign-in holds; that somebody asks does not count as use."""
@@ -84,12 +86,12 @@ class Library:
                 accounts.begin(connection, found.account, found.mark)
                 audit.record(connection, found.account, "visit", found.token)
                 return found
-        vain = self.tries.in_vain(address)
-        if vain.number <= FREE_IN_ALL:
+        failed = self.failed_attempts.count(address)
+        if failed.number <= FREE_IN_ALL:
             with transaction(self.engine, writes=True) as connection:
-                act = "visit" if vain.number < FREE_IN_ALL else "visit; more tries are not listed"
+                act = "visit" if failed.number < FREE_IN_ALL else "visit; more tries are not listed"
                 audit.record(connection, AT_THE_DOOR, "refused", act=act)
-        raise OpensNothing(tickets.ELSEWHERE if found else tickets.NOTHING, vain.wait)
+        raise OpensNothing(tickets.ELSEWHERE if found else tickets.NOTHING, failed.wait)
 
     def visited(self, browser: str, idle: timedelta) -> Visit | None:
         """The visit that goes on in this browser, as after a reload; None when there is none."""

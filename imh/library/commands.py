@@ -11,12 +11,12 @@ from pathlib import Path
 from imh.library import audit, backup, local_libraries, locations, seals, team_server
 from imh.library.audit import Line
 from imh.library.audit_sentences import in_words
-from imh.library.case_store import Library
+from imh.library.case_store import CaseStore
 from imh.library.engines import transaction
 from imh.library.errors import LibraryError
 from imh.library.integrity_check import WHAT_IT_PROVES
 from imh.library.keys import KeyProblem
-from imh.library.local_libraries import OwnLibrary
+from imh.library.local_libraries import LocalCaseStore
 from imh.library.retention import Retention
 from imh.library.roles import THE_SERVER, THIS_COMPUTER
 from imh.library.seal_locations import NotedDown
@@ -27,7 +27,7 @@ _ALL = 1_000_000_000
 
 
 @contextmanager
-def opened(practice: bool) -> Iterator[Library]:
+def opened(practice: bool) -> Iterator[CaseStore]:
     """The practice library, the team's, or one's own, whichever is asked for or set."""
     address = locations.team_address()
     if practice:
@@ -42,7 +42,7 @@ def opened(practice: bool) -> Iterator[Library]:
         library.close()
 
 
-def _own() -> OwnLibrary:
+def _own() -> LocalCaseStore:
     if not local_libraries.is_set_up():
         raise LibraryError("There is no library of your own on this computer (see --practice).")
     return local_libraries.open_own(passphrase=_secret("Passphrase"))
@@ -90,7 +90,7 @@ def note_anew() -> tuple[str, bool]:
     with opened(practice=False) as library:
         if library.seals is None:
             raise LibraryError(f"No seals are noted for this library (see {locations.SEAL_FILE}).")
-        account = THIS_COMPUTER if isinstance(library, OwnLibrary) else THE_SERVER
+        account = THIS_COMPUTER if isinstance(library, LocalCaseStore) else THE_SERVER
         before = seals.note_anew(library.engine, library.seals, account)
         name = library.seals.name
     let_go = f" Before, it was that of line {before.number}." if before.number else ""
@@ -114,11 +114,11 @@ def retention(practice: bool, to: Retention | None) -> tuple[str, bool]:
     """Set how long cases are kept, if that is asked for; say what holds."""
     on_a_server = locations.team_address() and not practice
     with opened(practice) as library:
-        desk = library.as_(THE_SERVER if on_a_server else THIS_COMPUTER)
-        before = desk.retention()
+        account_cases = library.for_account(THE_SERVER if on_a_server else THIS_COMPUTER)
+        before = account_cases.retention()
         if to is None:
             return before.sentence, True
-        desk.set_retention(to)
+        account_cases.set_retention(to)
         return f"{to.sentence} Before, they were kept {before.until}.", True
 
 

@@ -10,41 +10,41 @@ from typing import Any
 
 from imh.case.casefile import dump, parse
 from imh.case.merge import (
-    Clash,
+    Conflict,
     Merged,
-    MergedPapers,
+    MergedAttachments,
     Side,
     merge,
-    merge_papers,
+    merge_attachments,
     settle,
-    settle_papers,
+    settle_attachments,
 )
-from imh.library.open_case import Moved, Work
+from imh.library.open_case import OpenCase, StaleRevision
 from imh.library.revision_contents import Contents
 
 
 @dataclass(frozen=True)
-class Clashing:
+class UnresolvedMerge:
     """Two changes of which at least one place cannot hold both: somebody has to choose.
 
     ``theirs`` is the case as it is in the library now, ``before`` the number of the revision that
     both started from, ``aside`` what was not chosen when somebody had saved once more meanwhile.
     """
 
-    theirs: Work
+    theirs: OpenCase
     before: int
     parents: tuple[str, str]
     mine: Contents
     case: Merged
-    papers: MergedPapers
+    attachments: MergedAttachments
     aside: tuple[Contents, ...] = ()
 
     @property
-    def clashes(self) -> tuple[Clash, ...]:
+    def conflicts(self) -> tuple[Conflict, ...]:
         """What has to be chosen, in the order in which :meth:`settle` wants the choices."""
-        return (*self.case.clashes, *self.papers.clashes)
+        return (*self.case.conflicts, *self.attachments.conflicts)
 
-    def settle(self, choices: Sequence[Side]) -> Work | Clashing:
+    def settle(self, choices: Sequence[Side]) -> OpenCase | UnresolvedMerge:
         """Save what came of both; clashing again when somebody saved once more meanwhile.
 
         Where theirs was chosen, the history keeps first how the case would be with all of mine.
@@ -54,12 +54,12 @@ class Clashing:
         return _saved(self.theirs, chosen, self.parents, aside)
 
     def _settled(self, choices: Sequence[Side]) -> Contents:
-        count = len(self.case.clashes)
+        count = len(self.case.conflicts)
         case = settle(self.case, choices[:count])
-        return Contents(case, settle_papers(self.papers, choices[count:]))
+        return Contents(case, settle_attachments(self.attachments, choices[count:]))
 
     def kept(self) -> str:
-        """My side as text, to be kept until somebody has chosen; see :func:`found_again`."""
+        """My side as text, to be kept until somebody has chosen; see :func:`restore_merge`."""
         return json.dumps(
             {
                 "before": self.before,
@@ -72,25 +72,27 @@ class Clashing:
     @property
     def mark(self) -> str:
         """What tells my side from others of this case that wait for a choice as well."""
-        mine = json.dumps([self.before, dump(self.mine.case), dict(self.mine.papers)])
+        mine = json.dumps([self.before, dump(self.mine.case), dict(self.mine.attachments)])
         return hashlib.sha256(mine.encode()).hexdigest()[:16]
 
 
 def _as_text(contents: Contents) -> dict[str, Any]:
-    return {"case": dump(contents.case), "papers": dict(contents.papers)}
+    return {"case": dump(contents.case), "papers": dict(contents.attachments)}
 
 
 def _from_text(kept: dict[str, Any]) -> Contents:
     return Contents(parse(kept["case"], "kept"), kept["papers"])
 
 
-def bring_together(moved: Moved, aside: tuple[Contents, ...] = ()) -> Work | Clashing:
+def merge_stale(
+    stale: StaleRevision, aside: tuple[Contents, ...] = ()
+) -> OpenCase | UnresolvedMerge:
     """Save both changes where they touch different things; else say what has to be chosen."""
-    before = moved.before.number
-    return _together(moved.base, moved.mine, moved.theirs, before, moved.parents, aside)
+    before = stale.before.number
+    return _together(stale.base, stale.mine, stale.theirs, before, stale.parents, aside)
 
 
-def found_again(theirs: Work, kept: str) -> Work | Clashing:
+def restore_merge(theirs: OpenCase, kept: str) -> OpenCase | UnresolvedMerge:
     """Take up a choice that was left open. Raises ValueError for a text that is none."""
     text: dict[str, Any] = json.loads(kept)
     mine, before = _from_text(text["mine"]), int(text["before"])
@@ -102,24 +104,24 @@ def found_again(theirs: Work, kept: str) -> Work | Clashing:
 def _together(
     base: Contents,
     mine: Contents,
-    theirs: Work,
+    theirs: OpenCase,
     before: int,
     parents: tuple[str, str],
     aside: tuple[Contents, ...],
-) -> Work | Clashing:
+) -> OpenCase | UnresolvedMerge:
     case = merge(base.case, mine.case, theirs.case)
-    papers = merge_papers(base.papers, mine.papers, theirs.papers)
-    if case.clashes or papers.clashes:
-        return Clashing(theirs, before, parents, mine, case, papers, aside)
-    return _saved(theirs, Contents(case.case, papers.papers), parents, aside)
+    attachments = merge_attachments(base.attachments, mine.attachments, theirs.attachments)
+    if case.conflicts or attachments.conflicts:
+        return UnresolvedMerge(theirs, before, parents, mine, case, attachments, aside)
+    return _saved(theirs, Contents(case.case, attachments.attachments), parents, aside)
 
 
 def _saved(
-    theirs: Work, both: Contents, parents: tuple[str, str], aside: tuple[Contents, ...]
-) -> Work | Clashing:
+    theirs: OpenCase, both: Contents, parents: tuple[str, str], aside: tuple[Contents, ...]
+) -> OpenCase | UnresolvedMerge:
     if both == theirs.contents and not aside:
         return theirs
     try:
-        return theirs.save_merged(both.case, both.papers, parents, aside)
-    except Moved as moved:
-        return bring_together(moved, aside)
+        return theirs.save_merged(both.case, both.attachments, parents, aside)
+    except StaleRevision as stale:
+        return merge_stale(stale, aside)

@@ -35,7 +35,7 @@ class _Count:
 
 
 @dataclass(frozen=True)
-class Vain:
+class FailedAttempt:
     """One more try that opened nothing: how many seconds its answer waits, the how manieth it was.
 
     ``number`` counts all tries of the last ten minutes, from whichever address.
@@ -45,7 +45,7 @@ class Vain:
     number: int
 
 
-class Tries:
+class FailedAttempts:
     """The tries at one door. ``clock`` gives seconds and never goes back."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -53,7 +53,7 @@ class Tries:
         self._in_all = _Count(clock())
         self._from: OrderedDict[str, _Count] = OrderedDict()
 
-    def in_vain(self, address: str) -> Vain:
+    def count(self, address: str) -> FailedAttempt:
         """Count a try from an address."""
         with self._lock:
             now = self._clock()
@@ -63,7 +63,7 @@ class Tries:
                 self._from.popitem(last=False)
             beyond = here.another(now) - FREE
             number = self._in_all.another(now)
-        return Vain(max(_wait(beyond), _wait(number - FREE_IN_ALL)), number)
+        return FailedAttempt(max(_wait(beyond), _wait(number - FREE_IN_ALL)), number)
 
 
 def _wait(beyond: int) -> float:

@@ -21,7 +21,7 @@ from imh.case.casefile import CaseFileError, parse
 from imh.case.edits import EditError, parse_edit
 from imh.case.history import History
 from imh.case.text import storable
-from imh.library.account_cases import Desk
+from imh.library.account_cases import AccountCases
 from imh.library.autosave import LONGEST
 from imh.library.errors import LibraryError
 
@@ -43,7 +43,7 @@ class Brought:
 class _Draft:
     name: str
     history: History
-    papers: Mapping[str, Any]
+    attachments: Mapping[str, Any]
 
 
 def waiting(folder: Path | None = None) -> tuple[Path, ...]:
@@ -56,30 +56,30 @@ def _folder() -> Path:
     return user_data_path("imh") / "drafts"
 
 
-def bring_in(desk: Desk, folder: Path | None = None) -> Brought:
+def bring_in(account_cases: AccountCases, folder: Path | None = None) -> Brought:
     """Bring every journal into a library with its undo; one that cannot be read stays as it is."""
     cases, left = 0, []
     for file in waiting(folder):
         try:
-            _bring(desk, file)
+            _bring(account_cases, file)
             cases += 1
         except LibraryError as error:
             left.append((file, str(error)))
     return Brought(cases, tuple(left))
 
 
-def _bring(desk: Desk, file: Path) -> None:
+def _bring(account_cases: AccountCases, file: Path) -> None:
     draft, typed = _read(file), _typed(file)
-    work = desk.begin(draft.history.start, draft.name)
+    open_case = account_cases.begin(draft.history.start, draft.name)
     try:
-        work = work.do(*(step.edit for step in draft.history.steps))
+        open_case = open_case.do(*(step.edit for step in draft.history.steps))
         for _ in draft.history.steps[draft.history.done :]:
-            work = work.undo()
-        for name, paper in draft.papers.items():
-            work = work.write(name, paper)
-        desk.keep_typed(work.token, TYPED, typed)
+            open_case = open_case.undo()
+        for name, attachment in draft.attachments.items():
+            open_case = open_case.write(name, attachment)
+        account_cases.autosave(open_case.token, TYPED, typed)
     except LibraryError:
-        desk.delete(work.token)  # half a case would be taken for the whole one
+        account_cases.delete(open_case.token)  # half a case would be taken for the whole one
         raise
     try:
         file.unlink()
@@ -92,17 +92,17 @@ def _read(file: Path) -> _Draft:
     try:
         lines = list(_whole_lines(file))
         name, history = str(lines[0]["name"]), History(parse(lines[0]["case"], "draft"))
-        papers: dict[str, Any] = {}
+        attachments: dict[str, Any] = {}
         for line in lines[1:]:
             if "paper" in line:
-                papers[str(line["paper"])] = line["content"]
+                attachments[str(line["paper"])] = line["content"]
             else:
                 history = _repeat(history, line)
     except OSError as error:
         raise LibraryError(f"It cannot be read: {error.strerror}.") from None
     except (IndexError, KeyError, TypeError, ValueError, CaseFileError, EditError):
         raise LibraryError("It is damaged and was left as it is.") from None
-    return _Draft(name, history, papers)
+    return _Draft(name, history, attachments)
 
 
 def _whole_lines(file: Path) -> Iterator[dict[str, Any]]:

@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from imh.case.text import storable
 from imh.library.roles import MAY, Account, Act, Role, may
-from imh.library.search_index import with_words
+from imh.library.search_index import unredacted
 from imh.library.tables import accounts, cases, members, now
 
 
@@ -140,7 +140,7 @@ def _visible(connection: Connection, account: Account, which: Filter) -> Select[
 
 
 def _conditions(connection: Connection, which: Filter) -> list[ColumnElement[bool]]:
-    found = with_words(connection, which.text)
+    found = unredacted(connection, which.text)
     conditions = [] if found is None else [found]
     if which.ages is not None:
         conditions.append(cases.c.reference_age_months.between(*which.ages))

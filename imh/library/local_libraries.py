@@ -11,7 +11,7 @@ from typing import Any
 
 from imh.library import audit, backup, engines, keys, locations, seals
 from imh.library.backup import Restored
-from imh.library.case_store import Library
+from imh.library.case_store import CaseStore
 from imh.library.engines import transaction
 from imh.library.errors import LibraryError
 from imh.library.keys import KeyProblem
@@ -20,7 +20,7 @@ from imh.library.seal_locations import KeyFileSeals
 
 
 @dataclass(frozen=True)
-class OwnLibrary(Library):
+class LocalCaseStore(CaseStore):
     """An open library of one's own. What is done with the library as a whole is on its record.
 
     Its key file is changed only while the library is kept from everybody else who would write.
@@ -69,7 +69,7 @@ def is_set_up() -> bool:
     return locations.own_keys().exists() or locations.own_file().exists()
 
 
-def set_up(passphrase: str) -> tuple[OwnLibrary, str]:
+def set_up(passphrase: str) -> tuple[LocalCaseStore, str]:
     """Begin a library of one's own; returns it with the recovery key to print.
 
     Raises :class:`LibraryError`; nothing is then left behind.
@@ -85,11 +85,11 @@ def set_up(passphrase: str) -> tuple[OwnLibrary, str]:
     return _opened(new.data_key, "set_up"), new.recovery_key
 
 
-def _opened(data_key: bytes, told: str) -> OwnLibrary:
+def _opened(data_key: bytes, told: str) -> LocalCaseStore:
     file, key_file = locations.own_file(), locations.own_keys()
     engine = engines.embedded(file, data_key)
     keeper = KeyFileSeals.of(key_file, file, data_key)
-    library = OwnLibrary(engine, keeper, data_key=data_key)
+    library = LocalCaseStore(engine, keeper, data_key=data_key)
     library.note(told)
     return replace(library, amiss=seals.watch(engine, keeper, THIS_COMPUTER))
 
@@ -103,7 +103,7 @@ def _unfinished() -> Iterator[Path]:
         raise LibraryError(f"The library could not be set up: {error.strerror}.") from None
 
 
-def open_own(*, passphrase: str | None = None, recovery_key: str | None = None) -> OwnLibrary:
+def open_own(*, passphrase: str | None = None, recovery_key: str | None = None) -> LocalCaseStore:
     """Open one's own library by either secret. Raises :class:`LibraryError`."""
     file = locations.own_file()
     data_key = keys.open_key(locations.own_keys(), passphrase=passphrase, recovery_key=recovery_key)
@@ -112,7 +112,7 @@ def open_own(*, passphrase: str | None = None, recovery_key: str | None = None) 
     return _opened(data_key, "unlock")
 
 
-def open_after_loss(recovery_key: str, passphrase: str) -> OwnLibrary:
+def open_after_loss(recovery_key: str, passphrase: str) -> LocalCaseStore:
     """Open one's own library by its recovery key and give it a new passphrase.
 
     Raises :class:`LibraryError`.
@@ -179,7 +179,7 @@ def _last_seal(data_key: bytes) -> dict[str, Any]:
     return {}
 
 
-def practice() -> Library:
+def practice() -> CaseStore:
     """The library to practise in, which needs no passphrase. It is not for real families.
 
     Raises :class:`LibraryError`.
@@ -188,4 +188,4 @@ def practice() -> Library:
     if not key_file.exists():
         keys.set_up_demonstration(key_file)
     key = keys.demonstration_key(key_file)
-    return Library(engines.embedded(locations.practice_file(), key))
+    return CaseStore(engines.embedded(locations.practice_file(), key))

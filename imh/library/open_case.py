@@ -10,14 +10,14 @@ from typing import Any
 from pydantic import ValidationError
 
 from imh.case.case import Case
-from imh.case.edit_between import turning
+from imh.case.edit_between import edit_between
 from imh.case.edits import Edit
 from imh.case.history import History
 from imh.case.redaction import (
-    kept_by_others,
-    left_alone,
-    under_ids_of_their_own,
-    without_private_words,
+    avoid_ids_of_others,
+    keep_redacted,
+    private_of_others,
+    redacted,
 )
 from imh.case.text import storable
 from imh.library import authorship, ratings, redaction, revisions
@@ -26,30 +26,30 @@ from imh.library.errors import LibraryError
 from imh.library.ratings import Rating
 from imh.library.replay import ASIDE, done
 from imh.library.revision_contents import Contents
-from imh.library.revisions import Next, Revision, sealed
+from imh.library.revisions import PendingRevision, Revision, sealed
 from imh.library.roles import Act, Role, may
 
 NOT_YOURS = "Somebody keeps this reflection for themselves: nobody else can change or share it."
 
 
 @dataclass(frozen=True)
-class Work:
+class OpenCase:
     """A case as it was when it was opened or last saved here, and the way back.
 
-    ``token`` names the case in an address and says nothing about the family. ``papers`` are JSON
-    values written beside the case, by name. ``number`` and ``hash`` are those of the revision.
+    ``token`` names the case in an address and says nothing about the family. ``attachments`` are
+    JSON values written beside the case, by name. ``number`` and ``hash`` are those of the revision.
     ``of_others`` are the ids of reflections that others wrote: here they have no words as long as
     they are private, nothing done here changes or loses any, and no undo takes them back.
-    Each change gives another ``Work``. It raises :class:`Refused` when this account may not make
-    it, :class:`Moved` when somebody saved in between, :class:`LibraryError` when it could not be
-    kept; this ``Work`` is then as it was.
+    Each change gives another ``OpenCase``. It raises :class:`Refused` when this account may not
+    make it, :class:`StaleRevision` when somebody saved in between, :class:`LibraryError` when it
+    could not be kept; this ``OpenCase`` is then as it was.
     """
 
     access: Access = field(repr=False)
     token: str
     name: str = field(repr=False)
     history: History = field(repr=False)
-    papers: Mapping[str, Any] = field(repr=False)
+    attachments: Mapping[str, Any] = field(repr=False)
     number: int
     hash: str
     role: Role
@@ -62,52 +62,52 @@ class Work:
 
     @property
     def contents(self) -> Contents:
-        """The case as it is now, with its papers."""
-        return Contents(self.case, self.papers)
+        """The case as it is now, with its attachments."""
+        return Contents(self.case, self.attachments)
 
     @property
     def can_change(self) -> bool:
         """Whether this account may change the case."""
         return may(self.role, Act.CHANGE)
 
-    def do(self, *edits: Edit) -> Work:
+    def do(self, *edits: Edit) -> OpenCase:
         """Take steps, all or none; each can be undone by itself. Raises EditError as well."""
         history, steps = self.history, []
         for edit in edits:
             history = self._done(history, edit)
             step = {"do": history.steps[-1].edit.model_dump(mode="json")}
             what = history.next_undo
-            steps.append(Next(Contents(history.case, self.papers), what, step))
-        return self._kept(history, self.papers, *steps) if steps else self
+            steps.append(PendingRevision(Contents(history.case, self.attachments), what, step))
+        return self._kept(history, self.attachments, *steps) if steps else self
 
     def _done(self, history: History, edit: Edit) -> History:
         before, after = history.case, history.do(edit)
-        case = under_ids_of_their_own(before, after.case, self.of_others)
-        if left_alone(before, case, self.of_others) != case:
+        case = avoid_ids_of_others(before, after.case, self.of_others)
+        if keep_redacted(before, case, self.of_others) != case:
             self.access.refuse("change", NOT_YOURS, self.token)
         if case is after.case:
             return after
-        return done(history, turning(before, case), after.next_undo)
+        return done(history, edit_between(before, case), after.next_undo)
 
-    def undo(self) -> Work:
+    def undo(self) -> OpenCase:
         """One step back; the same when there is none."""
         if not self.history.can_undo:
             return self
         what = f"Taken back: {self.history.next_undo}"
         return self._turned(self.history.undo(), what, {"undo": True})
 
-    def redo(self) -> Work:
+    def redo(self) -> OpenCase:
         """One step forward again; the same when there is none."""
         if not self.history.can_redo:
             return self
         what = f"Done again: {self.history.next_redo}"
         return self._turned(self.history.redo(), what, {"redo": True})
 
-    def write(self, name: str, paper: Any) -> Work:
+    def write(self, name: str, attachment: Any) -> OpenCase:
         """Keep a paper, which is any JSON value, beside the case; the latest of a name counts."""
-        after = _with_paper(self.contents, name, paper)
-        step = Next(after, f"Wrote: {name}", {"paper": name})
-        return self._kept(self.history, after.papers, step)
+        after = _with_attachment(self.contents, name, attachment)
+        step = PendingRevision(after, f"Wrote: {name}", {"paper": name})
+        return self._kept(self.history, after.attachments, step)
 
     def rate(self, scores: Sequence[int | None], decided_by: str = "", name: str = "") -> None:
         """Keep somebody's own rating of the case, see :class:`Rating`; it is no change of it.
@@ -128,7 +128,7 @@ class Work:
             return ratings.every(at.connection, at.id)
 
     def at(self, number: int) -> Contents:
-        """The case and its papers as of a revision. Raises LibraryError when there is none."""
+        """The case and its attachments as of a revision. Raises LibraryError when there is none."""
         with self.access.to(Act.LOOK_BACK, self.token, writes=False) as at:
             found = revisions.contents(at.connection, at.id, number)
             return redaction.given(found, _of_others(at))
@@ -139,7 +139,7 @@ class Work:
         return may(self.role, Act.LOOK_BACK)
 
     def states(self, numbers: Collection[int]) -> dict[int, Contents]:
-        """The case and its papers as of each of these revisions; those that are not there lack."""
+        """The case and its attachments as of each of these revisions, those that there are."""
         with self.access.to(Act.LOOK_BACK, self.token, writes=False) as at:
             found, others = revisions.states(at.connection, at.id, numbers), _of_others(at)
             return {each: redaction.given(contents, others) for each, contents in found.items()}
@@ -154,8 +154,8 @@ class Work:
         with self.access.to(Act.OPEN, self.token, writes=False) as at:
             return int(at.row.number)
 
-    def restore(self, number: int) -> Work:
-        """Go on from the case and papers of a revision; what came after it stays in the history."""
+    def restore(self, number: int) -> OpenCase:
+        """Go on from a former revision; what came after it stays in the history."""
         former = self.at(number)
         step = {"restore": number}
         return self._turned_into(former, f"Back to revision {number}", step)
@@ -163,19 +163,19 @@ class Work:
     def save_merged(
         self,
         case: Case,
-        papers: Mapping[str, Any],
+        attachments: Mapping[str, Any],
         parents: tuple[str, str],
         aside: Sequence[Contents] = (),
-    ) -> Work:
-        """Save on top of this revision what came of two editors' work (see :class:`Moved`).
+    ) -> OpenCase:
+        """Save on top of this revision what came of two editors' work (see :class:`StaleRevision`).
 
         What lies ``aside`` was not chosen: it is kept as revisions before, in the same moment, to
         be read and gone back to. Undo passes over it.
         """
-        merged = Contents(case, {**papers})
+        merged = Contents(case, {**attachments})
         step = {"merge": list(parents)}
         kept = [
-            Next(
+            PendingRevision(
                 self._mine_to_save(one),
                 "Own version, before theirs was chosen",
                 {ASIDE: self.number},
@@ -202,36 +202,42 @@ class Work:
         with self.access.to(Act.EXPORT, self.token) as at:
             at.record("export", revision=self.number, form=form)
 
-    def again(self) -> Work:
+    def reload(self) -> OpenCase:
         """The newest revision of the same case, with whatever others saved since."""
         with self.access.to(Act.OPEN, self.token, writes=False) as at:
             return as_it_is(self.access, at)
 
-    def _turned(self, history: History, what: str, step: Mapping[str, Any]) -> Work:
+    def _turned(self, history: History, what: str, step: Mapping[str, Any]) -> OpenCase:
         return self._kept(
-            history, self.papers, Next(Contents(history.case, self.papers), what, step)
+            history,
+            self.attachments,
+            PendingRevision(Contents(history.case, self.attachments), what, step),
         )
 
-    def _turned_into(self, other: Contents, what: str, step: dict[str, Any], *aside: Next) -> Work:
+    def _turned_into(
+        self, other: Contents, what: str, step: dict[str, Any], *aside: PendingRevision
+    ) -> OpenCase:
         new = self._mine_to_save(other)
         history = self.history
         if new.case != self.case:
-            edit = turning(self.case, new.case)
+            edit = edit_between(self.case, new.case)
             history = done(history, edit, what)
             step["do"] = edit.model_dump(mode="json")
-        return self._kept(history, new.papers, *aside, Next(new, what, step))
+        return self._kept(history, new.attachments, *aside, PendingRevision(new, what, step))
 
     def _mine_to_save(self, other: Contents) -> Contents:
         """Other contents, without what nobody takes back or changes for others."""
         try:
-            case = left_alone(self.case, other.case, self.of_others)
+            case = keep_redacted(self.case, other.case, self.of_others)
         except ValidationError:
             raise LibraryError(
                 "A reflection that somebody keeps private cannot stand in it."
             ) from None
-        return Contents(case, other.papers)
+        return Contents(case, other.attachments)
 
-    def _kept(self, history: History, papers: Mapping[str, Any], *steps: Next) -> Work:
+    def _kept(
+        self, history: History, attachments: Mapping[str, Any], *steps: PendingRevision
+    ) -> OpenCase:
         with self.access.to(Act.CHANGE, self.token) as at:
             if not self.can_change:  # this is what a guest sees, and not the whole case
                 raise LibraryError("Your part in this case has changed. Please open it again.")
@@ -241,36 +247,43 @@ class Work:
             if seal := revisions.follow(at, before, new):
                 at.record("change", revision=last.number, hash=last.hash, seal=seal)
         if not seal:
-            now = self.again()
+            now = self.reload()
             unknown = now.of_others - self.of_others
-            case = under_ids_of_their_own(self.case, history.case, unknown)
-            raise Moved(now, self, Contents(case, papers))
+            case = avoid_ids_of_others(self.case, history.case, unknown)
+            raise StaleRevision(now, self, Contents(case, attachments))
         return replace(
-            self, history=history, papers=papers, number=last.number, hash=last.hash, role=at.role
+            self,
+            history=history,
+            attachments=attachments,
+            number=last.number,
+            hash=last.hash,
+            role=at.role,
         )
 
-    def _whole(self, at: Admitted, steps: Sequence[Next]) -> tuple[Contents, Sequence[Next]]:
+    def _whole(
+        self, at: Admitted, steps: Sequence[PendingRevision]
+    ) -> tuple[Contents, Sequence[PendingRevision]]:
         """This revision and steps from it, with the words that others keep for themselves."""
         cases = [self.case, *(step.contents.case for step in steps)]
-        if not kept_by_others(self.of_others, *cases):
+        if not private_of_others(self.of_others, *cases):
             return self.contents, steps
         before = revisions.contents(at.connection, at.id, self.number)
         return before, [*redaction.whole(steps, before.case, self.of_others)]
 
 
-def _with_paper(contents: Contents, name: str, paper: Any) -> Contents:
-    value = json.loads(json.dumps(paper, allow_nan=False))
-    return Contents(contents.case, {**contents.papers, name: value})
+def _with_attachment(contents: Contents, name: str, attachment: Any) -> Contents:
+    value = json.loads(json.dumps(attachment, allow_nan=False))
+    return Contents(contents.case, {**contents.attachments, name: value})
 
 
-class Moved(LibraryError):
+class StaleRevision(LibraryError):
     """Somebody saved in between; nothing was lost and nothing was saved over.
 
     ``theirs`` is the case as it is now, ``base`` what ``mine`` was made from. After bringing the
-    two together: ``moved.theirs.save_merged(case, papers, moved.parents)``.
+    two together: ``moved.theirs.save_merged(case, attachments, moved.parents)``.
     """
 
-    def __init__(self, theirs: Work, before: Work, mine: Contents) -> None:
+    def __init__(self, theirs: OpenCase, before: OpenCase, mine: Contents) -> None:
         super().__init__("Somebody else saved this case in the meantime.")
         self.theirs = theirs
         self.before = before
@@ -279,21 +292,26 @@ class Moved(LibraryError):
         self.parents = (theirs.hash, before.hash)
 
 
-def as_it_is(access: Access, at: Admitted) -> Work:
+def as_it_is(access: Access, at: Admitted) -> OpenCase:
     """The newest revision of a case, with its undo.
 
     Who may only read it gets the case without the words of private reflections, and none of the
-    papers beside it.
+    attachments beside it.
     """
     row = at.row
     now = revisions.contents(at.connection, at.id, row.number)
     others = _of_others(at)
     if may(at.role, Act.CHANGE):
-        whole, papers = revisions.history(at.connection, at.id, row.number, now), now.papers
+        whole, attachments = (
+            revisions.history(at.connection, at.id, row.number, now),
+            now.attachments,
+        )
         history = redaction.to_undo(whole, others)
     else:
-        history, papers = History(without_private_words(now.case)), {}
-    return Work(access, row.token, row.name, history, papers, row.number, row.head, at.role, others)
+        history, attachments = History(redacted(now.case)), {}
+    return OpenCase(
+        access, row.token, row.name, history, attachments, row.number, row.head, at.role, others
+    )
 
 
 def _of_others(at: Admitted) -> frozenset[str]:

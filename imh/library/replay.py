@@ -18,7 +18,7 @@ LONGEST = 200
 
 
 @dataclass(frozen=True)
-class Taken:
+class StoredStep:
     """A step as it was kept: the number of its revision, in words, and as JSON values."""
 
     number: int
@@ -33,7 +33,7 @@ def done(history: History, edit: Edit, what: str) -> History:
     return replace(history, steps=steps, done=len(steps))
 
 
-def rebuilt(now: Case, steps: Sequence[Taken], case_at: Callable[[int], Case]) -> History:
+def rebuilt(now: Case, steps: Sequence[StoredStep], case_at: Callable[[int], Case]) -> History:
     """The history that ends in ``now``, from the oldest step on that every later one rests on.
 
     ``steps`` are those of successive revisions, oldest first; ``case_at`` gives the case of a
@@ -54,7 +54,7 @@ def rebuilt(now: Case, steps: Sequence[Taken], case_at: Callable[[int], Case]) -
     return history if history.case == now else History(now)
 
 
-def _start(steps: Sequence[Taken]) -> int:
+def _start(steps: Sequence[StoredStep]) -> int:
     """The revision from which on nothing is undone or done again that lies before it."""
     start, done, known = steps[0].number, 0, 0
     for taken in steps[1:]:
@@ -70,7 +70,7 @@ def _start(steps: Sequence[Taken]) -> int:
     return start
 
 
-def _repeat(history: History, taken: Taken) -> History:
+def _repeat(history: History, taken: StoredStep) -> History:
     if "do" in taken.step:
         return done(history, parse_edit(taken.step["do"]), taken.what)
     if "undo" in taken.step:

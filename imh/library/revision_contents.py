@@ -20,25 +20,25 @@ START = ""
 
 @dataclass(frozen=True)
 class Contents:
-    """What one revision holds. ``papers`` are JSON values by name."""
+    """What one revision holds. ``attachments`` are JSON values by name."""
 
     case: Case
-    papers: Mapping[str, Any] = field(default_factory=dict)
+    attachments: Mapping[str, Any] = field(default_factory=dict)
 
 
 def packed(contents: Contents) -> bytes:
     """The document as canonical JSON; equal contents give equal bytes.
 
-    Raises :class:`LibraryError` when the case says more than a case may, or the papers do.
+    Raises :class:`LibraryError` when the case says more than a case may, or the attachments do.
     """
     document = plain(contents.case)
     case = json.dumps(document, ensure_ascii=False, allow_nan=False)
-    papers = json.dumps(contents.papers, sort_keys=True, allow_nan=False)
+    attachments = json.dumps(contents.attachments, sort_keys=True, allow_nan=False)
     full = len(case) > FULLEST // 4 and too_full(document)
-    if full or len(papers) > LARGEST:
+    if full or len(attachments) > LARGEST:
         most = FULLEST if full else LARGEST
         raise LibraryError(f"This case has grown too large to be kept (over {most:,} bytes).")
-    both = {"case": case, "papers": json.loads(papers)}
+    both = {"case": case, "papers": json.loads(attachments)}
     return json.dumps(both, sort_keys=True, separators=(",", ":")).encode()
 
 

@@ -16,14 +16,14 @@ from imh.case.text import storable
 from imh.library import authorship, caseload, search_index
 from imh.library.access import Admitted
 from imh.library.errors import LibraryError
-from imh.library.replay import LONGEST, Taken, rebuilt
+from imh.library.replay import LONGEST, StoredStep, rebuilt
 from imh.library.revision_contents import Contents, compressed, content_hash, packed, unpacked
 from imh.library.roles import Account
 from imh.library.tables import as_text, cases, now, revisions, snapshots
 
 
 @dataclass(frozen=True)
-class Next:
+class PendingRevision:
     """A revision about to be kept: what it holds, what was done in words, and as a step."""
 
     contents: Contents
@@ -32,10 +32,10 @@ class Next:
 
 
 @dataclass(frozen=True)
-class Sealed:
+class HashedRevision:
     """A revision that is ready to be written down."""
 
-    next: Next
+    next: PendingRevision
     number: int
     parent: str
     hash: str
@@ -59,14 +59,14 @@ class Revision:
     names: tuple[str, ...]
 
 
-def sealed(number: int, parent: str, steps: Sequence[Next]) -> list[Sealed]:
+def sealed(number: int, parent: str, steps: Sequence[PendingRevision]) -> list[HashedRevision]:
     """The revisions that follow revision ``number``, each with its hash."""
-    ready: list[Sealed] = []
+    ready: list[HashedRevision] = []
     for step in steps:
         document = packed(step.contents)
         name = content_hash(parent, document)
         number += 1
-        ready.append(Sealed(step, number, parent, name, compressed(document)))
+        ready.append(HashedRevision(step, number, parent, name, compressed(document)))
         parent = name
     return ready
 
@@ -89,7 +89,7 @@ def seal(rows: Iterable[Mapping[str, Any]]) -> str:
 
 
 def first(
-    connection: Connection, account: Account, token: str, name: str, one: Sealed
+    connection: Connection, account: Account, token: str, name: str, one: HashedRevision
 ) -> tuple[int, str]:
     """Write a new case with its first revision; gives its number in the library, and the seal."""
     time = now()
@@ -113,7 +113,7 @@ def first(
     return case_id, covered
 
 
-def follow(at: Admitted, before: Contents, new: Sequence[Sealed]) -> str:
+def follow(at: Admitted, before: Contents, new: Sequence[HashedRevision]) -> str:
     """Write revisions that rest on ``before`` if that is still the newest, or else nothing.
 
     Returns their seal for the record; empty when nothing was written.
@@ -129,7 +129,7 @@ def follow(at: Admitted, before: Contents, new: Sequence[Sealed]) -> str:
     return covered
 
 
-def _point_on(at: Admitted, parent: str, last: Sealed, time: datetime) -> bool:
+def _point_on(at: Admitted, parent: str, last: HashedRevision, time: datetime) -> bool:
     """Point the case to its new head, if the head still is what the revisions rest on."""
     values = {
         "head": last.hash,
@@ -143,7 +143,11 @@ def _point_on(at: Admitted, parent: str, last: Sealed, time: datetime) -> bool:
 
 
 def write_down(
-    connection: Connection, account: Account, case_id: int, new: Sequence[Sealed], time: datetime
+    connection: Connection,
+    account: Account,
+    case_id: int,
+    new: Sequence[HashedRevision],
+    time: datetime,
 ) -> str:
     """Add revisions to those of a case, whichever it points to; returns their seal."""
     rows = [
@@ -185,7 +189,7 @@ def history(connection: Connection, case_id: int, head: int, now: Contents) -> H
         .order_by(revisions.c.number.desc())
         .limit(LONGEST + 1)
     )
-    steps = [Taken(row.number, row.what, json.loads(row.step)) for row in rows][::-1]
+    steps = [StoredStep(row.number, row.what, json.loads(row.step)) for row in rows][::-1]
     return rebuilt(now.case, steps, lambda number: contents(connection, case_id, number).case)
 
 

@@ -64,7 +64,11 @@ def keep_words(
 
     ``before`` is what it was found by until now; most steps change no word.
     """
-    if before and contents.papers == before.papers and contents.case.only_moved(before.case):
+    if (
+        before
+        and contents.attachments == before.attachments
+        and contents.case.only_moved(before.case)
+    ):
         return
     found = words_of(name, contents)
     if before is not None and found == words_of(name, before):
@@ -82,7 +86,7 @@ def forget_words(connection: Connection, case_id: int) -> None:
     connection.execute(delete(index).where(index.c[key] == case_id))
 
 
-def with_words(connection: Connection, typed: str) -> ColumnElement[bool] | None:
+def unredacted(connection: Connection, typed: str) -> ColumnElement[bool] | None:
     """The cases in which every word begins some word; None when no word was typed."""
     looked_for = words(typed)
     if not looked_for:

@@ -16,7 +16,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, StringConstraints
 
-from imh.case.redaction import without_private_words
+from imh.case.redaction import redacted
 from imh.library.revision_contents import Contents
 
 _WORD = re.compile(r"[^\W_]+")
@@ -34,8 +34,8 @@ def words(text: str) -> list[str]:
 
 def words_of(name: str, contents: Contents) -> list[str]:
     """The words of a case by which it can be found, at most 20,000."""
-    shared = without_private_words(contents.case)
-    texts = [name, *_texts(shared), *_strings(contents.papers)]
+    shared = redacted(contents.case)
+    texts = [name, *_texts(shared), *_strings(contents.attachments)]
     return words("\n".join(texts))[:MOST_WORDS]
 
 

@@ -11,13 +11,13 @@ from imh.principles.evidence import (
     Finding,
     Flip,
     Gap,
-    Heard,
     Item,
-    Quiet,
+    NoEvidence,
+    RuleResult,
 )
 from imh.principles.knowledge import PRINCIPLES, Knowledge, knowledge
 from imh.principles.questions import supposed, worthwhile_questions
-from imh.principles.rules import hear
+from imh.principles.rules import evaluate
 from imh.principles.safety import safety_flags
 from imh.principles.sentences import basis_words, fill
 from imh.principles.situation import Situation
@@ -50,13 +50,13 @@ def assess(
     what a clinician counts otherwise, with a reason written elsewhere.
     """
     known = known or knowledge()
-    heard = hear(Situation(case, known))
-    weighed = weigh((h for h in heard if isinstance(h, Finding)), known, judged)
-    gaps = [h for h in heard if isinstance(h, Gap)]
+    results = evaluate(Situation(case, known))
+    weighed = weigh((h for h in results if isinstance(h, Finding)), known, judged)
+    gaps = [h for h in results if isinstance(h, Gap)]
     contributed = contributions(weighed, known.constants.damping)
     items = _items(case, contributed)
     weightings = Weightings(weighed, known)
-    bearings = _bearings(weighed, gaps, heard, weightings, known)
+    bearings = _bearings(weighed, gaps, results, weightings, known)
     close = bool(items) and too_close(weightings.first_shares().tolist(), known.constants)
     return Assessment(
         bearings=bearings,
@@ -136,7 +136,7 @@ def bases_of(case: Case, refs: Sequence[str]) -> list[Basis]:
 def _bearings(
     weighed: Sequence[Weighed],
     gaps: Sequence[Gap],
-    heard: Sequence[Heard],
+    results: Sequence[RuleResult],
     weightings: Weightings,
     known: Knowledge,
 ) -> tuple[Bearing, ...]:
@@ -161,7 +161,7 @@ def _bearings(
                 strength=totals.get((principle, "strength"), 0.0),
                 could_rise_to=bearing(at_most[principle], constants.scales[principle]),
                 could_rise_by=at_most[principle] - evidence[principle],
-                coverage=_coverage(principle, heard, known),
+                coverage=_coverage(principle, results, known),
                 rank_acceptability=acceptability.get(principle),
                 reason=None if speaks else known.principles[principle].nothing_known,
             )
@@ -176,12 +176,12 @@ def _new(weighed: Sequence[Weighed], gaps: Sequence[Gap], known: Knowledge) -> l
     ]
 
 
-def _coverage(principle: str, heard: Sequence[Heard], known: Knowledge) -> float:
+def _coverage(principle: str, results: Sequence[RuleResult], known: Knowledge) -> float:
     """Share of what a principle asks about in this case that is known; 0 when it asks nothing."""
     asked: dict[str, bool] = {}
-    for one in heard:
+    for one in results:
         if known.indicators[one.indicator].principle == principle:
-            answered = isinstance(one, Finding | Quiet)
+            answered = isinstance(one, Finding | NoEvidence)
             asked[one.fact] = asked.get(one.fact, False) or answered
     return sum(asked.values()) / len(asked) if asked else 0.0
 

@@ -1,7 +1,7 @@
 """What the rules say about a case, and what the weighing makes of it.
 
 A rule yields three kinds of things about its indicator: a :class:`Finding` (a known fact that
-speaks), a :class:`Quiet` (asked, and nothing that speaks) and a :class:`Gap` (not known yet).
+speaks), a :class:`NoEvidence` (asked, and nothing that speaks) and a :class:`Gap` (not known yet).
 Findings become weighted :class:`Item` objects; the whole is an :class:`Assessment`.
 """
 
@@ -37,7 +37,7 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Quiet:
+class NoEvidence:
     """Asked and answered, with nothing that speaks for this indicator."""
 
     indicator: str
@@ -62,7 +62,7 @@ class Gap:
     askable: bool = True
 
 
-Heard = Finding | Quiet | Gap
+RuleResult = Finding | NoEvidence | Gap
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imh.principles.knowledge import PRINCIPLES, Constants, Knowledge
-from imh.principles.weighing import Story, Weighed
+from imh.principles.weighing import EvidenceGroup, Weighed
 
 Draws = NDArray[np.float64]
 
@@ -39,14 +39,14 @@ def _stream(seed: int, *key: str) -> np.random.Generator:
 
 
 class Weightings:
-    """The drawn evidence of one case, kept by story so that a what-if recomputes one story."""
+    """The drawn evidence of one case, kept by evidence group so that a what-if recomputes one."""
 
     def __init__(self, weighed: Sequence[Weighed], known: Knowledge) -> None:
         self._constants = known.constants
-        self._stories: dict[Story, list[Weighed]] = defaultdict(list)
+        self._groups: dict[EvidenceGroup, list[Weighed]] = defaultdict(list)
         for one in weighed:
-            self._stories[one.story].append(one)
-        self._drawn = {story: self._draw(members) for story, members in self._stories.items()}
+            self._groups[one.evidence_group].append(one)
+        self._drawn = {group: self._draw(members) for group, members in self._groups.items()}
         low, high = self._constants.strength_share_range
         share = self._uniform("strength share")
         self._share = low + (high - low) * share
@@ -58,7 +58,7 @@ class Weightings:
         self._evidence = {
             principle: self._drawn_evidence(principle, self._drawn)
             for principle in PRINCIPLES
-            if any(story[0] == principle for story in self._drawn)
+            if any(group[0] == principle for group in self._drawn)
         }
 
     def acceptability(self) -> dict[str, tuple[float, ...]]:
@@ -80,13 +80,15 @@ class Weightings:
         nothing speaks at all, nobody comes first.
         """
         evidence = dict(self._evidence)
-        grown: dict[Story, list[Weighed]] = {}
+        grown: dict[EvidenceGroup, list[Weighed]] = {}
         for one in added:
-            grown.setdefault(one.story, list(self._stories.get(one.story, ()))).append(one)
+            grown.setdefault(
+                one.evidence_group, list(self._groups.get(one.evidence_group, ()))
+            ).append(one)
         if grown:
-            stories = self._drawn | {story: self._draw(told) for story, told in grown.items()}
-            for principle in {story[0] for story in grown}:
-                evidence[principle] = self._drawn_evidence(principle, stories)
+            groups = self._drawn | {group: self._draw(told) for group, told in grown.items()}
+            for principle in {group[0] for group in grown}:
+                evidence[principle] = self._drawn_evidence(principle, groups)
         nothing = np.zeros(self._constants.draws)
         rows = np.vstack([evidence.get(principle, nothing) for principle in PRINCIPLES])
         winners = np.argmax(rows, axis=0)[rows.max(axis=0) > 0]
@@ -97,15 +99,15 @@ class Weightings:
         first = PRINCIPLES.index(other) < PRINCIPLES.index(principle)
         return np.greater_equal(theirs, mine) if first else np.greater(theirs, mine)
 
-    def _drawn_evidence(self, principle: str, drawn: Mapping[Story, Draws]) -> Draws:
+    def _drawn_evidence(self, principle: str, drawn: Mapping[EvidenceGroup, Draws]) -> Draws:
         total = np.zeros(self._constants.draws)
-        for story in sorted(story for story in drawn if story[0] == principle):
-            share = 1.0 if story[1] == "concern" else self._share
-            total += share * drawn[story]
+        for group in sorted(group for group in drawn if group[0] == principle):
+            share = 1.0 if group[1] == "concern" else self._share
+            total += share * drawn[group]
         return total / self._scale[principle]
 
     def _draw(self, members: Sequence[Weighed]) -> Draws:
-        """Damped sum of one story in every draw."""
+        """Damped sum of one evidence group in every draw."""
         ordered = sorted(members, key=lambda one: one.place)
         seen: dict[str, int] = defaultdict(int)
         rows = []

@@ -1,6 +1,6 @@
 """From findings to weighted items, and from items to the bearing of each principle.
 
-Concern and strength stay two axes. On each, facts of one group tell one story and are damped:
+Concern and strength stay two axes. On each, facts of one group say one thing and are damped:
 sorted by what they count, the k-th keeps ``damping ** (k - 1)`` of it. Facts that count the
 same share their places equally, so that no name or id decides which of them comes first.
 """
@@ -29,7 +29,7 @@ class Weighed:
         return self.weight * self.home_factor * self.finding.strength
 
     @property
-    def story(self) -> "Story":
+    def evidence_group(self) -> "EvidenceGroup":
         """The group in which the finding is damped."""
         return (self.indicator.principle, self.indicator.side, self.indicator.group)
 
@@ -47,7 +47,7 @@ class Weighed:
         )
 
 
-Story = tuple[str, Side, str]
+EvidenceGroup = tuple[str, Side, str]
 Contribution = tuple[Weighed, float, float]
 """A weighed finding, its damping and its contribution."""
 
@@ -69,12 +69,12 @@ def weigh(
     for finding in findings:
         key = (finding.indicator, finding.fact)
         merged[key] = _merge(merged[key], finding) if key in merged else finding
-    strongest: dict[tuple[Story, str], Weighed] = {}
+    strongest: dict[tuple[EvidenceGroup, str], Weighed] = {}
     for finding in merged.values():
         weighed = _weighed(finding, known, judged or {})
         if weighed.weight == 0:
             continue
-        told = (weighed.story, finding.fact)
+        told = (weighed.evidence_group, finding.fact)
         if told not in strongest or _counts_more(weighed, strongest[told]):
             strongest[told] = weighed
     return tuple(sorted(strongest.values(), key=lambda weighed: weighed.place))
@@ -97,12 +97,12 @@ def _counts_more(one: Weighed, other: Weighed) -> bool:
 
 
 def contributions(weighed: Sequence[Weighed], damping: float) -> list[Contribution]:
-    """Damp each story; the contributions of one side of a principle add up to its W."""
-    stories: dict[Story, list[Weighed]] = defaultdict(list)
+    """Damp each evidence group; the contributions of one side of a principle add up to its W."""
+    groups: dict[EvidenceGroup, list[Weighed]] = defaultdict(list)
     for one in weighed:
-        stories[one.story].append(one)
+        groups[one.evidence_group].append(one)
     result: list[Contribution] = []
-    for members in stories.values():
+    for members in groups.values():
         members.sort(key=lambda one: -one.full)
         factors = _shared_factors([one.full for one in members], damping)
         result += [

@@ -17,7 +17,7 @@ from imh.case.ties import Tie
 from imh.principles.evidence import Finding, Flip, Item
 from imh.principles.knowledge import PRINCIPLES, Knowledge
 from imh.principles.phrases import event_words
-from imh.principles.rules import hear
+from imh.principles.rules import evaluate
 from imh.principles.sentences import name_of
 from imh.principles.situation import Situation
 from imh.principles.weighing import (
@@ -108,7 +108,7 @@ def recodings(
     tries = ENTRIES_READ // len(case.entries)
     for entry in islice(_worth_trying(case, leader, weighed, known), tries):
         for field, value, recoded in _one_step(case, entry):
-            findings = [h for h in hear(Situation(recoded, known)) if isinstance(h, Finding)]
+            findings = [h for h in evaluate(Situation(recoded, known)) if isinstance(h, Finding)]
             becomes = first(point_bearings(weigh(findings, known, judged), known))
             if becomes and becomes != leader:
                 sentence = _if_read(case, entry, field, value)

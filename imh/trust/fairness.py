@@ -14,7 +14,7 @@ from imh.case.case import Case
 from imh.case.vocabulary import UNSAID
 from imh.principles.evidence import Finding, Gap
 from imh.principles.knowledge import PRINCIPLES, Knowledge
-from imh.principles.rules import hear
+from imh.principles.rules import evaluate
 from imh.principles.situation import Situation
 from imh.principles.stability import Weightings
 from imh.principles.weighing import contributions, point_bearings, sums, weigh
@@ -46,7 +46,7 @@ class Digits:
 
 def digits(case: Case, known: Knowledge) -> Digits:
     """Weigh a case and keep every digit: evidence, sums, bearings, rank shares, unknowns."""
-    heard = hear(Situation(case, known))
+    heard = evaluate(Situation(case, known))
     weighed = weigh((one for one in heard if isinstance(one, Finding)), known)
     contributed = contributions(weighed, known.constants.damping)
     totals = sums(contributed)

@@ -9,10 +9,10 @@ from typing import Any
 from imh.case import casefile
 from imh.case.case import Case
 from imh.case.edits import EditError, Remove, apply
-from imh.case.synthetic import made_up_case
+from imh.case.synthetic import synthetic_case
 from imh.principles.evidence import Finding
 from imh.principles.knowledge import Knowledge
-from imh.principles.rules import hear
+from imh.principles.rules import evaluate
 from imh.principles.situation import Situation
 from imh.principles.weighing import Weighed, weigh
 
@@ -50,7 +50,7 @@ def _reader(path: Path) -> Callable[[], Case]:
 
 
 def _maker(seed: int) -> Callable[[], Case]:
-    return lambda: made_up_case(seed, 6 + seed % 19)
+    return lambda: synthetic_case(seed, 6 + seed % 19)
 
 
 def data_of(case: Case) -> Data:
@@ -61,7 +61,7 @@ def data_of(case: Case) -> Data:
 
 def weighed_case(case: Case, known: Knowledge) -> tuple[Weighed, ...]:
     """What the rules find in a case, weighed; no draws, no questions."""
-    heard = hear(Situation(case, known))
+    heard = evaluate(Situation(case, known))
     return weigh((one for one in heard if isinstance(one, Finding)), known)
 
 

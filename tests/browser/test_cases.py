@@ -14,9 +14,9 @@ from playwright.sync_api import expect
 
 from imh.case.casefile import dump
 from imh.case.edits import Add
-from imh.case.synthetic import made_up_case
+from imh.case.synthetic import synthetic_case
 from imh.library import keys
-from imh.library.case_store import Library
+from imh.library.case_store import CaseStore
 from imh.library.engines import embedded
 from imh.library.roles import THIS_COMPUTER
 from tests.browser.conftest import running_app
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import Screen
 
-FAMILY = made_up_case(3, 8).supposing(questions=(), goals=(), visits=(), safety=())
+FAMILY = synthetic_case(3, 8).supposing(questions=(), goals=(), visits=(), safety=())
 MANY = 23
 PAGE = 20
 
@@ -59,12 +59,12 @@ def full(folder: Path, address: str) -> None:
     if not (folder / "practice.key").exists():
         keys.set_up_demonstration(folder / "practice.key")
     key = keys.demonstration_key(folder / "practice.key")
-    library = Library(embedded(folder / "practice.imh", key))
-    desk = library.as_(THIS_COMPUTER)
+    library = CaseStore(embedded(folder / "practice.imh", key))
+    account_cases = library.for_account(THIS_COMPUTER)
     for number in range(MANY):
-        desk.begin(FAMILY.supposing(title=f"Family {number}"), "family")
-    desk.begin(FAMILY.supposing(title="To delete"), "family").write("notes", "a quilt")
-    desk.begin(FAMILY.supposing(title="Due case"), "family").do(
+        account_cases.begin(FAMILY.supposing(title=f"Family {number}"), "family")
+    account_cases.begin(FAMILY.supposing(title="To delete"), "family").write("notes", "a quilt")
+    account_cases.begin(FAMILY.supposing(title="Due case"), "family").do(
         Add(collection="safety", entry={"id": "s", "kind": "injury", "state": "current"}),
         Add(collection="questions", entry={"id": "q", "text": "Who sings to her?"}),
         Add(

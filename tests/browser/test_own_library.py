@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from imh.case.case import Case
-from imh.case.synthetic import made_up_case
+from imh.case.synthetic import synthetic_case
 from imh.library import keys, local_libraries, locations
 from imh.library.roles import THIS_COMPUTER
 from tests.browser.conftest import Screen, running_app
@@ -24,7 +24,7 @@ HOMES = ("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_DATA_HOME", "XDG_CONFIG_HOM
 
 def case_called(title: str) -> Case:
     """A case that is not a fictional sample."""
-    return made_up_case(1, 6).model_copy(update={"title": title, "fictional": False})
+    return synthetic_case(1, 6).model_copy(update={"title": title, "fictional": False})
 
 
 @contextmanager
@@ -65,9 +65,9 @@ def home(laptop: tuple[Path, str]) -> Iterator[Path]:
         for file in locations.folder().glob("library*"):
             shutil.rmtree(file) if file.is_dir() else file.unlink()
         library = local_libraries.practice()
-        desk = library.as_(THIS_COMPUTER)
-        for case in desk.list():
-            desk.delete(case.token)
+        account_cases = library.for_account(THIS_COMPUTER)
+        for case in account_cases.list():
+            account_cases.delete(case.token)
         library.close()
         yield home
 
@@ -80,8 +80,8 @@ def window(screen_on: Callable[..., Screen], laptop: tuple[Path, str], home: Pat
 def set_up(*titles: str) -> tuple[str, list[str]]:
     """Set up a library with cases; returns its recovery key and the cases' tokens."""
     library, recovery_key = local_libraries.set_up(PASSPHRASE)
-    desk = library.as_(THIS_COMPUTER)
-    tokens = [desk.begin(case_called(title), title).token for title in titles]
+    account_cases = library.for_account(THIS_COMPUTER)
+    tokens = [account_cases.begin(case_called(title), title).token for title in titles]
     library.close()
     return recovery_key, tokens
 
@@ -129,10 +129,10 @@ def inside(screen: Screen) -> None:
 
 def test_from_the_first_run_to_a_case_that_is_nowhere_in_plain_text(window: Screen) -> None:
     practised = local_libraries.practice()
-    practised.as_(THIS_COMPUTER).begin(case_called("Practice Pim"), "pim")
+    practised.for_account(THIS_COMPUTER).begin(case_called("Practice Pim"), "pim")
     practised.close()
     page = window.page
-    window.open("Library")
+    window.open("CaseStore")
     page.get_by_label("New passphrase").fill(PASSPHRASE)
     page.get_by_label("The same once more").fill("seven green kettle")
     press(window, "Set up my own library")
@@ -166,7 +166,7 @@ def test_from_the_first_run_to_a_case_that_is_nowhere_in_plain_text(window: Scre
     assert NAME not in page.evaluate("JSON.stringify(Object.entries(sessionStorage))")
     assert NAME not in page.url + page.title()
     library = local_libraries.open_own(recovery_key=key)
-    (kept,) = library.as_(THIS_COMPUTER).list()
+    (kept,) = library.for_account(THIS_COMPUTER).list()
     library.close()
     assert NAME in kept.title
 
@@ -257,7 +257,7 @@ def test_backup_and_restore(window: Screen, tmp_path: Path) -> None:
     file = tmp_path / "mine.imhbackup"
     saved.value.save_as(file)
     library = local_libraries.open_own(passphrase=PASSPHRASE)
-    library.as_(THIS_COMPUTER).begin(case_called("Begun later"), "later")
+    library.for_account(THIS_COMPUTER).begin(case_called("Begun later"), "later")
     library.close()
     page.locator("input[type=file]").set_input_files(file)
     says(window, "mine.imhbackup")
@@ -271,7 +271,7 @@ def test_backup_and_restore(window: Screen, tmp_path: Path) -> None:
     (aside,) = locations.folder().glob("library before*")
     assert {file.name for file in aside.iterdir()} >= {"library.imh", "library.key"}
     library = local_libraries.open_own(passphrase=PASSPHRASE)
-    assert [case.title for case in library.as_(THIS_COMPUTER).list()] == ["Family Undine"]
+    assert [case.title for case in library.for_account(THIS_COMPUTER).list()] == ["Family Undine"]
     assert library.examine().whole
     library.close()
 
@@ -293,7 +293,7 @@ def test_the_record_in_words_and_whole(window: Screen) -> None:
 
 def test_cases_of_the_practice_library_are_taken_along_one_by_one(window: Screen) -> None:
     library = local_libraries.practice()
-    practice = library.as_(THIS_COMPUTER)
+    practice = library.for_account(THIS_COMPUTER)
     one = practice.begin(case_called("Family Undine"), "one").write("notes", "kept")
     practice.begin(case_called("Family Orla"), "two")
     practice.begin(case_called("A copy").model_copy(update={"fictional": True}), "copy")
@@ -309,9 +309,9 @@ def test_cases_of_the_practice_library_are_taken_along_one_by_one(window: Screen
     window.settled()
     assert sound(window)
     mine = local_libraries.open_own(passphrase=PASSPHRASE)
-    desk = mine.as_(THIS_COMPUTER)
-    (taken,) = desk.list()
-    assert desk.open(taken.token).contents == one.contents
+    account_cases = mine.for_account(THIS_COMPUTER)
+    (taken,) = account_cases.list()
+    assert account_cases.open(taken.token).contents == one.contents
     assert one.token not in {case.token for case in practice.list()}
     mine.close()
     library.close()

@@ -25,7 +25,7 @@ PAGES = [
     "Interview",
     "Cases",
     "Due",
-    "Library",
+    "CaseStore",
     "About",
     "Method",
 ]

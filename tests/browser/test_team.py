@@ -18,9 +18,9 @@ from playwright.sync_api import expect
 from sqlalchemy import make_url
 
 from imh.case.case import Case
-from imh.case.synthetic import made_up_case
-from imh.library.account_cases import Desk
-from imh.library.case_store import Library
+from imh.case.synthetic import synthetic_case
+from imh.library.account_cases import AccountCases
+from imh.library.case_store import CaseStore
 from imh.library.engines import server
 from imh.library.roles import Account, Role
 from tests.browser.conftest import Screen, running_app
@@ -56,7 +56,7 @@ class Clinic:
     """The server: two addresses of the app, one library, and who signed in at which before."""
 
     issuer: str
-    library: Library
+    library: CaseStore
     addresses: tuple[str, str]
     signed_in: dict[tuple[str, int], Any] = field(default_factory=dict)
 
@@ -71,8 +71,8 @@ class Team:
     def account(self, who: str) -> Account:
         return Account(f"{self.clinic.issuer} {who}", PEOPLE[who]["name"])
 
-    def desk(self, who: str) -> Desk:
-        return self.clinic.library.as_(self.account(who))
+    def account_cases(self, who: str) -> AccountCases:
+        return self.clinic.library.for_account(self.account(who))
 
     def window(self, cookies: Any = (), process: int = 0) -> Screen:
         """A fresh browser, or one with what a browser kept of an earlier visit."""
@@ -118,7 +118,7 @@ def clinic(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         secrets = home / "secrets.toml"
         secrets.write_text(SECRETS.format(issuer=issuer, cookie="x" * 32))
         option = f"--secrets.files={secrets}"
-        library = Library(server(url))
+        library = CaseStore(server(url))
         with (
             running_app(home, option, IMH_DATABASE_URL=url) as first,
             running_app(home, option, IMH_DATABASE_URL=url) as second,
@@ -138,7 +138,7 @@ _names = itertools.count(1)
 @pytest.fixture
 def case() -> Case:
     """A made-up family whose name is nobody else's."""
-    return made_up_case(3, 8).model_copy(update={"title": f"Family {next(_names):03}"})
+    return synthetic_case(3, 8).model_copy(update={"title": f"Family {next(_names):03}"})
 
 
 PATHS = sorted(page.stem for page in (ROOT / "pages").glob("*.py"))
@@ -149,7 +149,7 @@ def menu_of(screen: Screen) -> list[str]:
 
 
 def test_who_has_not_signed_in_sees_no_case_at_any_address(team: Team, case: Case) -> None:
-    token = team.desk("ana").begin(case, "family").token
+    token = team.account_cases("ana").begin(case, "family").token
     screen = team.window()
     page = screen.page
     for path in PATHS:
@@ -160,7 +160,7 @@ def test_who_has_not_signed_in_sees_no_case_at_any_address(team: Team, case: Cas
 
 
 def test_signing_out_closes_every_window_of_the_same_sign_in(team: Team, case: Case) -> None:
-    token = team.desk("ben").begin(case, "family").token
+    token = team.account_cases("ben").begin(case, "family").token
     screen = team.window()
     sign_in(screen, "ben")
     expect(screen.menu.get_by_text("Ben Okafor")).to_be_visible()
@@ -178,7 +178,7 @@ def test_signing_out_closes_every_window_of_the_same_sign_in(team: Team, case: C
     expect(other.page.get_by_text("You were signed out")).to_be_visible()
     expect(other.page.get_by_role("button", name="Sign in")).to_be_visible()
     expect(other.page.get_by_text(case.title)).to_have_count(0)
-    assert team.desk("ben").open(token).number == 1
+    assert team.account_cases("ben").open(token).number == 1
     again = team.window(cookies)
     again.page.goto(f"{again.address}/?case={token}")
     expect(again.page.get_by_role("button", name="Sign in")).to_be_visible()
@@ -192,8 +192,8 @@ def take_a_symbol(screen: Screen) -> None:
 
 
 def test_two_people_on_one_server_see_only_their_own_cases(team: Team) -> None:
-    cases = {who: made_up_case(3, 8).model_copy(update={"title": f"Of {who}"}) for who in PEOPLE}
-    tokens = {who: team.desk(who).begin(cases[who], who).token for who in ("ana", "ben")}
+    cases = {who: synthetic_case(3, 8).model_copy(update={"title": f"Of {who}"}) for who in PEOPLE}
+    tokens = {who: team.account_cases(who).begin(cases[who], who).token for who in ("ana", "ben")}
     for who, other in (("ana", "ben"), ("ben", "ana")):
         screen = team.sign_in(who, tokens[who])
         expect(screen.menu.get_by_text(f"Of {who}")).to_be_visible()
@@ -205,7 +205,7 @@ def test_two_people_on_one_server_see_only_their_own_cases(team: Team) -> None:
 
 
 def test_sharing_a_case_and_taking_it_back(team: Team, case: Case) -> None:
-    token = team.desk("ana").begin(case, "family").token
+    token = team.account_cases("ana").begin(case, "family").token
     ben = team.sign_in("ben")
     ana = team.sign_in("ana", token, "Sharing")
     give(ana, "Ben", "Ben Okafor (ben@clinic.example)", "Contributor")
@@ -217,7 +217,7 @@ def test_sharing_a_case_and_taking_it_back(team: Team, case: Case) -> None:
     for name in ("Take back", "Give this part", "Make a ticket"):
         expect(ben.page.get_by_role("button", name=name)).to_have_count(0)
     assert ben.trouble() == []
-    team.desk("ana").share(token, team.account("ben").id, Role.GUEST)
+    team.account_cases("ana").share(token, team.account("ben").id, Role.GUEST)
     ben.open("Tables")
     expect(ben.page.get_by_text("Your part in this case has changed.")).to_be_visible()
     expect(ben.page.get_by_text("A consultation guest may only read this case")).to_be_visible()
@@ -249,7 +249,7 @@ def part_of(screen: Screen, who: str, role: str) -> None:
 
 
 def test_an_invitation_waits_for_the_address_that_was_checked(team: Team, case: Case) -> None:
-    token = team.desk("ana").begin(case, "family").token
+    token = team.account_cases("ana").begin(case, "family").token
     ana = team.sign_in("ana", token, "Sharing")
     give(ana, "cleo@clinic.example", "Add: cleo@clinic.example", "Consultation guest")
     part_of(ana, "cleo@clinic.example", "has not signed in yet")
@@ -284,9 +284,9 @@ def reads_only(screen: Screen) -> None:
 
 
 def test_a_ticket_opens_one_case_to_read_until_it_is_withdrawn(team: Team, case: Case) -> None:
-    other = team.desk("ana").begin(case, "another").token
+    other = team.account_cases("ana").begin(case, "another").token
     seen = case.model_copy(update={"title": "The family of the meeting"})
-    token = team.desk("ana").begin(seen, "family").token
+    token = team.account_cases("ana").begin(seen, "family").token
     ana = team.sign_in("ana", token, "Sharing")
     ana.page.get_by_label("Whose ticket").fill("Dr Lund")
     ana.page.get_by_role("button", name="Make a ticket").click()
@@ -305,9 +305,9 @@ def test_a_ticket_opens_one_case_to_read_until_it_is_withdrawn(team: Team, case:
     guest.open("Timeline")
     assert guest.trouble() == []
     rates_first_and_alone(guest)
-    assert [(one.name, one.scores[1]) for one in team.desk("ana").open(token).ratings()] == [
-        ("Dr Lund", 7)
-    ]
+    assert [
+        (one.name, one.scores[1]) for one in team.account_cases("ana").open(token).ratings()
+    ] == [("Dr Lund", 7)]
 
     for address in (guest.address, team.clinic.addresses[0]):  # a reload, and another process
         guest.page.goto(address)
@@ -353,14 +353,14 @@ def rates_first_and_alone(guest: Screen) -> None:
 
 
 def test_an_auditor_of_the_server_opens_no_case(team: Team, case: Case) -> None:
-    token = team.desk("ana").begin(case, "family").token
+    token = team.account_cases("ana").begin(case, "family").token
     screen = team.sign_in("ida", token)
     expect(screen.page.get_by_text("An auditor may not open this case")).to_be_visible()
 
 
 def test_two_processes_of_the_app_keep_what_both_people_did(team: Team, case: Case) -> None:
-    token = team.desk("ana").begin(case, "family").token
-    team.desk("ana").share(token, team.account("ben").id, Role.CONTRIBUTOR)
+    token = team.account_cases("ana").begin(case, "family").token
+    team.account_cases("ana").share(token, team.account("ben").id, Role.CONTRIBUTOR)
     ana = team.sign_in("ana", token, "Map")
     ben = team.sign_in("ben", token, page="Map", process=1)
     for screen, name in ((ana, "Rosa"), (ben, "Ivo")):  # neither has seen the other's
@@ -373,8 +373,10 @@ def test_two_processes_of_the_app_keep_what_both_people_did(team: Team, case: Ca
         screen.settled()
     for screen in (ana, ben):
         expect(screen.menu.get_by_text(case.title)).to_be_visible()
-    work = team.desk("ana").open(token)
-    names = [person.name for person in work.case.people]
+    open_case = team.account_cases("ana").open(token)
+    names = [person.name for person in open_case.case.people]
     assert len(names) == len(case.people) + 2
     assert {"Rosa", "Ivo"} <= set(names)
-    assert {one.author for one in work.revisions()} == {team.account(w).id for w in ("ana", "ben")}
+    assert {one.author for one in open_case.revisions()} == {
+        team.account(w).id for w in ("ana", "ben")
+    }

@@ -6,13 +6,13 @@ from typing import Any
 from imh.case.case import COLLECTIONS, Case
 from imh.case.casefile import plain
 from imh.case.edits import Add, Change, Edit, EditError, Move, Remove, Restore, SetCase, apply
-from imh.case.synthetic import made_up_case
+from imh.case.synthetic import synthetic_case
 
 
 def three_cases(seed: int) -> tuple[Case, Case, Case]:
     """A small case, and what each of two editors made of it."""
     random = Random(seed)
-    base = made_up_case(random.randrange(1000), random.choice([6, 8]))
+    base = synthetic_case(random.randrange(1000), random.choice([6, 8]))
     base = _edited(base, Random(seed * 3 + 1), "0", 4)
     most = random.choice([1, 3, 6])
     mine = _edited(base, Random(seed * 3 + 2), random.choice("1x"), most)

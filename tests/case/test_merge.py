@@ -15,10 +15,10 @@ from imh.case.care_plan import Goal
 from imh.case.case import COLLECTIONS, Case
 from imh.case.edits import Add, Change, Edit, EditError, Move, Remove, SetCase, Unmove, apply
 from imh.case.integrity import CaseProblem
-from imh.case.merge import Merged, Side, merge, merge_papers, settle, settle_papers
+from imh.case.merge import Merged, Side, merge, merge_attachments, settle, settle_attachments
 from imh.case.merging.fit import Fit
 from imh.case.people import Household, Load, Person
-from imh.case.synthetic import made_up_case
+from imh.case.synthetic import synthetic_case
 from imh.case.ties import Tie
 from tests.case.concurrent_edits import three_cases
 from tests.case.generated import cases, edits
@@ -57,12 +57,12 @@ def merged(mine: Sequence[Edit] | Edit, theirs: Sequence[Edit] | Edit, base: Cas
 
 def every_choice(found: Merged) -> list[Case]:
     """The case after every combination of choices; at most some hundred."""
-    ways: Any = itertools.product(("mine", "theirs"), repeat=len(found.clashes))
+    ways: Any = itertools.product(("mine", "theirs"), repeat=len(found.conflicts))
     return [settle(found, choices) for choices in itertools.islice(ways, 128)]
 
 
 def in_words(found: Merged) -> list[tuple[str, str, str, str]]:
-    parts = [part for clash in found.clashes for part in clash.parts]
+    parts = [part for conflict in found.conflicts for part in conflict.parts]
     return [(part.about, part.base, part.mine, part.theirs) for part in parts]
 
 
@@ -78,19 +78,19 @@ def laws(base: Case, mine: Case, theirs: Case) -> None:
         found = merge(base, mine, theirs)
     for case in every_choice(found):  # each was checked when it was made
         assert {*mine.entries} & {*theirs.entries} & {*base.entries} <= {*case.entries}
-    here: list[Side] = ["mine"] * len(found.clashes)
-    there: list[Side] = ["theirs"] * len(found.clashes)
+    here: list[Side] = ["mine"] * len(found.conflicts)
+    there: list[Side] = ["theirs"] * len(found.conflicts)
     assert settle(found, here) == found.case
-    for clash in found.clashes:
-        assert clash.about
-        assert clash.mine != clash.theirs
+    for conflict in found.conflicts:
+        assert conflict.about
+        assert conflict.mine != conflict.theirs
     shared = (mine.entries.keys() & theirs.entries.keys()) - base.entries.keys()
     if any(mine.entries[each] != theirs.entries[each] for each in shared):
         return  # two new things under one id: mine was given another
-    assert_kept(base, mine, theirs, found.case, bool(found.clashes))
-    assert_kept(base, theirs, mine, settle(found, there), bool(found.clashes))
+    assert_kept(base, mine, theirs, found.case, bool(found.conflicts))
+    assert_kept(base, theirs, mine, settle(found, there), bool(found.conflicts))
     swapped = merge(base, theirs, mine)
-    sizes = [[len(clash.parts) for clash in each.clashes] for each in (found, swapped)]
+    sizes = [[len(conflict.parts) for conflict in each.conflicts] for each in (found, swapped)]
     assert sorted(sizes[0]) == sorted(sizes[1])
     assert settle(swapped, there) == found.case
     assert settle(swapped, here) == settle(found, there)
@@ -98,17 +98,17 @@ def laws(base: Case, mine: Case, theirs: Case) -> None:
 
 def assert_merges_by_itself(found: Merged, case: Case) -> None:
     assert found.case == case
-    assert found.clashes == ()
+    assert found.conflicts == ()
 
 
-def assert_kept(base: Case, chosen: Case, other: Case, result: Case, clashes: bool) -> None:
+def assert_kept(base: Case, chosen: Case, other: Case, result: Case, conflicts: bool) -> None:
     """All that the chosen side changed is there, and what the other changed where it may be."""
     before, chose, others, now = (places(each) for each in (base, chosen, other, result))
     for place in {**before, **chose, **others}:
         old, said, also, got = (each.get(place) for each in (before, chose, others, now))
         if said != old and also == old:
             assert got == said, place
-        if said == old and also != old and not clashes:
+        if said == old and also != old and not conflicts:
             assert got == also, place
         if old == said == also:
             assert got == old, place
@@ -151,13 +151,13 @@ ABOUT_OTHERS = {"id", "kind", "age_months", "since_months", "until_months", "at_
 
 @given(seeds, st.data())
 def test_edits_of_different_entries_never_clash(seed: int, data: st.DataObject) -> None:
-    base = made_up_case(seed, 8)
+    base = synthetic_case(seed, 8)
     one, other = data.draw(
         st.lists(st.sampled_from(sorted(base.entries)), min_size=2, max_size=2, unique=True)
     )
     mine, theirs = (apply(base, data.draw(plain_change(base, each))) for each in (one, other))
     found = merge(base, mine, theirs)
-    assert found.clashes == ()
+    assert found.conflicts == ()
     assert found.case.entries[one] == mine.entries[one]
     assert found.case.entries[other] == theirs.entries[other]
 
@@ -192,7 +192,7 @@ def plain_change(case: Case, identifier: str) -> st.SearchStrategy[Edit]:
 )
 def test_changes_that_do_not_meet_merge_in_any_order(mine: Edit, theirs: Edit) -> None:
     found = merged(mine, theirs)
-    assert found.clashes == ()
+    assert found.conflicts == ()
     assert found.case == (after(mine) if mine == theirs else after(mine, theirs))
 
 
@@ -200,7 +200,7 @@ def test_parts_of_one_field_merge_too() -> None:
     found = merged(
         Change.of("t1", basis={"kind": "told"}), Change.of("t1", basis={"in_confidence": True})
     )
-    assert found.clashes == ()
+    assert found.conflicts == ()
     assert found.case.ties[0].basis == Basis(kind="told", in_confidence=True)
 
 
@@ -209,11 +209,11 @@ def test_members_of_a_list_are_added_and_taken_out_one_by_one() -> None:
         Change.of("h1", members=["p1", "p2", "p3", "p4"], nights={"p1": 3}),
         Change.of("h1", members=["p1", "p2"]),
     )
-    assert found.clashes == ()
+    assert found.conflicts == ()
     assert found.case.households[0].members == ("p1", "p2", "p4")
     mine = Change.of("p2", loads=[{"kind": "mood"}])
     found = merged(mine, Change.of("p2", loads=[{"kind": "grief"}]))
-    assert found.clashes == ()
+    assert found.conflicts == ()
     assert {load.kind for load in found.case.person["p2"].loads} == {"mood", "grief"}
 
 
@@ -221,7 +221,7 @@ def test_new_entries_keep_their_place_and_a_new_order_is_kept() -> None:
     first = Add(collection="people", entry={"id": "new", "name": "Mia"}, at=1)
     moved = BASE.model_copy(update={"people": BASE.people[::-1]})
     found = merge(BASE, after(first), Case.model_validate(dict_of(moved)))
-    assert found.clashes == ()
+    assert found.conflicts == ()
     assert [person.name for person in found.case.people] == ["Tom", "Rosa", "Ana", "Leo", "Mia"]
 
 
@@ -235,8 +235,13 @@ def dict_of(case: Case) -> dict[str, Any]:
 def test_one_field_two_values() -> None:
     found = merged(Change.of("p3", age_years=58), Change.of("p3", age_years=60))
     assert in_words(found) == [("Rosa: age", "57", "58", "60")]
-    (clash,) = found.clashes
-    assert (clash.about, clash.base, clash.mine, clash.theirs) == ("Rosa: age", "57", "58", "60")
+    (conflict,) = found.conflicts
+    assert (conflict.about, conflict.base, conflict.mine, conflict.theirs) == (
+        "Rosa: age",
+        "57",
+        "58",
+        "60",
+    )
     assert settle(found, ["mine"]) == after(Change.of("p3", age_years=58)) == found.case
     assert settle(found, ["theirs"]) == after(Change.of("p3", age_years=60))
 
@@ -306,9 +311,9 @@ def test_a_clash_is_told_in_names_and_words(
 
 def test_only_places_and_orders_are_told_apart_from_content() -> None:
     moved = merged(Move(id="p3", x=5, y=5), Move(id="p3", x=6, y=6))
-    assert [clash.only_places for clash in moved.clashes] == [True]
+    assert [conflict.only_places for conflict in moved.conflicts] == [True]
     aged = merged(Change.of("p3", age_years=58), Change.of("p3", age_years=60))
-    assert [clash.only_places for clash in aged.clashes] == [False]
+    assert [conflict.only_places for conflict in aged.conflicts] == [False]
 
 
 def test_two_new_orders_are_a_choice() -> None:
@@ -360,14 +365,14 @@ def test_who_was_taken_out_comes_back_with_all_that_went_along() -> None:
 )
 def test_a_use_of_somebody_whom_the_other_side_took_out_is_a_choice(needs: Edit) -> None:
     found = merged(needs, Remove(id="p4"))
-    (clash,) = found.clashes
-    assert ("Tom", "removed") in [(part.about, part.theirs) for part in clash.parts]
+    (conflict,) = found.conflicts
+    assert ("Tom", "removed") in [(part.about, part.theirs) for part in conflict.parts]
     assert every_choice(found) == [after(needs), after(Remove(id="p4"))]
 
 
 def test_a_place_on_the_map_goes_with_its_symbol() -> None:
     found = merged(Move(id="p3", x=5, y=5), Remove(id="p3"))
-    assert found.clashes == ()
+    assert found.conflicts == ()
     assert found.case == after(Remove(id="p3"))
 
 
@@ -378,11 +383,14 @@ def test_nobody_becomes_their_own_ancestor() -> None:
 
     base = after(parent("known", "p2", "p4"))
     found = merged([parent("a", "p3", "p2"), ELSEWHERE], parent("b", "p4", "p3"), base)
-    (clash,) = found.clashes
-    assert [part.about for part in clash.parts] == ["Tie from Rosa to Ana", "Tie from Tom to Rosa"]
+    (conflict,) = found.conflicts
+    assert [part.about for part in conflict.parts] == [
+        "Tie from Rosa to Ana",
+        "Tie from Tom to Rosa",
+    ]
     assert [len(case.ties) for case in every_choice(found)] == [4, 4]
     assert all(case.person["p4"].note for case in every_choice(found))
-    assert merged(parent("a", "p3", "p2"), parent("b", "p1", "p4"), base).clashes == ()
+    assert merged(parent("a", "p3", "p2"), parent("b", "p1", "p4"), base).conflicts == ()
 
 
 @pytest.mark.parametrize(
@@ -398,13 +406,13 @@ def test_nobody_becomes_their_own_ancestor() -> None:
 )
 def test_impossible_times_and_nights_are_a_choice(mine: Edit, theirs: Edit) -> None:
     found = merged([mine, ELSEWHERE], theirs)
-    assert [len(clash.parts) for clash in found.clashes] == [2]
+    assert [len(conflict.parts) for conflict in found.conflicts] == [2]
     assert every_choice(found) == [after(mine, ELSEWHERE), after(theirs, ELSEWHERE)]
 
 
 def test_an_earlier_age_with_room_for_everything_is_no_clash() -> None:
     event = Add(collection="events", entry={"id": "e", "kind": "move", "at_months": 9})
-    assert merged(SetCase.of(reference_age_months=10), event).clashes == ()
+    assert merged(SetCase.of(reference_age_months=10), event).conflicts == ()
 
 
 def test_more_than_a_list_can_hold_is_a_choice() -> None:
@@ -428,7 +436,7 @@ def test_a_rule_that_merging_does_not_know_leaves_one_choice(
 
     monkeypatch.setattr(case_module, "check_integrity", rule)
     found = merge(BASE, mine, theirs)
-    assert len(found.clashes) == 1
+    assert len(found.conflicts) == 1
     assert every_choice(found) == [mine, theirs]
 
 
@@ -452,7 +460,7 @@ def test_two_new_people_under_one_id_both_stay_with_their_ties() -> None:
         ]
 
     found = merged(added("Mia", met="p1"), added("Noa", met="p2"))
-    assert found.clashes == ()
+    assert found.conflicts == ()
     names = {tie.id: found.case.person[tie.source].name for tie in found.case.ties[2:]}
     assert names == {"tie-p1": "Mia", "tie-p2": "Noa"}
     told_by = {tie.id: found.case.person[tie.basis.by[0]].name for tie in found.case.ties[2:]}
@@ -464,7 +472,7 @@ def test_two_new_people_under_one_id_both_stay_with_their_ties() -> None:
 def test_the_same_new_person_is_a_choice_unless_it_is_quite_the_same() -> None:
     mia = Add(collection="people", entry={"id": "mia", "name": "Mia", "age_years": 3})
     other = Add(collection="people", entry={"id": "mia", "name": "Mia", "role": "cousin"})
-    assert merged(mia, mia).clashes == ()
+    assert merged(mia, mia).conflicts == ()
     assert in_words(merged(mia, other)) == [
         ("Mia", "", "name 'Mia', age 3", "name 'Mia', role cousin")
     ]
@@ -480,7 +488,7 @@ def test_no_reflection_and_no_safety_concern_stands_back_for_another(
         return Add(collection=collection, entry={"id": "new", "kind": kind, "text": text})
 
     found = merged(noted("mine"), noted("theirs"))
-    assert found.clashes == ()
+    assert found.conflicts == ()
     assert {each.text for each in getattr(found.case, collection)} == {"mine", "theirs"}
 
 
@@ -488,17 +496,20 @@ def test_no_reflection_and_no_safety_concern_stands_back_for_another(
 
 
 def paper_words(base: Mapping[str, Any], mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> Any:
-    found = merge_papers(base, mine, theirs)
-    return [(clash.about, clash.base, clash.mine, clash.theirs) for clash in found.clashes]
+    found = merge_attachments(base, mine, theirs)
+    return [
+        (conflict.about, conflict.base, conflict.mine, conflict.theirs)
+        for conflict in found.conflicts
+    ]
 
 
 def test_papers_merge_by_name_and_by_key() -> None:
     base = {"formulation": {"left_out": {"a": "x"}, "added": [{"key": "1"}]}, "family": ["k"]}
     mine = {**base, "formulation": {**base["formulation"], "replaced": {"s": {"text": "m"}}}}
     theirs = {"family": ["k", "l"], "formulation": {"added": [{"key": "1"}, {"key": "2"}]}}
-    found = merge_papers(base, mine, theirs)
-    assert found.clashes == ()
-    assert found.papers == {
+    found = merge_attachments(base, mine, theirs)
+    assert found.conflicts == ()
+    assert found.attachments == {
         "formulation": {"added": [{"key": "1"}, {"key": "2"}], "replaced": {"s": {"text": "m"}}},
         "family": ["k", "l"],
     }
@@ -509,9 +520,9 @@ def test_two_wordings_of_one_sentence_are_a_choice() -> None:
     sides = [{"formulation": {"replaced": {"s": {"text": text}}}} for text in ("mine", "yours")]
     words = ("Formulation: words of a sentence", "'old'", "'mine'", "'yours'")
     assert paper_words(base, *sides) == [words]
-    found = merge_papers(base, *sides)
-    assert found.papers == settle_papers(found, ["mine"]) == sides[0]
-    assert settle_papers(found, ["theirs"]) == sides[1]
+    found = merge_attachments(base, *sides)
+    assert found.attachments == settle_attachments(found, ["mine"]) == sides[0]
+    assert settle_attachments(found, ["theirs"]) == sides[1]
 
 
 def test_other_sentences_stay_whichever_wording_of_one_is_chosen() -> None:
@@ -522,8 +533,8 @@ def test_other_sentences_stay_whichever_wording_of_one_is_chosen() -> None:
     mine, theirs = replaced(s="mine", a="only I"), replaced(s="yours", b="only you")
     words = ("Formulation: words of a sentence", "'draft s'", "'mine'", "'yours'")
     assert paper_words({}, mine, theirs) == [words]
-    found = merge_papers({}, mine, theirs)
-    assert settle_papers(found, ["theirs"]) == replaced(s="yours", a="only I", b="only you")
+    found = merge_attachments({}, mine, theirs)
+    assert settle_attachments(found, ["theirs"]) == replaced(s="yours", a="only I", b="only you")
 
 
 def test_a_paper_under_a_seal_is_one_whole() -> None:
@@ -531,9 +542,9 @@ def test_a_paper_under_a_seal_is_one_whole() -> None:
     base = {"signed": signed}
     mine = {"signed": {**signed, "addenda": ["late"]}}
     theirs = {"signed": {**signed, "document": "e", "seal": "2"}}
-    assert merge_papers(base, mine, base).papers == mine
-    found = merge_papers(base, mine, theirs)
-    assert [settle_papers(found, [side]) for side in ("mine", "theirs")] == [mine, theirs]
+    assert merge_attachments(base, mine, base).attachments == mine
+    found = merge_attachments(base, mine, theirs)
+    assert [settle_attachments(found, [side]) for side in ("mine", "theirs")] == [mine, theirs]
 
 
 json_values = st.recursive(
@@ -541,18 +552,18 @@ json_values = st.recursive(
     lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from("abc"), inner),
     max_leaves=4,
 )
-papers = st.dictionaries(st.sampled_from(["one", "two"]), json_values)
+attachments = st.dictionaries(st.sampled_from(["one", "two"]), json_values)
 
 
-@given(papers, papers, papers)
+@given(attachments, attachments, attachments)
 def test_the_laws_of_merging_hold_for_papers(base: Any, mine: Any, theirs: Any) -> None:
-    assert merge_papers(base, mine, base).papers == mine
-    assert merge_papers(base, base, theirs).papers == theirs
-    assert merge_papers(base, mine, mine).papers == mine
-    found, swapped = merge_papers(base, mine, theirs), merge_papers(base, theirs, mine)
-    there: list[Side] = ["theirs"] * len(found.clashes)
-    assert settle_papers(swapped, there) == found.papers
-    assert all(clash.mine != clash.theirs for clash in found.clashes)
+    assert merge_attachments(base, mine, base).attachments == mine
+    assert merge_attachments(base, base, theirs).attachments == theirs
+    assert merge_attachments(base, mine, mine).attachments == mine
+    found, swapped = merge_attachments(base, mine, theirs), merge_attachments(base, theirs, mine)
+    there: list[Side] = ["theirs"] * len(found.conflicts)
+    assert settle_attachments(swapped, there) == found.attachments
+    assert all(conflict.mine != conflict.theirs for conflict in found.conflicts)
     for name in {*base, *mine, *theirs}:
         if base.get(name) == theirs.get(name) and (name in base) == (name in theirs):
-            assert found.papers.get(name) == mine.get(name)
+            assert found.attachments.get(name) == mine.get(name)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from imh.drawing.layout import Link, Path, Point, Quality, Symbol, quality
+from imh.drawing.layout import Link, Point, Quality, Symbol, TiePath, quality
 
 CLEAN = Quality(0, 0, 0, 0, 0, 0)
 
@@ -18,8 +18,8 @@ def square(name: str, household: tuple[str, ...] = (), label: float = 0.0) -> Sy
     )
 
 
-def line(*points: tuple[float, float]) -> Path:
-    return Path(tuple(Point(*p) for p in points))
+def line(*points: tuple[float, float]) -> TiePath:
+    return TiePath(tuple(Point(*p) for p in points))
 
 
 def test_two_diagonals_of_a_square_cross_once() -> None:

@@ -13,9 +13,9 @@ from imh.drawing.layout import (
     Box,
     Frame,
     Link,
-    Path,
     Point,
     Symbol,
+    TiePath,
     Way,
     hull,
     quality,
@@ -73,15 +73,15 @@ def test_a_straight_tie_starts_where_one_that_hardly_bends_does(
     assume(beneath == 0 or beneath * hypot(x, y) / 4000 > 3)
     ends = symbol("a", label, round), symbol("b")
     middle = Point(x / 2 + y / 1e6, y / 2 - x / 1e6)
-    start = cut_at_ends(Path((Point(0, 0), Point(x, y))), *ends).controls[0]
-    looked_for = cut_at_ends(Path((Point(0, 0), middle, Point(x, y))), *ends).controls[0]
+    start = cut_at_ends(TiePath((Point(0, 0), Point(x, y))), *ends).controls[0]
+    looked_for = cut_at_ends(TiePath((Point(0, 0), middle, Point(x, y))), *ends).controls[0]
     assert looked_for == pytest.approx(start, abs=0.5)
 
 
 @given(st.lists(st.tuples(st.integers(-90, 90), st.integers(-90, 90)), min_size=3, max_size=4))
 @settings(deadline=None)
 def test_any_bend_can_be_cut_and_keeps_a_trace(controls: list[tuple[int, int]]) -> None:
-    path = Path(tuple(Point(x, y) for x, y in controls))
+    path = TiePath(tuple(Point(x, y) for x, y in controls))
     rest = cut_at_ends(path, symbol("a", label=60, round=True), symbol("b", label=60))
     assert len(rest.controls) == len(controls)
     assert rest.controls[0] != rest.controls[-1] or len(set(controls)) < len(controls)
@@ -191,7 +191,7 @@ def test_symbols_on_top_of_one_another_still_get_a_path() -> None:
 
 
 def test_points_are_equally_far_apart_from_end_to_end() -> None:
-    path = Path((Point(0, 0), Point(10, 120), Point(200, 0)))
+    path = TiePath((Point(0, 0), Point(10, 120), Point(200, 0)))
     points = path.points(9)
     steps = [hypot(b.x - a.x, b.y - a.y) for a, b in pairwise(points)]
     assert (points[0], points[-1]) == (path.controls[0], path.controls[-1])
@@ -199,11 +199,11 @@ def test_points_are_equally_far_apart_from_end_to_end() -> None:
     with pytest.raises(ValueError, match="2 ends"):
         path.points(1)
     with pytest.raises(ValueError, match="control points"):
-        Path((Point(0, 0),))
+        TiePath((Point(0, 0),))
 
 
 def test_a_part_of_a_path_lies_on_the_path() -> None:
-    path = Path((Point(0, 0), Point(100, 0), Point(100, 100)))
+    path = TiePath((Point(0, 0), Point(100, 0), Point(100, 100)))
     part = path.part(0.5, 1.0)
     assert part.controls[0] == pytest.approx((75, 25))
     assert part.controls[-1] == pytest.approx((100, 100))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from imh.case.case import Case
-from imh.case.synthetic import made_up_case
+from imh.case.synthetic import synthetic_case
 from imh.exchange.deidentify import deidentify
 from imh.formulation import (
     draft,
@@ -46,7 +46,7 @@ def test_generated_cases(case: Case) -> None:
 
 @pytest.mark.parametrize("seed", range(6))
 def test_made_up_families(seed: int) -> None:
-    case = made_up_case(seed, nodes=30)
+    case = synthetic_case(seed, nodes=30)
     written_in_every_way(case)
     document = merge(draft(case, assess(case)))
     assert to_pdf(document).startswith(b"%PDF")

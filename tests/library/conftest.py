@@ -10,8 +10,8 @@ import psycopg
 import pytest
 from sqlalchemy import Engine, make_url
 
-from imh.library.account_cases import Desk
-from imh.library.case_store import Library
+from imh.library.account_cases import AccountCases
+from imh.library.case_store import CaseStore
 from imh.library.engines import embedded, server
 from imh.library.roles import THIS_COMPUTER, Account
 
@@ -65,15 +65,15 @@ def store(opener: Opener) -> Engine:
 
 
 @pytest.fixture
-def library(store: Engine) -> Library:
+def library(store: Engine) -> CaseStore:
     """The same, as the screens see it."""
-    return Library(store)
+    return CaseStore(store)
 
 
 @pytest.fixture
-def desk(library: Library) -> Desk:
+def account_cases(library: CaseStore) -> AccountCases:
     """The same, as the user of this computer has it."""
-    return library.as_(THIS_COMPUTER)
+    return library.for_account(THIS_COMPUTER)
 
 
 @pytest.fixture

@@ -11,32 +11,34 @@ import pytest
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from imh.case.edits import Change
-from imh.case.synthetic import made_up_case
+from imh.case.synthetic import synthetic_case
 from imh.library import audit as record
-from imh.library.account_cases import Desk
+from imh.library.account_cases import AccountCases
 from imh.library.audit_sentences import in_words
-from imh.library.case_store import Library
+from imh.library.case_store import CaseStore
 from imh.library.engines import transaction
 from imh.library.errors import LibraryError, Refused
 from imh.library.roles import THE_SERVER, Account, Role
 from imh.library.tables import audit
 
-CASE = made_up_case(3, 8)
+CASE = synthetic_case(3, 8)
 ROSA = Change.of("carer-0", name="Rosa")
 
 
-def test_whatever_is_done_with_a_case_is_told(library: Library, desk: Desk, ana: Account) -> None:
-    work = desk.begin(CASE, "family").do(ROSA).undo().write("notes", "x")
-    work.rate((1, 2, 3, 4, 5), name="TR")
-    work.name_snapshot("before the meeting")
-    work.note_export("DOCX")
-    desk.share(work.token, ana.id, Role.GUEST)
-    guest = library.as_(ana).open(work.token)
+def test_whatever_is_done_with_a_case_is_told(
+    library: CaseStore, account_cases: AccountCases, ana: Account
+) -> None:
+    open_case = account_cases.begin(CASE, "family").do(ROSA).undo().write("notes", "x")
+    open_case.rate((1, 2, 3, 4, 5), name="TR")
+    open_case.name_snapshot("before the meeting")
+    open_case.note_export("DOCX")
+    account_cases.share(open_case.token, ana.id, Role.GUEST)
+    guest = library.for_account(ana).open(open_case.token)
     with pytest.raises(Refused):
         guest.do(ROSA)
-    desk.unshare(work.token, ana.id)
-    desk.delete(work.token)
-    told = [(line.account, line.action) for line in desk.whole_record()]
+    account_cases.unshare(open_case.token, ana.id)
+    account_cases.delete(open_case.token)
+    told = [(line.account, line.action) for line in account_cases.whole_record()]
     mine = ["begin", "change", "change", "change", "rate", "snapshot", "export", "share"]
     assert told[::-1] == [
         *(("local", action) for action in mine),
@@ -45,25 +47,27 @@ def test_whatever_is_done_with_a_case_is_told(library: Library, desk: Desk, ana:
         ("local", "unshare"),
         ("local", "delete"),
     ]
-    assert {line.token for line in desk.whole_record()} == {work.token}
+    assert {line.token for line in account_cases.whole_record()} == {open_case.token}
     assert library.examine().whole
 
 
-def test_the_record_holds_no_text_of_a_case(desk: Desk, store: Engine) -> None:
-    work = desk.begin(CASE, "the-rosas").do(ROSA).write("Rosa", "Rosa")
-    work.name_snapshot("Rosa")
+def test_the_record_holds_no_text_of_a_case(account_cases: AccountCases, store: Engine) -> None:
+    open_case = account_cases.begin(CASE, "the-rosas").do(ROSA).write("Rosa", "Rosa")
+    open_case.name_snapshot("Rosa")
     with store.connect() as connection:
         told = json.dumps([list(row) for row in connection.execute(select(audit))], default=str)
-    assert work.token in told
+    assert open_case.token in told
     assert "rosa" not in told.lower()
 
 
-def test_a_step_that_was_not_kept_is_not_told(desk: Desk, library: Library) -> None:
-    work = desk.begin(CASE, "family")
-    work.name_snapshot("one")
+def test_a_step_that_was_not_kept_is_not_told(
+    account_cases: AccountCases, library: CaseStore
+) -> None:
+    open_case = account_cases.begin(CASE, "family")
+    open_case.name_snapshot("one")
     with pytest.raises(LibraryError):
-        work.name_snapshot("one")
-    assert [line.action for line in desk.record(work.token)] == ["snapshot", "begin"]
+        open_case.name_snapshot("one")
+    assert [line.action for line in account_cases.record(open_case.token)] == ["snapshot", "begin"]
 
 
 def _changed(connection: Connection) -> None:
@@ -100,13 +104,13 @@ def test_the_first_broken_link_is_named(
     tamper: Callable[[Connection], None],
     holds: int,
     trouble: str,
-    desk: Desk,
-    library: Library,
+    account_cases: AccountCases,
+    library: CaseStore,
     store: Engine,
 ) -> None:
-    work = desk.begin(CASE, "family")
+    open_case = account_cases.begin(CASE, "family")
     for number in range(4):
-        work.name_snapshot(str(number))
+        open_case.name_snapshot(str(number))
     assert library.examine().record.lines == 5
     with transaction(store, writes=True) as connection:
         tamper(connection)
@@ -116,27 +120,29 @@ def test_the_first_broken_link_is_named(
 
 
 def test_lines_that_are_told_at_the_same_moment_follow_each_other(
-    desk: Desk, library: Library
+    account_cases: AccountCases, library: CaseStore
 ) -> None:
-    works = [desk.begin(CASE, "family") for _ in range(4)]
+    works = [account_cases.begin(CASE, "family") for _ in range(4)]
     with ThreadPoolExecutor(4) as threads:
-        list(threads.map(lambda work: [work.note_export("DOCX") for _ in range(8)], works))
+        list(
+            threads.map(lambda open_case: [open_case.note_export("DOCX") for _ in range(8)], works)
+        )
     verdict = library.examine().record
     assert (verdict.lines, verdict.trouble) == (4 + 4 * 8, "")
 
 
-def test_whatever_is_done_in_a_team_has_words(library: Library, ana: Account) -> None:
-    desk = library.as_(ana)
+def test_whatever_is_done_in_a_team_has_words(library: CaseStore, ana: Account) -> None:
+    account_cases = library.for_account(ana)
     library.sign_in(ana, "once", timedelta(hours=1))
-    token = desk.begin(CASE, "family").token
-    desk.invite(token, "ben@clinic.example", Role.CONTRIBUTOR)
-    desk.invite(token, "cleo@clinic.example", Role.GUEST)
-    desk.uninvite(token, "cleo@clinic.example")
+    token = account_cases.begin(CASE, "family").token
+    account_cases.invite(token, "ben@clinic.example", Role.CONTRIBUTOR)
+    account_cases.invite(token, "cleo@clinic.example", Role.GUEST)
+    account_cases.uninvite(token, "cleo@clinic.example")
     library.sign_in(Account("ben", "Ben"), "twice", timedelta(hours=1), "ben@clinic.example")
-    ticket, code = desk.make_ticket(token, "Dora")
+    ticket, code = account_cases.make_ticket(token, "Dora")
     library.visit(code, "a browser")
-    desk.withdraw_ticket(token, ticket.account)
+    account_cases.withdraw_ticket(token, ticket.account)
     library.sign_out(ana, "once")
-    lines = library.as_(THE_SERVER).whole_record()
+    lines = library.for_account(THE_SERVER).whole_record()
     assert len(lines) == 11
     assert [line.action for line in lines if in_words(line) == line.action.replace("_", " ")] == []

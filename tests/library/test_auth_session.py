@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import Connection, Engine, event
 
 from imh.case.edits import Change
-from imh.case.synthetic import made_up_case
+from imh.case.synthetic import synthetic_case
 from imh.library import accounts
-from imh.library.account_cases import Desk
-from imh.library.case_store import Library
+from imh.library.account_cases import AccountCases
+from imh.library.case_store import CaseStore
 from imh.library.errors import Closed
 from imh.library.retention import Retention
 from imh.library.roles import THIS_COMPUTER, Account
@@ -20,22 +20,22 @@ from tests.library.test_caseload import TODAY
 from tests.library.test_roles import CALLS
 from tests.library.test_sharing import QUARTER
 
-CASE = made_up_case(3, 8)
+CASE = synthetic_case(3, 8)
 ROSA = Change.of("carer-0", name="Rosa")
-ABOUT_NO_CASE: dict[str, Callable[[Desk], Any]] = {
-    "begin": lambda desk: desk.begin(CASE, "family"),
-    "list": lambda desk: desk.list(),
-    "count": lambda desk: desk.count(),
-    "due": lambda desk: desk.due("step", today=TODAY),
-    "outline": lambda desk: desk.outline(TODAY),
-    "to_audit": lambda desk: desk.to_audit(),
-    "people": lambda desk: desk.people(),
-    "retention": lambda desk: desk.retention(),
-    "set_retention": lambda desk: desk.set_retention(Retention(after_change=7)),
-    "whole_record": lambda desk: desk.whole_record(),
-    "role": lambda desk: desk.role("0"),
-    "keep_typed": lambda desk: desk.keep_typed(None, "lines", "Rosa"),
-    "typed": lambda desk: desk.typed(None),
+ABOUT_NO_CASE: dict[str, Callable[[AccountCases], Any]] = {
+    "begin": lambda account_cases: account_cases.begin(CASE, "family"),
+    "list": lambda account_cases: account_cases.list(),
+    "count": lambda account_cases: account_cases.count(),
+    "due": lambda account_cases: account_cases.due("step", today=TODAY),
+    "outline": lambda account_cases: account_cases.outline(TODAY),
+    "to_audit": lambda account_cases: account_cases.to_audit(),
+    "people": lambda account_cases: account_cases.people(),
+    "retention": lambda account_cases: account_cases.retention(),
+    "set_retention": lambda account_cases: account_cases.set_retention(Retention(after_change=7)),
+    "whole_record": lambda account_cases: account_cases.whole_record(),
+    "role": lambda account_cases: account_cases.role("0"),
+    "autosave": lambda account_cases: account_cases.autosave(None, "lines", "Rosa"),
+    "autosaved": lambda account_cases: account_cases.autosaved(None),
 }
 
 
@@ -53,32 +53,32 @@ def owner() -> Account:
 
 
 def test_after_signing_out_no_call_reads_or_saves_anything(
-    library: Library, desk: Desk, owner: Account
+    library: CaseStore, account_cases: AccountCases, owner: Account
 ) -> None:
     library.sign_in(owner, "mark", QUARTER)
-    mine = library.as_(owner, SignedIn())
-    work = mine.begin(CASE, "family").do(ROSA).do(Change.of("carer-0", name="Ana")).undo()
+    mine = library.for_account(owner, SignedIn())
+    open_case = mine.begin(CASE, "family").do(ROSA).do(Change.of("carer-0", name="Ana")).undo()
     library.sign_out(owner, "mark")
-    before = desk.whole_record()
+    before = account_cases.whole_record()
     for about_a_case in CALLS.values():
         with pytest.raises(Closed):
-            about_a_case(mine, work)
+            about_a_case(mine, open_case)
     for call in ABOUT_NO_CASE.values():
         with pytest.raises(Closed):
             call(mine)
-    assert desk.whole_record() == before
-    assert desk.open(work.token).contents == work.contents
-    assert desk.typed(None) == {}
+    assert account_cases.whole_record() == before
+    assert account_cases.open(open_case.token).contents == open_case.contents
+    assert account_cases.autosaved(None) == {}
 
 
-def test_asking_costs_an_edit_one_question_more(library: Library, store: Engine) -> None:
+def test_asking_costs_an_edit_one_question_more(library: CaseStore, store: Engine) -> None:
     library.sign_in(THIS_COMPUTER, "mark", QUARTER)
     asked: list[str] = []
     event.listen(store, "before_cursor_execute", lambda *given: asked.append(given[2]))
     counts = []
     for stay in (None, SignedIn()):
-        work = library.as_(THIS_COMPUTER, stay).begin(CASE, "family")
+        open_case = library.for_account(THIS_COMPUTER, stay).begin(CASE, "family")
         asked.clear()
-        work.do(ROSA)
+        open_case.do(ROSA)
         counts.append(len(asked))
     assert counts[1] == counts[0] + 1

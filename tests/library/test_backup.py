@@ -35,7 +35,7 @@ def names(file: Path, data_key: bytes) -> list[str]:
         return [name for (name,) in connection.execute("SELECT name FROM people ORDER BY name")]
 
 
-class Library:
+class CaseStore:
     """A library's two files, with some people in it."""
 
     def __init__(self, folder: Path, *people: str) -> None:
@@ -59,18 +59,18 @@ class Library:
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Library:
-    return Library(tmp_path / "here", "Ana", "Leo")
+def library(tmp_path: Path) -> CaseStore:
+    return CaseStore(tmp_path / "here", "Ana", "Leo")
 
 
 @pytest.fixture
-def backup(library: Library, tmp_path: Path) -> Path:
+def backup(library: CaseStore, tmp_path: Path) -> Path:
     return library.back_up(tmp_path / "carried.imhbackup")
 
 
 @pytest.mark.parametrize("by", ["passphrase", "recovery_key"])
 def test_either_secret_brings_the_library_back_on_another_computer(
-    library: Library, backup: Path, tmp_path: Path, by: str
+    library: CaseStore, backup: Path, tmp_path: Path, by: str
 ) -> None:
     there = tmp_path / "there"
     there.mkdir()
@@ -82,7 +82,7 @@ def test_either_secret_brings_the_library_back_on_another_computer(
     assert all(stat.S_IMODE(file.stat().st_mode) == 0o600 for file in there.iterdir())
 
 
-def test_what_is_replaced_is_kept_whole_beside_it(library: Library, backup: Path) -> None:
+def test_what_is_replaced_is_kept_whole_beside_it(library: CaseStore, backup: Path) -> None:
     library.add("Rosa")
     keys.change_passphrase(
         library.key_file, "another set of words", passphrase=PASSPHRASE, cost=keys.Cost(n=2**10)
@@ -96,7 +96,7 @@ def test_what_is_replaced_is_kept_whole_beside_it(library: Library, backup: Path
 
 
 def test_what_was_not_yet_in_the_main_file_is_in_the_backup_and_is_kept(
-    library: Library, tmp_path: Path
+    library: CaseStore, tmp_path: Path
 ) -> None:
     """A crash leaves the last changes in the log beside the library."""
     with opened(library.file, library.data_key) as connection:
@@ -132,14 +132,14 @@ def test_a_demonstration_library_is_backed_up_without_a_secret(tmp_path: Path) -
     assert names(file, keys.demonstration_key(key_file)) == []
 
 
-def test_a_second_backup_takes_the_place_of_the_first(library: Library, backup: Path) -> None:
+def test_a_second_backup_takes_the_place_of_the_first(library: CaseStore, backup: Path) -> None:
     library.add("Rosa")
     library.back_up(backup)
     restore(backup, library.file, library.key_file, passphrase=PASSPHRASE)
     assert names(library.file, library.data_key) == ["Ana", "Leo", "Rosa"]
 
 
-def test_nothing_unfinished_is_left_lying(library: Library, backup: Path) -> None:
+def test_nothing_unfinished_is_left_lying(library: CaseStore, backup: Path) -> None:
     with pytest.raises(WrongPassphrase):
         restore(backup, library.file, library.key_file, passphrase="not the passphrase")
     assert {file.name for file in library.folder.iterdir()} == {"cases.imh", "cases.key"}
@@ -149,20 +149,20 @@ def test_nothing_unfinished_is_left_lying(library: Library, backup: Path) -> Non
 # What cannot be backed up
 
 
-def test_a_key_that_does_not_fit_makes_no_backup(library: Library, tmp_path: Path) -> None:
+def test_a_key_that_does_not_fit_makes_no_backup(library: CaseStore, tmp_path: Path) -> None:
     with pytest.raises(BackupProblem, match="key file belongs to another"):
         back_up(library.file, bytes(32), library.key_file, tmp_path / "b.imhbackup")
     assert not (tmp_path / "b.imhbackup").exists()
 
 
-def test_a_library_that_is_not_there_makes_no_backup(library: Library, tmp_path: Path) -> None:
+def test_a_library_that_is_not_there_makes_no_backup(library: CaseStore, tmp_path: Path) -> None:
     missing = tmp_path / "none.imh"
     with pytest.raises(BackupProblem, match=r"no library none\.imh"):
         back_up(missing, library.data_key, library.key_file, tmp_path / "b.imhbackup")
     assert not missing.exists()
 
 
-def test_a_backup_never_takes_the_library_s_own_place(library: Library) -> None:
+def test_a_backup_never_takes_the_library_s_own_place(library: CaseStore) -> None:
     before = library.contents()
     for place in (library.file, library.key_file):
         with pytest.raises(BackupProblem, match="of its own"):
@@ -171,7 +171,7 @@ def test_a_backup_never_takes_the_library_s_own_place(library: Library) -> None:
 
 
 def test_a_full_disk_leaves_the_earlier_backup(
-    library: Library, backup: Path, monkeypatch: pytest.MonkeyPatch
+    library: CaseStore, backup: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = backup.read_bytes()
 
@@ -188,7 +188,7 @@ def test_a_full_disk_leaves_the_earlier_backup(
 # What cannot be restored
 
 
-def refused(library: Library, backup: Path, match: str, **secret: str) -> None:
+def refused(library: CaseStore, backup: Path, match: str, **secret: str) -> None:
     before = library.contents()
     with pytest.raises((BackupProblem, KeyProblem), match=match):
         verify(backup, **(secret or {"passphrase": PASSPHRASE}))
@@ -199,7 +199,7 @@ def refused(library: Library, backup: Path, match: str, **secret: str) -> None:
     assert [file.name for file in library.folder.iterdir() if file.is_dir()] == []
 
 
-def test_a_wrong_secret_changes_nothing(library: Library, backup: Path) -> None:
+def test_a_wrong_secret_changes_nothing(library: CaseStore, backup: Path) -> None:
     refused(library, backup, "not the passphrase", passphrase="not the passphrase")
     other = random_recovery_key()
     refused(library, backup, "not the recovery key", recovery_key=other)
@@ -210,13 +210,13 @@ def test_a_wrong_secret_changes_nothing(library: Library, backup: Path) -> None:
         restore(backup, library.file, library.key_file)
 
 
-def test_a_backup_that_is_not_there_is_said(library: Library, tmp_path: Path) -> None:
+def test_a_backup_that_is_not_there_is_said(library: CaseStore, tmp_path: Path) -> None:
     refused(library, tmp_path / "none.imhbackup", r"no backup file none\.imhbackup")
     refused(library, tmp_path, "no backup file")
 
 
 @pytest.mark.parametrize("cut", [0, 10, 0.5, 0.98])
-def test_a_cut_backup_is_named(library: Library, backup: Path, cut: float) -> None:
+def test_a_cut_backup_is_named(library: CaseStore, backup: Path, cut: float) -> None:
     content = backup.read_bytes()
     backup.write_bytes(content[: int(cut * len(content)) if cut < 1 else int(cut)])
     refused(library, backup, r"carried\.imhbackup is damaged or is no backup")
@@ -224,7 +224,7 @@ def test_a_cut_backup_is_named(library: Library, backup: Path, cut: float) -> No
 
 @pytest.mark.parametrize("share", [0.3, 0.6, 0.9])
 def test_a_flipped_bit_in_the_library_is_found(
-    library: Library, backup: Path, share: float
+    library: CaseStore, backup: Path, share: float
 ) -> None:
     content = bytearray(backup.read_bytes())
     content[int(len(content) * share)] ^= 1
@@ -241,7 +241,7 @@ def repacked(backup: Path, change: Callable[[dict[str, bytes]], dict[str, bytes]
             archive.writestr(name, content)
 
 
-def test_a_flipped_bit_behind_a_right_checksum_is_found(library: Library, backup: Path) -> None:
+def test_a_flipped_bit_behind_a_right_checksum_is_found(library: CaseStore, backup: Path) -> None:
     def flipped(members: dict[str, bytes]) -> dict[str, bytes]:
         content = bytearray(members["library.imh"])
         content[-100] ^= 1
@@ -252,9 +252,9 @@ def test_a_flipped_bit_behind_a_right_checksum_is_found(library: Library, backup
 
 
 def test_the_key_file_of_another_library_does_not_open_it(
-    library: Library, backup: Path, tmp_path: Path
+    library: CaseStore, backup: Path, tmp_path: Path
 ) -> None:
-    other = Library(tmp_path / "other", "Tom")
+    other = CaseStore(tmp_path / "other", "Tom")
     repacked(backup, lambda members: members | {"library.key": other.key_file.read_bytes()})
     refused(library, backup, "key file belongs to another")
 
@@ -271,7 +271,7 @@ def test_the_key_file_of_another_library_does_not_open_it(
     ],
 )
 def test_a_zip_with_other_files_is_no_backup(
-    library: Library,
+    library: CaseStore,
     backup: Path,
     change: Callable[[dict[str, bytes]], dict[str, bytes]],
 ) -> None:
@@ -280,13 +280,13 @@ def test_a_zip_with_other_files_is_no_backup(
     assert not (library.folder.parent / "escaped").exists()
 
 
-def test_the_same_name_twice_is_no_backup(library: Library, backup: Path) -> None:
+def test_the_same_name_twice_is_no_backup(library: CaseStore, backup: Path) -> None:
     with zipfile.ZipFile(backup, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
         archive.writestr("library.imh", b"x")
     refused(library, backup, "no backup of a library")
 
 
-def test_a_backup_cannot_swell(library: Library, backup: Path) -> None:
+def test_a_backup_cannot_swell(library: CaseStore, backup: Path) -> None:
     with zipfile.ZipFile(backup) as archive:
         key = archive.read("library.key")
     with zipfile.ZipFile(backup, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -297,7 +297,7 @@ def test_a_backup_cannot_swell(library: Library, backup: Path) -> None:
 
 
 def test_a_long_list_of_files_is_refused_before_it_is_read(
-    library: Library, backup: Path, monkeypatch: pytest.MonkeyPatch
+    library: CaseStore, backup: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def never(*_: Any) -> None:
         raise AssertionError
@@ -310,7 +310,7 @@ def test_a_long_list_of_files_is_refused_before_it_is_read(
 
 
 def test_a_backup_of_more_than_two_gigabytes_says_its_list_twice(
-    library: Library, backup: Path, monkeypatch: pytest.MonkeyPatch
+    library: CaseStore, backup: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(zipfile, "ZIP64_LIMIT", 1000)
     library.back_up(backup)
@@ -324,14 +324,14 @@ def test_a_backup_of_more_than_two_gigabytes_says_its_list_twice(
         refused(library, backup, "damaged or is no backup")
 
 
-def test_a_size_that_the_file_cannot_have_is_refused(library: Library, backup: Path) -> None:
+def test_a_size_that_the_file_cannot_have_is_refused(library: CaseStore, backup: Path) -> None:
     repacked(backup, lambda members: members | {"library.key": bytes(30_000)})
     refused(library, backup, "too large")
 
 
 @pytest.mark.parametrize("moment", range(4))
 def test_a_restore_that_fails_half_way_moves_everything_back(
-    library: Library, backup: Path, monkeypatch: pytest.MonkeyPatch, moment: int
+    library: CaseStore, backup: Path, monkeypatch: pytest.MonkeyPatch, moment: int
 ) -> None:
     before, real, moves = library.contents(), Path.rename, iter(range(99))
 

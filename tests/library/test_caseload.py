@@ -8,14 +8,14 @@ import pytest
 
 from imh.case.case import Case
 from imh.case.edits import Add, Change, Remove
-from imh.case.synthetic import made_up_case
-from imh.library.account_cases import Desk
-from imh.library.case_store import Library
+from imh.case.synthetic import synthetic_case
+from imh.library.account_cases import AccountCases
+from imh.library.case_store import CaseStore
 from imh.library.caseload import Item, Outline, day_in, items
 from imh.library.roles import Account, Role
 
 TODAY = date(2027, 3, 10)
-CASE = made_up_case(3, 8).supposing(
+CASE = synthetic_case(3, 8).supposing(
     safety=(), questions=(), goals=(), visits=(), title="Quiet", reference_age_months=9
 )
 
@@ -34,8 +34,8 @@ def visit(identifier: str, **when: object) -> Add:
     return Add(collection="visits", entry=entry)
 
 
-def texts(desk: Desk, *kinds: str) -> list[str]:
-    return [one.item.text for one in desk.due(*kinds, today=TODAY)]  # type: ignore[arg-type]
+def texts(account_cases: AccountCases, *kinds: str) -> list[str]:
+    return [one.item.text for one in account_cases.due(*kinds, today=TODAY)]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -91,12 +91,14 @@ def test_a_case_has_due_what_is_open_and_nothing_that_is_done() -> None:
     assert safety.text.endswith("A bruise")
 
 
-def test_what_is_due_comes_by_day_over_all_cases_and_past_visits_do_not(desk: Desk) -> None:
-    a = desk.begin(CASE.supposing(title="A"), "a")
-    b = desk.begin(CASE.supposing(title="B"), "b")
+def test_what_is_due_comes_by_day_over_all_cases_and_past_visits_do_not(
+    account_cases: AccountCases,
+) -> None:
+    a = account_cases.begin(CASE.supposing(title="A"), "a")
+    b = account_cases.begin(CASE.supposing(title="B"), "b")
     a = a.do(step("someday", "soon"), step("third", day(20)), visit("gone", date=day(-1)))
     b.do(step("first", day(-2)), visit("second", date=day(0)))
-    found = desk.due("step", "visit", today=TODAY)
+    found = account_cases.due("step", "visit", today=TODAY)
     assert [one.item.text for one in found] == [
         "Call first",
         "home second",
@@ -105,48 +107,48 @@ def test_what_is_due_comes_by_day_over_all_cases_and_past_visits_do_not(desk: De
     ]
     assert [one.title for one in found] == ["B", "B", "A", "A"]
     assert [one.item.day for one in found[:2]] == [TODAY - timedelta(days=2), TODAY]
-    assert desk.due("step", "visit", today=TODAY, limit=2, offset=1) == found[1:3]
-    assert desk.outline(TODAY) == Outline(0, 1, 1, 1, 1, 0)
+    assert account_cases.due("step", "visit", today=TODAY, limit=2, offset=1) == found[1:3]
+    assert account_cases.outline(TODAY) == Outline(0, 1, 1, 1, 1, 0)
     a.do(Change.of("third", state="done"), Remove(id="someday"))
-    assert texts(desk, "step") == ["Call first"]
+    assert texts(account_cases, "step") == ["Call first"]
 
 
-def test_what_is_due_is_that_of_the_newest_revision(desk: Desk) -> None:
+def test_what_is_due_is_that_of_the_newest_revision(account_cases: AccountCases) -> None:
     question = Add(collection="questions", entry={"id": "q", "text": "Who sings?"})
     concern = Add(collection="safety", entry={"id": "s", "kind": "injury", "state": "current"})
-    work = desk.begin(CASE, "family").do(question, concern)
-    assert texts(desk, "question") == ["Who sings?"]
-    assert desk.outline(TODAY) == Outline(1, 0, 0, 0, 0, 1)
-    work = work.undo()
-    assert texts(desk, "safety") == []
-    work = work.undo()
-    assert desk.outline(TODAY).nothing
-    work = work.redo()
-    assert texts(desk, "question") == ["Who sings?"]
-    desk.delete(work.token)
-    assert texts(desk, "question") == []
+    open_case = account_cases.begin(CASE, "family").do(question, concern)
+    assert texts(account_cases, "question") == ["Who sings?"]
+    assert account_cases.outline(TODAY) == Outline(1, 0, 0, 0, 0, 1)
+    open_case = open_case.undo()
+    assert texts(account_cases, "safety") == []
+    open_case = open_case.undo()
+    assert account_cases.outline(TODAY).nothing
+    open_case = open_case.redo()
+    assert texts(account_cases, "question") == ["Who sings?"]
+    account_cases.delete(open_case.token)
+    assert texts(account_cases, "question") == []
 
 
 def test_a_caseload_holds_the_cases_that_somebody_works_on(
-    library: Library, ana: Account, ben: Account
+    library: CaseStore, ana: Account, ben: Account
 ) -> None:
     question = Add(collection="questions", entry={"id": "q", "text": "Whose?"})
-    hers = library.as_(ana).begin(CASE.supposing(title="hers"), "a").do(question)
-    his = library.as_(ben).begin(CASE.supposing(title="his"), "b").do(question)
-    library.as_(ben).begin(CASE.supposing(title="his alone"), "c").do(question)
+    hers = library.for_account(ana).begin(CASE.supposing(title="hers"), "a").do(question)
+    his = library.for_account(ben).begin(CASE.supposing(title="his"), "b").do(question)
+    library.for_account(ben).begin(CASE.supposing(title="his alone"), "c").do(question)
 
     def titles(mine: bool) -> set[str]:
-        found = library.as_(ana).due("question", today=TODAY, mine=mine)
+        found = library.for_account(ana).due("question", today=TODAY, mine=mine)
         assert all(one.owners == (("Ana",) if one.title == "hers" else ("Ben",)) for one in found)
-        assert len(found) == library.as_(ana).outline(TODAY, mine=mine).questions
+        assert len(found) == library.for_account(ana).outline(TODAY, mine=mine).questions
         return {one.title for one in found}
 
     for role in (Role.AUDITOR, Role.GUEST):
-        library.as_(ben).share(his.token, ana.id, role)
+        library.for_account(ben).share(his.token, ana.id, role)
         assert titles(mine=False) == {"hers"}
-    library.as_(ben).share(his.token, ana.id, Role.CONTRIBUTOR)
+    library.for_account(ben).share(his.token, ana.id, Role.CONTRIBUTOR)
     assert titles(mine=False) == {"hers", "his"}
     assert titles(mine=True) == {"hers"}
-    library.as_(ana).share(hers.token, ben.id, Role.OWNER)
-    library.as_(ben).unshare(hers.token, ana.id)
+    library.for_account(ana).share(hers.token, ben.id, Role.OWNER)
+    library.for_account(ben).unshare(hers.token, ana.id)
     assert titles(mine=True) == set()

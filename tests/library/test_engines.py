@@ -23,9 +23,9 @@ from sqlalchemy import Engine, create_engine, insert, make_url, select, text
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from imh.case.edits import Change
-from imh.case.synthetic import made_up_case
+from imh.case.synthetic import synthetic_case
 from imh.library import schema
-from imh.library.case_store import Library
+from imh.library.case_store import CaseStore
 from imh.library.engines import embedded, server, transaction
 from imh.library.errors import LibraryError, NotWritable
 from imh.library.listing import Filter
@@ -33,7 +33,7 @@ from imh.library.roles import THIS_COMPUTER, Account, Role
 from imh.library.tables import METADATA, members, revisions
 from tests.library.conftest import KEY, Opener
 
-CASE = made_up_case(3, 8)
+CASE = synthetic_case(3, 8)
 NAME = "Zebulonia"
 NOBODY = 65534
 
@@ -47,9 +47,9 @@ def test_the_migrations_make_the_tables_that_the_program_knows(store: Engine) ->
 
 def test_programs_that_open_a_new_library_at_once_make_one_library(opener: Opener) -> None:
     with ThreadPoolExecutor(4) as threads:
-        libraries = [*threads.map(lambda _: Library(opener()), range(4))]
-    libraries[0].as_(THIS_COMPUTER).begin(CASE, "family")
-    assert [len(library.as_(THIS_COMPUTER).list()) for library in libraries] == [1] * 4
+        libraries = [*threads.map(lambda _: CaseStore(opener()), range(4))]
+    libraries[0].for_account(THIS_COMPUTER).begin(CASE, "family")
+    assert [len(library.for_account(THIS_COMPUTER).list()) for library in libraries] == [1] * 4
 
 
 def test_who_comes_while_another_program_begins_the_library_waits(tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ def test_who_comes_while_another_program_begins_the_library_waits(tmp_path: Path
         time.sleep(0.3)
         assert not second.done()
         first.execute("ROLLBACK")
-        assert Library(second.result()).as_(THIS_COMPUTER).list() == ()
+        assert CaseStore(second.result()).for_account(THIS_COMPUTER).list() == ()
     first.close()
 
 
@@ -78,7 +78,7 @@ def test_a_schema_that_was_half_made_is_not_there(
         patched.setattr(schema.command, "upgrade", and_then_the_power_goes)
         with pytest.raises(KeyboardInterrupt):
             opener()
-    assert Library(opener()).as_(THIS_COMPUTER).begin(CASE, "family").number == 1
+    assert CaseStore(opener()).for_account(THIS_COMPUTER).begin(CASE, "family").number == 1
 
 
 def test_a_library_of_a_newer_program_is_left_alone(opener: Opener) -> None:
@@ -89,40 +89,42 @@ def test_a_library_of_a_newer_program_is_left_alone(opener: Opener) -> None:
 
 
 @pytest.mark.parametrize("bad", ["a\0b", "\ud800"])
-def test_a_text_that_no_store_can_hold_is_one_sentence(library: Library, bad: str) -> None:
-    desk = library.as_(THIS_COMPUTER)
-    work = desk.begin(CASE, bad)  # what is written for people to read is kept, but for that
+def test_a_text_that_no_store_can_hold_is_one_sentence(library: CaseStore, bad: str) -> None:
+    account_cases = library.for_account(THIS_COMPUTER)
+    open_case = account_cases.begin(
+        CASE, bad
+    )  # what is written for people to read is kept, but for that
     hour = timedelta(hours=1)
     odd = Account(bad, bad)
     for refused in (
-        lambda: desk.open(bad),
-        lambda: desk.share(work.token, bad, Role.GUEST),
-        lambda: desk.unshare(work.token, bad),
-        lambda: desk.invite(work.token, f"{bad}@clinic.example", Role.GUEST),
-        lambda: desk.uninvite(work.token, bad),
-        lambda: desk.withdraw_ticket(work.token, bad),
-        lambda: desk.keep_typed(work.token, bad, "text"),
-        lambda: desk.keep_typed(None, bad, ""),
-        lambda: desk.record(bad),
-        lambda: desk.role(bad),
-        lambda: work.note_export(bad) or library.as_(odd).begin(CASE, "family"),
+        lambda: account_cases.open(bad),
+        lambda: account_cases.share(open_case.token, bad, Role.GUEST),
+        lambda: account_cases.unshare(open_case.token, bad),
+        lambda: account_cases.invite(open_case.token, f"{bad}@clinic.example", Role.GUEST),
+        lambda: account_cases.uninvite(open_case.token, bad),
+        lambda: account_cases.withdraw_ticket(open_case.token, bad),
+        lambda: account_cases.autosave(open_case.token, bad, "text"),
+        lambda: account_cases.autosave(None, bad, ""),
+        lambda: account_cases.record(bad),
+        lambda: account_cases.role(bad),
+        lambda: open_case.note_export(bad) or library.for_account(odd).begin(CASE, "family"),
         lambda: library.sign_in(odd, "mark", hour),
         lambda: library.sign_in(THIS_COMPUTER, bad, hour),
         lambda: library.sign_in(THIS_COMPUTER, "mark", hour, bad),
         lambda: library.signed_in(bad, hour),
-        lambda: library.as_(odd).list(),
-        lambda: library.as_(odd).open(work.token),
-        lambda: library.as_(odd).begin(CASE, "family"),
+        lambda: library.for_account(odd).list(),
+        lambda: library.for_account(odd).open(open_case.token),
+        lambda: library.for_account(odd).begin(CASE, "family"),
     ):
         with pytest.raises(LibraryError) as caught:
             refused()
         assert str(caught.value).count(".") <= 2
         assert "server" not in str(caught.value)
         assert bad not in str(caught.value)
-    desk.make_ticket(work.token, bad)
-    work.name_snapshot(bad)
-    work.rate((1, 2, 3, 4, 5), bad, bad)
-    assert len(desk.list(Filter(text=bad))) <= 1
+    account_cases.make_ticket(open_case.token, bad)
+    open_case.name_snapshot(bad)
+    open_case.rate((1, 2, 3, 4, 5), bad, bad)
+    assert len(account_cases.list(Filter(text=bad))) <= 1
     assert library.examine().whole
 
 
@@ -134,23 +136,23 @@ def test_nothing_typed_stands_in_an_error(store: Engine) -> None:
 
 
 def test_another_key_opens_nothing_and_harms_nothing(tmp_path: Path, capfd: Any) -> None:
-    library = Library(embedded(tmp_path / "library", KEY))
-    work = library.as_(THIS_COMPUTER).begin(CASE, "family")
+    library = CaseStore(embedded(tmp_path / "library", KEY))
+    open_case = library.for_account(THIS_COMPUTER).begin(CASE, "family")
     library.close()
     with pytest.raises(LibraryError, match="cannot be opened with this key"):
         embedded(tmp_path / "library", KEY[::-1])
     assert capfd.readouterr().err == ""
     with pytest.raises(ValueError, match="32"):
         embedded(tmp_path / "library", b"short")
-    again = Library(embedded(tmp_path / "library", KEY))
-    assert again.as_(THIS_COMPUTER).open(work.token).case == CASE
+    again = CaseStore(embedded(tmp_path / "library", KEY))
+    assert again.for_account(THIS_COMPUTER).open(open_case.token).case == CASE
     again.close()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="file modes")
 def test_only_its_owner_can_read_the_file(tmp_path: Path) -> None:
-    library = Library(embedded(tmp_path / "data" / "library", KEY))
-    library.as_(THIS_COMPUTER).begin(CASE, "family")
+    library = CaseStore(embedded(tmp_path / "data" / "library", KEY))
+    library.for_account(THIS_COMPUTER).begin(CASE, "family")
     files = [*(tmp_path / "data").iterdir()]
     assert {file.name for file in files} == {"library", "library-wal", "library-shm"}
     assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
@@ -158,21 +160,21 @@ def test_only_its_owner_can_read_the_file(tmp_path: Path) -> None:
     library.close()
 
 
-def _used(library: Library) -> list[bytes]:
+def _used(library: CaseStore) -> list[bytes]:
     """Work on a case in every way that writes; gives what must not be readable."""
-    desk = library.as_(THIS_COMPUTER)
-    work = desk.begin(CASE, NAME).do(Change.of("carer-0", name=NAME)).undo().redo()
-    work = work.write(NAME, NAME)
-    work.name_snapshot(NAME)
-    desk.keep_typed(work.token, "lines", NAME)
-    assert desk.list(Filter(text=NAME))
+    account_cases = library.for_account(THIS_COMPUTER)
+    open_case = account_cases.begin(CASE, NAME).do(Change.of("carer-0", name=NAME)).undo().redo()
+    open_case = open_case.write(NAME, NAME)
+    open_case.name_snapshot(NAME)
+    account_cases.autosave(open_case.token, "lines", NAME)
+    assert account_cases.list(Filter(text=NAME))
     with library.engine.connect() as connection:
         documents = connection.scalars(select(revisions.c.document)).all()
     return [NAME.encode(), NAME.lower().encode(), NAME.encode("utf-16-le"), *documents]
 
 
 def test_the_plaintext_of_a_name_is_nowhere_in_the_files(tmp_path: Path) -> None:
-    library = Library(embedded(tmp_path / "library", KEY))
+    library = CaseStore(embedded(tmp_path / "library", KEY))
     secrets = _used(library)
     while_open = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
     library.close()
@@ -255,16 +257,16 @@ def test_a_database_that_cannot_hold_every_name_is_refused(postgres_url: str) ->
 
 
 def test_a_connection_that_is_lost_loses_nothing_acknowledged(postgres_url: str) -> None:
-    library = Library(server(postgres_url))
-    desk = library.as_(THIS_COMPUTER)
-    work = desk.begin(CASE, "family")
+    library = CaseStore(server(postgres_url))
+    account_cases = library.for_account(THIS_COMPUTER)
+    open_case = account_cases.begin(CASE, "family")
     end = text("SELECT pg_terminate_backend(pg_backend_pid())")
     with (
         pytest.raises(LibraryError, match="cannot be reached"),
         transaction(library.engine, writes=True) as connection,
     ):
         connection.execute(end)
-    assert work.do(Change.of("carer-0", name="Rosa")).number == 2
+    assert open_case.do(Change.of("carer-0", name="Rosa")).number == 2
     library.close()
 
 
@@ -286,8 +288,8 @@ def test_nothing_is_lost_where_nothing_can_be_written(
     folder_of_ones_own: Path, closed: str
 ) -> None:
     file = folder_of_ones_own / "library"
-    library = Library(embedded(file, KEY))
-    token = library.as_(THIS_COMPUTER).begin(CASE, "family").token
+    library = CaseStore(embedded(file, KEY))
+    token = library.for_account(THIS_COMPUTER).begin(CASE, "family").token
     library.close()
     before, modes = file.read_bytes(), {"data": 0o500, "data/library": 0o400}
     (folder_of_ones_own.parent / closed).chmod(modes[closed])
@@ -302,8 +304,8 @@ def test_nothing_is_lost_where_nothing_can_be_written(
     assert [one.name for one in folder_of_ones_own.iterdir()] == ["library"]
     assert file.read_bytes() == before
     (folder_of_ones_own.parent / closed).chmod(0o700)
-    again = Library(embedded(file, KEY))
-    assert again.as_(THIS_COMPUTER).open(token).case == CASE
+    again = CaseStore(embedded(file, KEY))
+    assert again.for_account(THIS_COMPUTER).open(token).case == CASE
     again.close()
 
 

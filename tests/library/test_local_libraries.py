@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from imh.case.synthetic import made_up_case
+from imh.case.synthetic import synthetic_case
 from imh.library import engines, keys, local_libraries, locations
 from imh.library.audit import Line
 from imh.library.audit_sentences import in_words
@@ -61,7 +61,7 @@ def test_what_is_done_with_the_library_as_a_whole_is_told(folder: Path) -> None:
     key = local_libraries.present_key(passphrase=PASSPHRASE)
     local_libraries.restore(folder / "b.imhbackup", passphrase=PASSPHRASE, present=key)
     library = local_libraries.open_own(passphrase=PASSPHRASE)
-    told = [line.action for line in library.as_(THIS_COMPUTER).whole_record()]
+    told = [line.action for line in library.for_account(THIS_COMPUTER).whole_record()]
     assert told == ["unlock", "restore", "unlock", "backup", "recovery_key", "set_up"]
     assert library.examine().whole
     library.close()
@@ -69,16 +69,16 @@ def test_what_is_done_with_the_library_as_a_whole_is_told(folder: Path) -> None:
 
 def test_a_case_that_is_taken_along_comes_whole_and_leaves_nothing(folder: Path) -> None:
     there, (here, _) = local_libraries.practice(), local_libraries.set_up(PASSPHRASE)
-    practice, mine = there.as_(THIS_COMPUTER), here.as_(THIS_COMPUTER)
-    real = made_up_case(3, 8).model_copy(update={"fictional": False})
-    work = practice.begin(real, "family").write("notes", {"a": 1})
+    practice, mine = there.for_account(THIS_COMPUTER), here.for_account(THIS_COMPUTER)
+    real = synthetic_case(3, 8).model_copy(update={"fictional": False})
+    open_case = practice.begin(real, "family").write("notes", {"a": 1})
     for name, score in (("TR", 1), ("Mo", None)):
-        work.rate((score, 2, 3, 4, 5), "carer-0", name)
-    rated = [(one.rater, one.name, one.scores, one.decided_by) for one in work.ratings()]
+        open_case.rate((score, 2, 3, 4, 5), "carer-0", name)
+    rated = [(one.rater, one.name, one.scores, one.decided_by) for one in open_case.ratings()]
     practice.begin(real.model_copy(update={"fictional": True}), "copy")
-    assert [case.token for case in to_take_along(practice)] == [work.token]
-    taken = take_along(work.token, practice, mine)
-    assert mine.open(taken.token).contents == work.contents
+    assert [case.token for case in to_take_along(practice)] == [open_case.token]
+    taken = take_along(open_case.token, practice, mine)
+    assert mine.open(taken.token).contents == open_case.contents
     along = [(one.rater, one.name, one.scores, one.decided_by) for one in taken.ratings()]
     assert along == rated
     assert to_take_along(practice) == ()
@@ -90,9 +90,9 @@ def test_a_case_stays_in_the_practice_library_until_all_of_it_is_kept(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     there, (here, _) = local_libraries.practice(), local_libraries.set_up(PASSPHRASE)
-    practice = there.as_(THIS_COMPUTER)
-    real = made_up_case(3, 8).model_copy(update={"fictional": False})
-    work = practice.begin(real, "family").write("notes", "x")
+    practice = there.for_account(THIS_COMPUTER)
+    real = synthetic_case(3, 8).model_copy(update={"fictional": False})
+    open_case = practice.begin(real, "family").write("notes", "x")
     with here.engine.connect() as connection:
         connection.exec_driver_sql(
             "CREATE TRIGGER no_more BEFORE INSERT ON revisions WHEN new.number > 1 "
@@ -100,8 +100,8 @@ def test_a_case_stays_in_the_practice_library_until_all_of_it_is_kept(
         )
         connection.commit()
     with pytest.raises(LibraryError):
-        take_along(work.token, practice, here.as_(THIS_COMPUTER))
-    assert practice.open(work.token).contents == work.contents
+        take_along(open_case.token, practice, here.for_account(THIS_COMPUTER))
+    assert practice.open(open_case.token).contents == open_case.contents
     there.close()
     here.close()
 

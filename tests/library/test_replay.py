@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from imh.case.edits import Change
 from imh.case.history import History
-from imh.case.synthetic import made_up_case
-from imh.library.replay import Taken, rebuilt
+from imh.case.synthetic import synthetic_case
+from imh.library.replay import StoredStep, rebuilt
 
-CASE = made_up_case(3, 8)
+CASE = synthetic_case(3, 8)
 
 
 @given(
@@ -21,7 +21,7 @@ def test_what_was_kept_of_the_steps_leads_to_the_same_place(
     turns: list[str], forgotten: int
 ) -> None:
     history, cases = History(CASE), [CASE]
-    steps = [Taken(1, "Begun", {"begin": "family"})]
+    steps = [StoredStep(1, "Begun", {"begin": "family"})]
     for turn in turns:
         step: dict[str, object] = {turn: True}
         if turn == "do":
@@ -34,7 +34,7 @@ def test_what_was_kept_of_the_steps_leads_to_the_same_place(
         elif turn != "paper":
             continue
         cases.append(history.case)
-        steps.append(Taken(len(cases), history.next_undo, step))
+        steps.append(StoredStep(len(cases), history.next_undo, step))
     back = rebuilt(history.case, steps[forgotten:], lambda number: cases[number - 1])
     assert back.case == history.case
     if forgotten == 0:
@@ -46,7 +46,7 @@ def test_what_was_kept_of_the_steps_leads_to_the_same_place(
 
 def test_steps_that_lead_elsewhere_are_not_offered_for_undo() -> None:
     edit = Change.of("carer-0", name="Rosa").model_dump(mode="json")
-    steps = [Taken(1, "", {"begin": ""}), Taken(2, "", {"do": edit})]
+    steps = [StoredStep(1, "", {"begin": ""}), StoredStep(2, "", {"do": edit})]
     assert rebuilt(CASE, steps, lambda _: CASE) == History(CASE)
     gone = {"do": Change.of("nobody", name="Rosa").model_dump(mode="json")}
-    assert rebuilt(CASE, [steps[0], Taken(2, "", gone)], lambda _: CASE) == History(CASE)
+    assert rebuilt(CASE, [steps[0], StoredStep(2, "", gone)], lambda _: CASE) == History(CASE)

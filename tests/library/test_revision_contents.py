@@ -5,15 +5,15 @@ import json
 import pytest
 
 from imh.case.casefile import plain
-from imh.case.synthetic import made_up_case
+from imh.case.synthetic import synthetic_case
 from imh.library.errors import LibraryError
 from imh.library.revision_contents import Contents, compressed, packed, unpacked
 
 
 def stored(people: int) -> bytes:
     """A document as a program with other limits would have stored it."""
-    document = json.loads(packed(Contents(made_up_case(1))))
-    case = plain(made_up_case(1))
+    document = json.loads(packed(Contents(synthetic_case(1))))
+    case = plain(synthetic_case(1))
     case["people"] += [{"id": f"more-{n}"} for n in range(people - len(case["people"]))]
     return compressed(json.dumps(document | {"case": json.dumps(case)}).encode())
 
@@ -25,8 +25,8 @@ def test_a_revision_that_holds_too_much_says_so() -> None:
 
 
 def test_a_case_that_says_too_much_is_not_kept() -> None:
-    case = plain(made_up_case(1))
+    case = plain(synthetic_case(1))
     case["questions"] = [{"id": f"q-{n}", "text": "x" * 4_990} for n in range(200)]
-    grown = made_up_case(1).model_validate(case)
+    grown = synthetic_case(1).model_validate(case)
     with pytest.raises(LibraryError, match=r"too large to be kept \(over 1,000,000 bytes\)"):
         packed(Contents(grown))

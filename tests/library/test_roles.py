@@ -11,52 +11,52 @@ import pytest
 
 from imh.case.case import Case
 from imh.case.edits import Change
-from imh.case.synthetic import made_up_case
+from imh.case.synthetic import synthetic_case
 from imh.library.access import Access
-from imh.library.account_cases import Desk
-from imh.library.case_store import Library
+from imh.library.account_cases import AccountCases
+from imh.library.case_store import CaseStore
 from imh.library.errors import LibraryError, Refused
 from imh.library.listing import Filter
-from imh.library.open_case import Work
+from imh.library.open_case import OpenCase
 from imh.library.roles import THIS_COMPUTER, Account, Role
 from imh.library.tables import now
 
-CASE = made_up_case(3, 8)
+CASE = synthetic_case(3, 8)
 ROSA = Change.of("carer-0", name="Rosa")
 
 TABLE = """
                   owner  contributor  guest  auditor  nobody
-desk.open           x         x         x       -        -
-desk.removal        x         -         -       -        -
-desk.share          x         -         -       -        -
-desk.unshare        x         -         -       -        -
-desk.invite         x         -         -       -        -
-desk.uninvite       x         -         -       -        -
-desk.invitations    x         x         -       x        -
-desk.make_ticket    x         -         -       -        -
-desk.withdraw_ticket x        -         -       -        -
-desk.tickets        x         x         -       x        -
-desk.members        x         x         -       x        -
-desk.record         x         -         -       x        -
-desk.keep_typed     x         x         x       -        -
-desk.typed          x         x         x       -        -
-work.do             x         x         -       -        -
-work.undo           x         x         -       -        -
-work.redo           x         x         -       -        -
-work.write          x         x         -       -        -
-work.rate           x         x         x       -        -
-work.own_rating     x         x         x       -        -
-work.ratings        x         x         -       -        -
-work.at             x         x         -       -        -
-work.states         x         x         -       -        -
-work.revisions      x         x         -       -        -
-work.newest         x         x         x       -        -
-work.restore        x         x         -       -        -
-work.save_merged    x         x         -       -        -
-work.name_snapshot  x         x         -       -        -
-work.note_export    x         x         -       -        -
-work.again          x         x         x       -        -
-desk.delete         x         -         -       -        -
+cases.open           x         x         x       -        -
+cases.removal        x         -         -       -        -
+cases.share          x         -         -       -        -
+cases.unshare        x         -         -       -        -
+cases.invite         x         -         -       -        -
+cases.uninvite       x         -         -       -        -
+cases.invitations    x         x         -       x        -
+cases.make_ticket    x         -         -       -        -
+cases.withdraw_ticket x        -         -       -        -
+cases.tickets        x         x         -       x        -
+cases.members        x         x         -       x        -
+cases.record         x         -         -       x        -
+cases.autosave     x         x         x       -        -
+cases.autosaved          x         x         x       -        -
+open_case.do             x         x         -       -        -
+open_case.undo           x         x         -       -        -
+open_case.redo           x         x         -       -        -
+open_case.write          x         x         -       -        -
+open_case.rate           x         x         x       -        -
+open_case.own_rating     x         x         x       -        -
+open_case.ratings        x         x         -       -        -
+open_case.at             x         x         -       -        -
+open_case.states         x         x         -       -        -
+open_case.revisions      x         x         -       -        -
+open_case.newest         x         x         x       -        -
+open_case.restore        x         x         -       -        -
+open_case.save_merged    x         x         -       -        -
+open_case.name_snapshot  x         x         -       -        -
+open_case.note_export    x         x         -       -        -
+open_case.reload          x         x         x       -        -
+cases.delete         x         -         -       -        -
 """
 """What each may do, told apart from the program's own table; in this order all can be tried."""
 
@@ -65,38 +65,58 @@ CELLS = [
     (row[0], role, cell == "x") for row in ROWS for role, cell in zip(ROLES, row[1:], strict=True)
 ]
 
-CALLS: dict[str, Callable[[Desk, Work], Any]] = {
-    "desk.open": lambda desk, work: desk.open(work.token),
-    "desk.removal": lambda desk, work: desk.removal(work.token),
-    "desk.share": lambda desk, work: desk.share(work.token, "somebody", Role.GUEST),
-    "desk.unshare": lambda desk, work: desk.unshare(work.token, "somebody"),
-    "desk.invite": lambda desk, work: desk.invite(work.token, "cleo@example.org", Role.GUEST),
-    "desk.uninvite": lambda desk, work: desk.uninvite(work.token, "cleo@example.org"),
-    "desk.invitations": lambda desk, work: desk.invitations(work.token),
-    "desk.make_ticket": lambda desk, work: desk.make_ticket(work.token, "Cleo"),
-    "desk.withdraw_ticket": lambda desk, work: desk.withdraw_ticket(work.token, "ticket:1"),
-    "desk.tickets": lambda desk, work: desk.tickets(work.token),
-    "desk.members": lambda desk, work: desk.members(work.token),
-    "desk.record": lambda desk, work: desk.record(work.token),
-    "desk.keep_typed": lambda desk, work: desk.keep_typed(work.token, "lines", "Leo"),
-    "desk.typed": lambda desk, work: desk.typed(work.token),
-    "work.do": lambda desk, work: work.do(ROSA),
-    "work.undo": lambda desk, work: work.undo(),
-    "work.redo": lambda desk, work: work.redo(),
-    "work.write": lambda desk, work: work.write("notes", "x"),
-    "work.rate": lambda desk, work: work.rate((1, 2, 3, 4, 5), "carer-0"),
-    "work.own_rating": lambda desk, work: work.own_rating(),
-    "work.ratings": lambda desk, work: work.ratings(),
-    "work.at": lambda desk, work: work.at(1),
-    "work.states": lambda desk, work: work.states([1]),
-    "work.revisions": lambda desk, work: work.revisions(),
-    "work.newest": lambda desk, work: work.newest(),
-    "work.restore": lambda desk, work: work.restore(1),
-    "work.save_merged": lambda desk, work: work.save_merged(CASE, {}, ("", "")),
-    "work.name_snapshot": lambda desk, work: work.name_snapshot("before the meeting"),
-    "work.note_export": lambda desk, work: work.note_export("DOCX"),
-    "work.again": lambda desk, work: work.again(),
-    "desk.delete": lambda desk, work: desk.delete(work.token),
+CALLS: dict[str, Callable[[AccountCases, OpenCase], Any]] = {
+    "cases.open": lambda account_cases, open_case: account_cases.open(open_case.token),
+    "cases.removal": lambda account_cases, open_case: account_cases.removal(open_case.token),
+    "cases.share": lambda account_cases, open_case: account_cases.share(
+        open_case.token, "somebody", Role.GUEST
+    ),
+    "cases.unshare": lambda account_cases, open_case: account_cases.unshare(
+        open_case.token, "somebody"
+    ),
+    "cases.invite": lambda account_cases, open_case: account_cases.invite(
+        open_case.token, "cleo@example.org", Role.GUEST
+    ),
+    "cases.uninvite": lambda account_cases, open_case: account_cases.uninvite(
+        open_case.token, "cleo@example.org"
+    ),
+    "cases.invitations": lambda account_cases, open_case: account_cases.invitations(
+        open_case.token
+    ),
+    "cases.make_ticket": lambda account_cases, open_case: account_cases.make_ticket(
+        open_case.token, "Cleo"
+    ),
+    "cases.withdraw_ticket": lambda account_cases, open_case: account_cases.withdraw_ticket(
+        open_case.token, "ticket:1"
+    ),
+    "cases.tickets": lambda account_cases, open_case: account_cases.tickets(open_case.token),
+    "cases.members": lambda account_cases, open_case: account_cases.members(open_case.token),
+    "cases.record": lambda account_cases, open_case: account_cases.record(open_case.token),
+    "cases.autosave": lambda account_cases, open_case: account_cases.autosave(
+        open_case.token, "lines", "Leo"
+    ),
+    "cases.autosaved": lambda account_cases, open_case: account_cases.autosaved(open_case.token),
+    "open_case.do": lambda account_cases, open_case: open_case.do(ROSA),
+    "open_case.undo": lambda account_cases, open_case: open_case.undo(),
+    "open_case.redo": lambda account_cases, open_case: open_case.redo(),
+    "open_case.write": lambda account_cases, open_case: open_case.write("notes", "x"),
+    "open_case.rate": lambda account_cases, open_case: open_case.rate((1, 2, 3, 4, 5), "carer-0"),
+    "open_case.own_rating": lambda account_cases, open_case: open_case.own_rating(),
+    "open_case.ratings": lambda account_cases, open_case: open_case.ratings(),
+    "open_case.at": lambda account_cases, open_case: open_case.at(1),
+    "open_case.states": lambda account_cases, open_case: open_case.states([1]),
+    "open_case.revisions": lambda account_cases, open_case: open_case.revisions(),
+    "open_case.newest": lambda account_cases, open_case: open_case.newest(),
+    "open_case.restore": lambda account_cases, open_case: open_case.restore(1),
+    "open_case.save_merged": lambda account_cases, open_case: open_case.save_merged(
+        CASE, {}, ("", "")
+    ),
+    "open_case.name_snapshot": lambda account_cases, open_case: open_case.name_snapshot(
+        "before the meeting"
+    ),
+    "open_case.note_export": lambda account_cases, open_case: open_case.note_export("DOCX"),
+    "open_case.reload": lambda account_cases, open_case: open_case.reload(),
+    "cases.delete": lambda account_cases, open_case: account_cases.delete(open_case.token),
 }
 
 
@@ -106,43 +126,48 @@ def case() -> Case:
 
 
 @pytest.fixture
-def begun(desk: Desk) -> Work:
+def begun(account_cases: AccountCases) -> OpenCase:
     """A case of somebody else's in which there is something to undo and to do again."""
-    return desk.begin(CASE, "family").do(ROSA).do(Change.of("carer-0", name="Ana")).undo()
+    return account_cases.begin(CASE, "family").do(ROSA).do(Change.of("carer-0", name="Ana")).undo()
 
 
 @pytest.mark.parametrize("role", ROLES)
 def test_everybody_may_do_what_the_table_says_and_no_more(
-    role: str, library: Library, desk: Desk, ana: Account, begun: Work
+    role: str, library: CaseStore, account_cases: AccountCases, ana: Account, begun: OpenCase
 ) -> None:
     if role != "nobody":
-        desk.share(begun.token, ana.id, Role(role))
+        account_cases.share(begun.token, ana.id, Role(role))
     for call, its_role, allowed in CELLS:
         if its_role != role:
             continue
-        now = begun.again()
+        now = begun.reload()
         in_hand = replace(now, access=Access(library.engine, ana))  # could Ana open it or not
         if allowed:
-            CALLS[call](library.as_(ana), in_hand)
+            CALLS[call](library.for_account(ana), in_hand)
             continue
         with pytest.raises(Refused, match="may not"):
-            CALLS[call](library.as_(ana), in_hand)
-        newest = desk.whole_record(limit=1)[0]
+            CALLS[call](library.for_account(ana), in_hand)
+        newest = account_cases.whole_record(limit=1)[0]
         assert (newest.action, newest.account, newest.token) == ("refused", ana.id, begun.token)
-        assert begun.again() == now, call
+        assert begun.reload() == now, call
 
 
 def test_the_table_of_the_test_has_every_call() -> None:
-    whose = {"desk": Desk, "work": Work}
+    whose = {"cases": AccountCases, "open_case": OpenCase}
     public = {
         f"{whom}.{name}"
         for whom, what in whose.items()
         for name, value in vars(what).items()
         if callable(value) and not name.startswith("_")
     }
-    about_cases = {f"desk.{name}" for name in ("list", "count", "due", "outline", "begin")}
-    about_the_library = {"desk.whole_record", "desk.people", "desk.retention", "desk.set_retention"}
-    about_oneself = {"desk.role", "desk.to_audit"}
+    about_cases = {f"cases.{name}" for name in ("list", "count", "due", "outline", "begin")}
+    about_the_library = {
+        "cases.whole_record",
+        "cases.people",
+        "cases.retention",
+        "cases.set_retention",
+    }
+    about_oneself = {"cases.role", "cases.to_audit"}
     assert (
         {row[0] for row in ROWS}
         == set(CALLS)
@@ -150,8 +175,8 @@ def test_the_table_of_the_test_has_every_call() -> None:
     )
 
 
-def test_a_part_ends_when_it_was_to_end(library: Library, begun: Work, ana: Account) -> None:
-    owner, guest = library.as_(THIS_COMPUTER), library.as_(ana)
+def test_a_part_ends_when_it_was_to_end(library: CaseStore, begun: OpenCase, ana: Account) -> None:
+    owner, guest = library.for_account(THIS_COMPUTER), library.for_account(ana)
     owner.share(begun.token, ana.id, Role.GUEST, until=now() + timedelta(hours=1))
     assert guest.open(begun.token).can_change is False
     assert len(guest.list()) == 1
@@ -162,81 +187,86 @@ def test_a_part_ends_when_it_was_to_end(library: Library, begun: Work, ana: Acco
 
 
 def test_a_part_that_was_taken_back_is_over_for_a_case_that_is_open(
-    library: Library, begun: Work, ana: Account
+    library: CaseStore, begun: OpenCase, ana: Account
 ) -> None:
-    owner = library.as_(THIS_COMPUTER)
+    owner = library.for_account(THIS_COMPUTER)
     owner.share(begun.token, ana.id, Role.CONTRIBUTOR)
-    work = library.as_(ana).open(begun.token)
-    assert work.can_change
+    open_case = library.for_account(ana).open(begun.token)
+    assert open_case.can_change
     owner.unshare(begun.token, ana.id)
     with pytest.raises(Refused):
-        work.undo()
+        open_case.undo()
     owner.share(begun.token, ana.id, Role.CONTRIBUTOR)
-    assert work.undo().number == work.number + 1
+    assert open_case.undo().number == open_case.number + 1
 
 
-def test_a_case_is_never_without_an_owner(library: Library, ana: Account, ben: Account) -> None:
-    desk = library.as_(ana)
-    token = desk.begin(CASE, "family").token
+def test_a_case_is_never_without_an_owner(library: CaseStore, ana: Account, ben: Account) -> None:
+    account_cases = library.for_account(ana)
+    token = account_cases.begin(CASE, "family").token
     for leave in (
-        lambda: desk.unshare(token, ana.id),
-        lambda: desk.share(token, ana.id, Role.GUEST),
-        lambda: desk.share(token, ana.id, Role.OWNER, until=now()),
+        lambda: account_cases.unshare(token, ana.id),
+        lambda: account_cases.share(token, ana.id, Role.GUEST),
+        lambda: account_cases.share(token, ana.id, Role.OWNER, until=now()),
     ):
         with pytest.raises(LibraryError, match="needs an owner"):
             leave()
-    desk.share(token, ben.id, Role.OWNER)
-    desk.unshare(token, ana.id)
-    assert [(one.account, one.role) for one in library.as_(ben).members(token)] == [
+    account_cases.share(token, ben.id, Role.OWNER)
+    account_cases.unshare(token, ana.id)
+    assert [(one.account, one.role) for one in library.for_account(ben).members(token)] == [
         ("ben", Role.OWNER)
     ]
 
 
 def test_nobody_lists_a_case_in_which_they_have_no_part(
-    library: Library, ana: Account, ben: Account, case: Case
+    library: CaseStore, ana: Account, ben: Account, case: Case
 ) -> None:
-    mine = library.as_(ana).begin(case, "mine")
-    theirs = library.as_(ben).begin(case, "theirs")
-    library.as_(ben).share(theirs.token, ana.id, Role.AUDITOR)
-    assert [one.token for one in library.as_(ana).list()] == [mine.token]
-    assert library.as_(ana).list(Filter(text="theirs")) == ()
-    library.as_(ben).share(theirs.token, ana.id, Role.GUEST)
-    assert {one.role for one in library.as_(ana).list()} == {Role.OWNER, Role.GUEST}
+    mine = library.for_account(ana).begin(case, "mine")
+    theirs = library.for_account(ben).begin(case, "theirs")
+    library.for_account(ben).share(theirs.token, ana.id, Role.AUDITOR)
+    assert [one.token for one in library.for_account(ana).list()] == [mine.token]
+    assert library.for_account(ana).list(Filter(text="theirs")) == ()
+    library.for_account(ben).share(theirs.token, ana.id, Role.GUEST)
+    assert {one.role for one in library.for_account(ana).list()} == {Role.OWNER, Role.GUEST}
     auditor = Account("cleo", "Cleo", everywhere=Role.AUDITOR)
-    assert library.as_(auditor).list() == ()
-    assert len(library.as_(THIS_COMPUTER).list()) == 2
+    assert library.for_account(auditor).list() == ()
+    assert len(library.for_account(THIS_COMPUTER).list()) == 2
 
 
 def test_an_auditor_of_one_case_finds_its_record_and_no_other(
-    library: Library, ana: Account, ben: Account, case: Case
+    library: CaseStore, ana: Account, ben: Account, case: Case
 ) -> None:
-    asked = library.as_(ana).begin(case, "asked")
-    library.as_(ana).begin(case, "not asked")
-    assert library.as_(ben).to_audit() == ()
-    library.as_(ana).share(asked.token, ben.id, Role.AUDITOR)
-    assert library.as_(ben).to_audit() == (asked.token,)
-    assert [line.action for line in library.as_(ben).record(asked.token)] == ["share", "begin"]
-    assert library.as_(ana).to_audit() == ()
-    library.as_(ana).unshare(asked.token, ben.id)
-    assert library.as_(ben).to_audit() == ()
+    asked = library.for_account(ana).begin(case, "asked")
+    library.for_account(ana).begin(case, "not asked")
+    assert library.for_account(ben).to_audit() == ()
+    library.for_account(ana).share(asked.token, ben.id, Role.AUDITOR)
+    assert library.for_account(ben).to_audit() == (asked.token,)
+    assert [line.action for line in library.for_account(ben).record(asked.token)] == [
+        "share",
+        "begin",
+    ]
+    assert library.for_account(ana).to_audit() == ()
+    library.for_account(ana).unshare(asked.token, ben.id)
+    assert library.for_account(ben).to_audit() == ()
 
 
-def test_who_has_no_account_begins_no_case(library: Library, desk: Desk, case: Case) -> None:
+def test_who_has_no_account_begins_no_case(
+    library: CaseStore, account_cases: AccountCases, case: Case
+) -> None:
     visitor = Account("ticket", "A visitor", visitor=True)
     auditor = Account("cleo", "Cleo", everywhere=Role.AUDITOR)
     for account in (visitor, auditor):
         with pytest.raises(Refused):
-            library.as_(account).begin(case, "family")
-    refused = [(one.account, one.detail["act"]) for one in desk.whole_record()]
+            library.for_account(account).begin(case, "family")
+    refused = [(one.account, one.detail["act"]) for one in account_cases.whole_record()]
     assert refused == [("cleo", "begin"), ("ticket", "begin")]
 
 
 def test_the_whole_record_is_for_who_answers_for_the_whole_library(
-    library: Library, desk: Desk, ana: Account, case: Case
+    library: CaseStore, account_cases: AccountCases, ana: Account, case: Case
 ) -> None:
-    library.as_(ana).begin(case, "family")
+    library.for_account(ana).begin(case, "family")
     with pytest.raises(Refused):
-        library.as_(ana).whole_record()
+        library.for_account(ana).whole_record()
     auditor = Account("cleo", "Cleo", everywhere=Role.AUDITOR)
-    told = [(one.action, one.name) for one in library.as_(auditor).whole_record()]
+    told = [(one.action, one.name) for one in library.for_account(auditor).whole_record()]
     assert told == [("refused", "Ana"), ("begin", "Ana")]

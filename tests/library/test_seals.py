@@ -12,21 +12,21 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import Engine, delete, func, select
 
-from imh.case.synthetic import made_up_case
+from imh.case.synthetic import synthetic_case
 from imh.cli import main
 from imh.library import audit as record
 from imh.library import key_file, keys, local_libraries, locations, seals, team_server
 from imh.library.audit_sentences import in_words
-from imh.library.case_store import Library
+from imh.library.case_store import CaseStore
 from imh.library.engines import embedded, transaction
 from imh.library.errors import LibraryError
 from imh.library.keys import KeyProblem
-from imh.library.local_libraries import OwnLibrary
+from imh.library.local_libraries import LocalCaseStore
 from imh.library.roles import THIS_COMPUTER, Account
 from imh.library.seal_locations import NotedDown, SealFile
 from imh.library.tables import audit
 
-CASE = made_up_case(3, 8)
+CASE = synthetic_case(3, 8)
 PASSPHRASE = "seven green kettles"
 OTHER = "nine yellow teapots"
 GONE = "is not the one whose seal was noted"
@@ -46,14 +46,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def mine(folder: Path) -> str:
     """A library of one's own that was closed; the token of its case."""
     library, _ = local_libraries.set_up(PASSPHRASE)
-    work = library.as_(THIS_COMPUTER).begin(CASE, "family")
+    open_case = library.for_account(THIS_COMPUTER).begin(CASE, "family")
     for form in ("DOCX", "PDF", "JSON"):
-        work.note_export(form)
+        open_case.note_export(form)
     library.close()
-    return work.token
+    return open_case.token
 
 
-def opened() -> OwnLibrary:
+def opened() -> LocalCaseStore:
     return local_libraries.open_own(passphrase=PASSPHRASE)
 
 
@@ -88,7 +88,7 @@ def test_a_record_without_its_end_is_told(mine: str) -> None:
     library = opened()
     assert GONE in library.amiss
     assert "the key file library.key" in library.amiss
-    told = library.as_(THIS_COMPUTER).whole_record()
+    told = library.for_account(THIS_COMPUTER).whole_record()
     assert told[0].action == "seal_missed"
     assert "does not hold the seal" in in_words(told[0])
     library.close()
@@ -98,7 +98,7 @@ def test_a_record_without_its_end_is_told(mine: str) -> None:
 def test_an_older_library_in_the_place_of_this_one_is_told(mine: str, folder: Path) -> None:
     shutil.copy(locations.own_file(), folder / "older")
     library = opened()
-    library.as_(THIS_COMPUTER).delete(mine)
+    library.for_account(THIS_COMPUTER).delete(mine)
     library.close()
     shutil.copy(folder / "older", locations.own_file())
     assert GONE in troubles()
@@ -147,7 +147,7 @@ def test_the_key_file_keeps_both_the_seal_and_a_new_passphrase(mine: str) -> Non
     library.close()
     library = local_libraries.open_own(passphrase=OTHER)
     assert library.examine().whole
-    last = library.as_(THIS_COMPUTER).whole_record()[0]
+    last = library.for_account(THIS_COMPUTER).whole_record()[0]
     assert (noted()["seal"]["line"], noted()["seal"]["seal"]) == (last.number, last.hash)
     library.close()
 
@@ -166,12 +166,12 @@ def test_seals_are_noted_now_and_then_and_not_at_every_step(
     monkeypatch.setattr(key_file, "write", counted)
     monkeypatch.setattr(seals, "EVERY_WRITES", 10)
     monkeypatch.setattr(seals, "EVERY_SECONDS", float("inf"))
-    work = library.as_(THIS_COMPUTER).open(mine)
+    open_case = library.for_account(THIS_COMPUTER).open(mine)
     for _ in range(8):
-        work.note_export("DOCX")
+        open_case.note_export("DOCX")
     assert written == []
     for _ in range(12):
-        work.note_export("DOCX")
+        open_case.note_export("DOCX")
     assert len(written) == 2
     library.close()
     assert len(written) == 3
@@ -186,7 +186,7 @@ def test_a_seal_that_cannot_be_noted_stops_no_work(
     library = opened()
     monkeypatch.setattr(key_file, "write", full)
     monkeypatch.setattr(seals, "EVERY_WRITES", 1)
-    library.as_(THIS_COMPUTER).open(mine).note_export("DOCX")
+    library.for_account(THIS_COMPUTER).open(mine).note_export("DOCX")
     library.close()
 
 
@@ -222,7 +222,7 @@ def test_after_the_cause_is_known_the_seal_is_noted_anew(
 
 def test_a_seal_that_was_noted_down_elsewhere_is_compared(mine: str, folder: Path) -> None:
     library = opened()
-    first, *_, last = library.as_(THIS_COMPUTER).whole_record()
+    first, *_, last = library.for_account(THIS_COMPUTER).whole_record()
     library.close()
     notes = folder / "notes.txt"
     notes.write_text(f"3 March: {last.hash}\n17 March: {first.hash.upper()}\n")
@@ -242,7 +242,7 @@ def test_a_seal_that_was_noted_down_elsewhere_is_compared(mine: str, folder: Pat
 def test_a_restored_backup_is_whole_and_says_what_it_replaced(mine: str, folder: Path) -> None:
     library = opened()
     file = library.back_up(folder / "b.imhbackup")
-    library.as_(THIS_COMPUTER).delete(mine)
+    library.for_account(THIS_COMPUTER).delete(mine)
     library.close()
     replaced = noted()["seal"]
     local_libraries.restore(
@@ -250,7 +250,9 @@ def test_a_restored_backup_is_whole_and_says_what_it_replaced(mine: str, folder:
     )
     assert troubles() == ""
     library = opened()
-    (line,) = [one for one in library.as_(THIS_COMPUTER).whole_record() if one.action == "restore"]
+    (line,) = [
+        one for one in library.for_account(THIS_COMPUTER).whole_record() if one.action == "restore"
+    ]
     assert line.detail == {"line": replaced["line"], "noted": replaced["seal"]}
     library.close()
 
@@ -264,7 +266,7 @@ def test_the_seal_in_a_backup_stands_in_its_library_whatever_is_done_meanwhile(
     library, opening = opened(), backup._opened
 
     def meanwhile(*about: Any) -> Any:
-        library.as_(THIS_COMPUTER).open(mine)
+        library.for_account(THIS_COMPUTER).open(mine)
         library.note_seal()
         return opening(*about)
 
@@ -351,17 +353,17 @@ def test_a_server_notes_its_seals_in_a_file_of_the_clinic_s(
     monkeypatch.setattr(seals, "EVERY_WRITES", 2)
     ana = Account("ana", "Ana")
     one = team_server.open_team(postgres_url)
-    work = one.as_(ana).begin(CASE, "family")
+    open_case = one.for_account(ana).begin(CASE, "family")
     other = team_server.open_team(postgres_url)  # another process
     for library in (one, other, one, other):
-        library.as_(ana).open(work.token).note_export("DOCX")
+        library.for_account(ana).open(open_case.token).note_export("DOCX")
     assert len(seal_file.noted()) > 2
     assert one.examine().troubles == ()
     cut(one.engine, 3)
     assert GONE in " ".join(one.examine().troubles)
     again = team_server.open_team(postgres_url)
     assert GONE in again.amiss
-    again.as_(ana).open(work.token)
+    again.for_account(ana).open(open_case.token)
     assert GONE in " ".join(again.examine().troubles)
     before = seal_file.path.read_text()
     assert again.seals is not None
@@ -379,7 +381,7 @@ def test_without_a_file_nothing_is_noted(
 ) -> None:
     monkeypatch.delenv(locations.SEAL_FILE, raising=False)
     library = team_server.open_team(postgres_url)
-    assert (type(library), library.seals) == (Library, None)
+    assert (type(library), library.seals) == (CaseStore, None)
     library.close()
 
 

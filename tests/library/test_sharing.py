@@ -11,10 +11,10 @@ from sqlalchemy import Engine, select, text, update
 
 from imh.case.case import Case
 from imh.case.edits import Add, Change
-from imh.case.synthetic import made_up_case
+from imh.case.synthetic import synthetic_case
 from imh.library import failed_attempts, schema, tickets
-from imh.library.account_cases import Desk
-from imh.library.case_store import Library
+from imh.library.account_cases import AccountCases
+from imh.library.case_store import CaseStore
 from imh.library.errors import LibraryError, OpensNothing, Refused
 from imh.library.listing import Filter
 from imh.library.roles import THIS_COMPUTER, Account, Role
@@ -22,13 +22,13 @@ from imh.library.tables import as_text, members, now, sign_ins
 from imh.library.tables import tickets as tickets_table
 from tests.library.conftest import Opener
 
-CASE = made_up_case(3, 8)
+CASE = synthetic_case(3, 8)
 QUARTER = timedelta(minutes=15)
 BROWSER = "0123456789abcdef" * 2
 
 
 def test_a_sign_in_goes_on_while_it_is_used_and_never_after_it_ended(
-    library: Library, store: Engine, ana: Account
+    library: CaseStore, store: Engine, ana: Account
 ) -> None:
     assert library.sign_in(ana, "one", QUARTER)
     assert library.sign_in(ana, "one", QUARTER)
@@ -41,101 +41,105 @@ def test_a_sign_in_goes_on_while_it_is_used_and_never_after_it_ended(
     assert library.sign_in(ana, "two", QUARTER)
     library.sign_out(ana, "two")
     assert not library.sign_in(ana, "two", QUARTER)
-    told = [line.action for line in library.as_(THIS_COMPUTER).whole_record()]
+    told = [line.action for line in library.for_account(THIS_COMPUTER).whole_record()]
     assert told == ["sign_out", "sign_in", "sign_in"]
 
 
-def test_who_signed_in_is_found_by_name(library: Library, ana: Account, ben: Account) -> None:
+def test_who_signed_in_is_found_by_name(library: CaseStore, ana: Account, ben: Account) -> None:
     library.sign_in(ben, "b", QUARTER, "Ben@Clinic.example")
     library.sign_in(replace(ana, name="Ana Reyes"), "a", QUARTER)
-    library.as_(Account("cleo", "Cleo")).begin(CASE, "family")  # never signed in
-    people = [(one.name, one.email) for one in library.as_(ben).people()]
+    library.for_account(Account("cleo", "Cleo")).begin(CASE, "family")  # never signed in
+    people = [(one.name, one.email) for one in library.for_account(ben).people()]
     assert people == [("Ana Reyes", ""), ("Ben", "ben@clinic.example")]
     with pytest.raises(Refused):
-        library.as_(Account("ticket:1", "A guest", visitor=True)).people()
+        library.for_account(Account("ticket:1", "A guest", visitor=True)).people()
 
 
 def test_an_invitation_waits_for_its_address(
-    library: Library, desk: Desk, ana: Account, ben: Account
+    library: CaseStore, account_cases: AccountCases, ana: Account, ben: Account
 ) -> None:
-    token = desk.begin(CASE, "family").token
-    desk.invite(token, " Ana@Clinic.example ", Role.CONTRIBUTOR)
-    desk.invite(token, "ben@clinic.example", Role.GUEST)
-    desk.uninvite(token, "ben@clinic.example")
-    assert [(one.email, one.role) for one in desk.invitations(token)] == [
+    token = account_cases.begin(CASE, "family").token
+    account_cases.invite(token, " Ana@Clinic.example ", Role.CONTRIBUTOR)
+    account_cases.invite(token, "ben@clinic.example", Role.GUEST)
+    account_cases.uninvite(token, "ben@clinic.example")
+    assert [(one.email, one.role) for one in account_cases.invitations(token)] == [
         ("ana@clinic.example", Role.CONTRIBUTOR)
     ]
     library.sign_in(ben, "b", QUARTER, "ben@clinic.example")
-    assert library.as_(ben).role(token) is None
+    assert library.for_account(ben).role(token) is None
     library.sign_in(ana, "a", QUARTER, "ana@clinic.example")
-    assert library.as_(ana).open(token).can_change
-    assert desk.invitations(token) == ()
-    desk.invite(token, "ben@clinic.example", Role.GUEST)  # who is known by now
-    assert library.as_(ben).role(token) is Role.GUEST
+    assert library.for_account(ana).open(token).can_change
+    assert account_cases.invitations(token) == ()
+    account_cases.invite(token, "ben@clinic.example", Role.GUEST)  # who is known by now
+    assert library.for_account(ben).role(token) is Role.GUEST
     with pytest.raises(LibraryError, match="e-mail"):
-        desk.invite(token, "ben", Role.GUEST)
+        account_cases.invite(token, "ben", Role.GUEST)
 
 
 def test_an_invitation_changes_no_part_that_somebody_has(
-    library: Library, desk: Desk, ana: Account
+    library: CaseStore, account_cases: AccountCases, ana: Account
 ) -> None:
-    token = desk.begin(CASE, "family").token
-    desk.share(token, ana.id, Role.OWNER)
-    desk.invite(token, "ana@clinic.example", Role.GUEST)
+    token = account_cases.begin(CASE, "family").token
+    account_cases.share(token, ana.id, Role.OWNER)
+    account_cases.invite(token, "ana@clinic.example", Role.GUEST)
     library.sign_in(ana, "a", QUARTER, "ana@clinic.example")
-    assert library.as_(ana).role(token) is Role.OWNER
+    assert library.for_account(ana).role(token) is Role.OWNER
 
 
 def test_a_ticket_opens_its_case_alone_until_it_runs_out(
-    library: Library, desk: Desk, store: Engine
+    library: CaseStore, account_cases: AccountCases, store: Engine
 ) -> None:
-    other = desk.begin(CASE, "another").token
-    token = desk.begin(CASE, "family").token
-    ticket, code = desk.make_ticket(token, "Dr Lund")
+    other = account_cases.begin(CASE, "another").token
+    token = account_cases.begin(CASE, "family").token
+    ticket, code = account_cases.make_ticket(token, "Dr Lund")
     visit = library.visit(f" {code.lower()} ", BROWSER)
     assert (visit.token, visit.account.name) == (token, "Dr Lund")
-    guest = library.as_(visit.account)
+    guest = library.for_account(visit.account)
     assert [one.token for one in guest.list()] == [token]
     assert guest.open(token).can_change is False
     with pytest.raises(Refused):
         guest.open(other)
-    assert [one.account for one in desk.members(token)] == [THIS_COMPUTER.id]
+    assert [one.account for one in account_cases.members(token)] == [THIS_COMPUTER.id]
     with store.begin() as connection:
         kept = connection.execute(select(tickets_table)).one()
         assert code.replace("-", "") not in str(kept)
         past = {"until": now() - timedelta(seconds=1)}
         connection.execute(update(tickets_table).values(past))
         connection.execute(update(members).where(members.c.account == ticket.account).values(past))
-    assert desk.tickets(token) == ()
+    assert account_cases.tickets(token) == ()
     with pytest.raises(Refused):
         guest.open(token)
     with pytest.raises(Refused, match="opens nothing"):
         library.visit(code, BROWSER)
 
 
-def test_a_ticket_that_was_withdrawn_is_over_for_who_came_in(library: Library, desk: Desk) -> None:
-    token = desk.begin(CASE, "family").token
-    ticket, code = desk.make_ticket(token, "")
-    guest = library.as_(library.visit(code, BROWSER).account)
-    desk.withdraw_ticket(token, ticket.account)
+def test_a_ticket_that_was_withdrawn_is_over_for_who_came_in(
+    library: CaseStore, account_cases: AccountCases
+) -> None:
+    token = account_cases.begin(CASE, "family").token
+    ticket, code = account_cases.make_ticket(token, "")
+    guest = library.for_account(library.visit(code, BROWSER).account)
+    account_cases.withdraw_ticket(token, ticket.account)
     assert guest.role(token) is None
     with pytest.raises(Refused):
         library.visit(code, BROWSER)
-    told = [line.action for line in desk.record(token)]
+    told = [line.action for line in account_cases.record(token)]
     assert told == ["withdraw_ticket", "visit", "make_ticket", "begin"]
 
 
-def test_a_visitor_is_never_more_than_a_guest(library: Library, desk: Desk) -> None:
-    token = desk.begin(CASE, "family").token
-    ticket, code = desk.make_ticket(token, "Dr Lund")
-    desk.share(token, ticket.account, Role.OWNER)
-    assert library.as_(library.visit(code, BROWSER).account).role(token) is None
+def test_a_visitor_is_never_more_than_a_guest(
+    library: CaseStore, account_cases: AccountCases
+) -> None:
+    token = account_cases.begin(CASE, "family").token
+    ticket, code = account_cases.make_ticket(token, "Dr Lund")
+    account_cases.share(token, ticket.account, Role.OWNER)
+    assert library.for_account(library.visit(code, BROWSER).account).role(token) is None
 
 
 def test_a_right_code_is_let_in_however_many_wrong_ones_were_tried(
-    library: Library, desk: Desk
+    library: CaseStore, account_cases: AccountCases
 ) -> None:
-    _, code = desk.make_ticket(desk.begin(CASE, "family").token, "Dr Lund")
+    _, code = account_cases.make_ticket(account_cases.begin(CASE, "family").token, "Dr Lund")
     waits = []
     for number in range(30):
         with pytest.raises(OpensNothing, match="opens nothing") as caught:
@@ -144,36 +148,36 @@ def test_a_right_code_is_let_in_however_many_wrong_ones_were_tried(
     assert waits[: failed_attempts.FREE + 3] == [0, 0, 0, 1, 2, 4]
     assert set(waits[10:]) == {failed_attempts.LONGEST}
     assert library.visit(code, BROWSER, "192.0.2.7").account.name == "Dr Lund"
-    told = [line for line in desk.whole_record() if line.action == "refused"]
+    told = [line for line in account_cases.whole_record() if line.action == "refused"]
     assert len(told) == failed_attempts.FREE_IN_ALL  # and of the rest that there are more
     assert [line.number for line in told if "more" in line.detail["act"]] == [told[0].number]
 
 
 def test_tries_are_counted_in_all_and_from_each_address_in_bounded_memory() -> None:
     seconds = [0.0]
-    counted = failed_attempts.Tries(lambda: seconds[0])
-    assert [counted.in_vain("here").wait for _ in range(4)] == [0, 0, 0, 1]
-    assert counted.in_vain("there").wait == 0
+    counted = failed_attempts.FailedAttempts(lambda: seconds[0])
+    assert [counted.count("here").wait for _ in range(4)] == [0, 0, 0, 1]
+    assert counted.count("there").wait == 0
     for number in range(3 * failed_attempts.ADDRESSES):
-        last = counted.in_vain(f"{number}")
+        last = counted.count(f"{number}")
     assert (
         last.wait == failed_attempts.LONGEST
     )  # nobody tried from there before, but many did in all
     assert len(counted._from) == failed_attempts.ADDRESSES
     seconds[0] = failed_attempts.WITHIN + 1
-    assert counted.in_vain("here") == failed_attempts.Vain(0, 1)
+    assert counted.count("here") == failed_attempts.FailedAttempt(0, 1)
 
 
 def test_a_ticket_is_for_the_browser_that_came_in_by_it_first(
-    library: Library, desk: Desk, store: Engine
+    library: CaseStore, account_cases: AccountCases, store: Engine
 ) -> None:
-    token = desk.begin(CASE, "family").token
-    _, code = desk.make_ticket(token, "Dr Lund")
+    token = account_cases.begin(CASE, "family").token
+    _, code = account_cases.make_ticket(token, "Dr Lund")
     first = library.visit(code, BROWSER)
     for _ in range(2):
         with pytest.raises(OpensNothing, match="another browser"):
             library.visit(code, "f" * 32)
-    (seen,) = desk.tickets(token)
+    (seen,) = account_cases.tickets(token)
     assert (seen.used, seen.elsewhere, seen.elsewhere_last is None) == (True, 2, False)
     assert library.visit(code, BROWSER) == first
     with store.begin() as connection:
@@ -181,10 +185,10 @@ def test_a_ticket_is_for_the_browser_that_came_in_by_it_first(
 
 
 def test_a_visit_goes_on_in_its_browser_until_somebody_ends_it(
-    library: Library, desk: Desk, store: Engine
+    library: CaseStore, account_cases: AccountCases, store: Engine
 ) -> None:
-    token = desk.begin(CASE, "family").token
-    ticket, code = desk.make_ticket(token, "Dr Lund")
+    token = account_cases.begin(CASE, "family").token
+    ticket, code = account_cases.make_ticket(token, "Dr Lund")
     assert library.visited(BROWSER, QUARTER) is None
     visit = library.visit(code, BROWSER)
     assert library.visited(BROWSER, QUARTER) == visit
@@ -193,12 +197,12 @@ def test_a_visit_goes_on_in_its_browser_until_somebody_ends_it(
     library.sign_out(visit.account, visit.mark)
     assert library.visited(BROWSER, QUARTER) is None
     library.visit(code, BROWSER)
-    assert desk.people() == ()  # a guest has no account
+    assert account_cases.people() == ()  # a guest has no account
     with store.begin() as connection:
         connection.execute(update(sign_ins).values(seen=now() - 2 * QUARTER))
     assert library.visited(BROWSER, QUARTER) is None
     library.visit(code, BROWSER)
-    desk.withdraw_ticket(token, ticket.account)
+    account_cases.withdraw_ticket(token, ticket.account)
     assert library.visited(BROWSER, QUARTER) is None
 
 
@@ -210,7 +214,7 @@ def test_a_ticket_of_before_opens_in_a_library_of_before(
     with monkeypatch.context() as at_that_time:
         at_that_time.setattr(schema.command, "upgrade", lambda how, _: upgrade(how, "0003"))
         store = opener()
-    token = Library(store).as_(THIS_COMPUTER).begin(CASE, "family").token
+    token = CaseStore(store).for_account(THIS_COMPUTER).begin(CASE, "family").token
     row = {"hash": tickets._slow_hash("7KQMX4TP"), "until": as_text(now() + QUARTER)}
     with store.begin() as connection:
         for kept in (
@@ -220,21 +224,21 @@ def test_a_ticket_of_before_opens_in_a_library_of_before(
             "SELECT id, 'ticket:1', 'guest', :until FROM cases",
         ):
             connection.execute(text(kept), row)
-    library = Library(opener())
+    library = CaseStore(opener())
     with pytest.raises(OpensNothing):
         library.visit("7KQM-X4TQ", BROWSER)
     visit = library.visit("7kqm-x4tp", BROWSER)
-    assert library.as_(visit.account).open(token).token == token
+    assert library.for_account(visit.account).open(token).token == token
     with pytest.raises(OpensNothing, match="another browser"):
         library.visit("7KQM-X4TP", "f" * 32)
 
 
 @pytest.mark.parametrize("hours", [1e12, 24.5, 0, -1, float("nan"), float("inf"), "long"])
-def test_a_ticket_is_good_for_some_hours(desk: Desk, hours: float) -> None:
-    token = desk.begin(CASE, "family").token
+def test_a_ticket_is_good_for_some_hours(account_cases: AccountCases, hours: float) -> None:
+    token = account_cases.begin(CASE, "family").token
     with pytest.raises(LibraryError, match="24 hours"):
-        desk.make_ticket(token, "Dr Lund", hours)
-    assert desk.tickets(token) == ()
+        account_cases.make_ticket(token, "Dr Lund", hours)
+    assert account_cases.tickets(token) == ()
 
 
 @pytest.mark.parametrize(
@@ -247,12 +251,12 @@ def test_a_ticket_is_good_for_some_hours(desk: Desk, hours: float) -> None:
     ],
 )
 def test_a_part_ends_within_ten_years_or_not_by_itself(
-    desk: Desk, ana: Account, until: datetime
+    account_cases: AccountCases, ana: Account, until: datetime
 ) -> None:
-    token = desk.begin(CASE, "family").token
+    token = account_cases.begin(CASE, "family").token
     for give in (
-        lambda: desk.share(token, ana.id, Role.GUEST, until),
-        lambda: desk.invite(token, "ana@clinic.example", Role.GUEST, until),
+        lambda: account_cases.share(token, ana.id, Role.GUEST, until),
+        lambda: account_cases.invite(token, "ana@clinic.example", Role.GUEST, until),
     ):
         with pytest.raises(LibraryError, match="ten years"):
             give()
@@ -270,32 +274,37 @@ def written() -> Case:
 
 
 def test_a_guest_is_given_no_private_word_and_rating_changes_nothing(
-    library: Library, desk: Desk, ana: Account, written: Case
+    library: CaseStore, account_cases: AccountCases, ana: Account, written: Case
 ) -> None:
-    work = desk.begin(written, "family").write("formulation", {"own": "quietword"})
-    work = work.do(Change.of("r1", text="quietword again"))
-    desk.share(work.token, ana.id, Role.GUEST)
-    given = library.as_(ana).open(work.token)
+    open_case = account_cases.begin(written, "family").write("formulation", {"own": "quietword"})
+    open_case = open_case.do(Change.of("r1", text="quietword again"))
+    account_cases.share(open_case.token, ana.id, Role.GUEST)
+    given = library.for_account(ana).open(open_case.token)
     given.rate((1, 2, 3, 4, 5))
-    for seen in (given, given.again()):
-        assert "quietword" not in repr((seen.history, seen.papers))
+    for seen in (given, given.reload()):
+        assert "quietword" not in repr((seen.history, seen.attachments))
         assert "spoken" in repr(seen.case)
-        assert seen.papers == {}
+        assert seen.attachments == {}
     titled = given.case.title.split()[0]
-    assert [len(library.as_(ana).list(Filter(text=t))) for t in ("quietword", titled)] == [0, 1]
-    assert len(desk.list(Filter(text="quietword"))) == 1  # for what was written beside the case
-    assert desk.open(work.token).contents == work.contents
+    assert [len(library.for_account(ana).list(Filter(text=t))) for t in ("quietword", titled)] == [
+        0,
+        1,
+    ]
+    assert (
+        len(account_cases.list(Filter(text="quietword"))) == 1
+    )  # for what was written beside the case
+    assert account_cases.open(open_case.token).contents == open_case.contents
 
 
 def test_who_opened_a_case_as_guest_cannot_save_over_what_they_were_not_given(
-    library: Library, desk: Desk, ana: Account, written: Case
+    library: CaseStore, account_cases: AccountCases, ana: Account, written: Case
 ) -> None:
-    work = desk.begin(written, "family")
-    desk.share(work.token, ana.id, Role.GUEST)
-    given = library.as_(ana).open(work.token)
-    desk.share(work.token, ana.id, Role.CONTRIBUTOR)
+    open_case = account_cases.begin(written, "family")
+    account_cases.share(open_case.token, ana.id, Role.GUEST)
+    given = library.for_account(ana).open(open_case.token)
+    account_cases.share(open_case.token, ana.id, Role.CONTRIBUTOR)
     rosa = Add(collection="people", entry={"id": "rosa", "name": "Rosa"})
     with pytest.raises(LibraryError, match="open it again"):
         given.do(rosa)
-    library.as_(ana).open(work.token).do(rosa)
-    assert desk.open(work.token).case.reflections == written.reflections
+    library.for_account(ana).open(open_case.token).do(rosa)
+    assert account_cases.open(open_case.token).case.reflections == written.reflections

@@ -12,9 +12,9 @@ import pytest
 from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, update
 
 from imh.case.edits import Change
-from imh.case.synthetic import made_up_case
+from imh.case.synthetic import synthetic_case
 from imh.library import audit as record
-from imh.library.case_store import Library
+from imh.library.case_store import CaseStore
 from imh.library.engines import embedded, transaction
 from imh.library.roles import THIS_COMPUTER, Account, Role
 from imh.library.tables import (
@@ -31,48 +31,48 @@ from imh.library.tables import (
 )
 from tests.library.conftest import KEY
 
-CASE = made_up_case(3, 8)
+CASE = synthetic_case(3, 8)
 ROSA, SINGS = Change.of("carer-0", name="Rosa"), Change.of("carer-0", note="Sings")
 LATER = timedelta(hours=1)
 OLD_DETAILS = ("seal", "until", "rater")
 """What lines of earlier versions did not say."""
 
 
-def fill(library: Library) -> str:
+def fill(library: CaseStore) -> str:
     """A library in which everything was done that the record tells of; returns a case's token."""
     ana = Account("ana", "Ana")
     library.sign_in(ana, "once", LATER, "ana@clinic.example")
-    desk = library.as_(ana)
-    work = desk.begin(CASE, "family").do(ROSA, SINGS).undo().redo()
-    token = work.token
-    work.name_snapshot("before the meeting")
-    work.restore(2)
-    desk.share(token, "ben", Role.CONTRIBUTOR, now() + LATER)
-    desk.share(token, "zoe", Role.GUEST)
-    desk.unshare(token, "zoe")
+    account_cases = library.for_account(ana)
+    open_case = account_cases.begin(CASE, "family").do(ROSA, SINGS).undo().redo()
+    token = open_case.token
+    open_case.name_snapshot("before the meeting")
+    open_case.restore(2)
+    account_cases.share(token, "ben", Role.CONTRIBUTOR, now() + LATER)
+    account_cases.share(token, "zoe", Role.GUEST)
+    account_cases.unshare(token, "zoe")
     for email in ("ben@clinic.example", "cleo@clinic.example", "waits@clinic.example"):
-        desk.invite(token, email, Role.GUEST, now() + LATER)
+        account_cases.invite(token, email, Role.GUEST, now() + LATER)
     library.sign_in(Account("ben", "Ben"), "twice", LATER, "ben@clinic.example")
     library.sign_in(Account("cleo", "Cleo"), "thrice", LATER, "cleo@clinic.example")
-    library.as_(Account("cleo", "Cleo")).open(token).rate((1, 2, 3, 4, 5), "carer-0")
-    _, code = desk.make_ticket(token, "Dr Lund")
-    library.as_(library.visit(code, "a browser").account).open(token).rate((5, 4, 3, 2, 1))
-    withdrawn, _ = desk.make_ticket(token, "Dr Moe")
-    desk.withdraw_ticket(token, withdrawn.account)
-    unshared, _ = desk.make_ticket(token, "Dr Noa")
-    desk.unshare(token, unshared.account)
-    mine = library.as_(THIS_COMPUTER).begin(CASE, "on this computer")
+    library.for_account(Account("cleo", "Cleo")).open(token).rate((1, 2, 3, 4, 5), "carer-0")
+    _, code = account_cases.make_ticket(token, "Dr Lund")
+    library.for_account(library.visit(code, "a browser").account).open(token).rate((5, 4, 3, 2, 1))
+    withdrawn, _ = account_cases.make_ticket(token, "Dr Moe")
+    account_cases.withdraw_ticket(token, withdrawn.account)
+    unshared, _ = account_cases.make_ticket(token, "Dr Noa")
+    account_cases.unshare(token, unshared.account)
+    mine = library.for_account(THIS_COMPUTER).begin(CASE, "on this computer")
     for name, score in (("TR", 1), ("Mo", 2), ("TR", None)):
         mine.rate((score,) * 5, name=name)
-    gone = desk.begin(CASE, "gone")
+    gone = account_cases.begin(CASE, "gone")
     gone.rate((1, 1, 1, 1, 1))
-    desk.delete(gone.token)
-    desk.open(token).note_export("DOCX")
+    account_cases.delete(gone.token)
+    account_cases.open(token).note_export("DOCX")
     return token
 
 
 def filled(file: Path) -> str:
-    library = Library(embedded(file, KEY))
+    library = CaseStore(embedded(file, KEY))
     token = fill(library)
     assert library.examine().troubles == ()
     library.close()
@@ -240,7 +240,7 @@ def found(engine: Engine, tamper: Tampering, token: str, told: str) -> bool:
     with transaction(engine, writes=True) as connection:
         case_id = connection.scalar(select(cases.c.id).where(cases.c.token == token))
         tamper(connection, case_id or 0)
-    health = Library(engine).examine()
+    health = CaseStore(engine).examine()
     assert not health.whole
     return any(told in sentence for sentence in health.troubles)
 
@@ -266,7 +266,7 @@ def test_in_a_library_of_an_earlier_version_as_far_as_its_lines_say(
 def test_on_a_server_as_well(postgres_url: str) -> None:
     from imh.library.engines import server
 
-    library = Library(server(postgres_url))
+    library = CaseStore(server(postgres_url))
     token = fill(library)
     assert library.examine().troubles == ()
     assert found(library.engine, put_in(members, account="eve"), token, "gives eve a part")

@@ -14,7 +14,7 @@ from imh.case.quickentry import read_case
 from imh.principles.assess import assess
 from imh.principles.evidence import Finding, Item
 from imh.principles.knowledge import FOLDER, PRINCIPLES, knowledge
-from imh.principles.rules import hear
+from imh.principles.rules import evaluate
 from imh.principles.situation import Situation
 
 FIRES = {"indicator", "fires", "says", "side", "strength"}
@@ -105,7 +105,7 @@ def test_every_sentence_of_the_catalogue_comes_out_of_an_example() -> None:
     said = {
         (heard.indicator, heard.says)
         for example in examples()
-        for heard in hear(Situation(example.case, knowledge()))
+        for heard in evaluate(Situation(example.case, knowledge()))
         if isinstance(heard, Finding) and heard.indicator == example.indicator
     }
     texts = {(i.id, key) for i in knowledge().indicators.values() for key in i.says}

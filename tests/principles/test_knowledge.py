@@ -12,11 +12,11 @@ import pytest
 
 from imh.case.case import Case
 from imh.case.quickentry import read_case
-from imh.case.synthetic import made_up_case
+from imh.case.synthetic import synthetic_case
 from imh.case.vocabulary import EventKind
-from imh.principles.evidence import Finding, Gap, Heard
+from imh.principles.evidence import Finding, Gap, RuleResult
 from imh.principles.knowledge import FOLDER, PRINCIPLES, KnowledgeError, knowledge
-from imh.principles.rules import RULES, hear
+from imh.principles.rules import RULES, evaluate
 from imh.principles.sentences import fill
 from imh.principles.situation import Situation
 from tests.principles.test_examples import examples
@@ -179,13 +179,13 @@ def test_an_indicator_without_a_rule_is_refused(tmp_path: Path) -> None:
     line = known.indicators["C99"].line
     assert "id: C99" in (folder / "context.yaml").read_text("utf-8").splitlines()[line - 1]
     with pytest.raises(KnowledgeError, match=rf"^context\.yaml:{line}: indicator C99 has no rule$"):
-        hear(Situation(read_case("Leo, child 9m"), known))
+        evaluate(Situation(read_case("Leo, child 9m"), known))
 
 
 def test_a_rule_without_an_indicator_is_refused() -> None:
     indicators = {i: one for i, one in knowledge().indicators.items() if i != "R11"}
     with pytest.raises(KnowledgeError, match="rule R11 has no indicator") as raised:
-        hear(Situation(read_case("Leo, child 9m"), replace(knowledge(), indicators=indicators)))
+        evaluate(Situation(read_case("Leo, child 9m"), replace(knowledge(), indicators=indicators)))
     file, line, _ = str(raised.value).split(":", 2)
     path = FOLDER.parent / "rules" / "relationships" / file
     assert path.read_text("utf-8").splitlines()[int(line) - 1] == '@rule("R11")'
@@ -214,7 +214,7 @@ def test_every_principle_looks_for_strengths_too(principle: str) -> None:
 
 
 def test_every_indicator_has_a_rule_and_every_event_a_home() -> None:
-    hear(Situation(read_case("Leo, child 9m"), knowledge()))
+    evaluate(Situation(read_case("Leo, child 9m"), knowledge()))
     assert set(RULES) == set(knowledge().indicators)
     assert set(knowledge().event_kinds) == set(get_args(EventKind))
 
@@ -227,12 +227,12 @@ at 6m: change of childcare, Leo
 
 
 @cache
-def everything_heard() -> tuple[Heard, ...]:
+def everything_heard() -> tuple[RuleResult, ...]:
     """What the rules say about all examples and many made-up families."""
     cases: list[Case] = [example.case for example in examples()]
-    cases += [made_up_case(seed, nodes) for seed in range(40) for nodes in (8, 16, 24)]
+    cases += [synthetic_case(seed, nodes) for seed in range(40) for nodes in (8, 16, 24)]
     cases.append(read_case(ASKED))
-    return tuple(heard for case in cases for heard in hear(Situation(case, knowledge())))
+    return tuple(heard for case in cases for heard in evaluate(Situation(case, knowledge())))
 
 
 def test_every_text_that_a_rule_asks_for_is_there_and_is_filled() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from imh.case.case import COLLECTIONS, Case
 from imh.case.casefile import plain
-from imh.case.synthetic import CHILD, made_up_case
+from imh.case.synthetic import CHILD, synthetic_case
 from imh.principles import assess as weighing
 from imh.principles.evidence import Assessment
 from imh.principles.knowledge import knowledge
@@ -32,7 +32,7 @@ SEEDS = st.integers(0, 10_000)
 
 def families() -> st.SearchStrategy[Case]:
     """Made-up families of 6 to 24 symbols."""
-    return st.builds(made_up_case, SEEDS, st.integers(6, 24))
+    return st.builds(synthetic_case, SEEDS, st.integers(6, 24))
 
 
 def digits(assessment: Assessment) -> dict[str, Any]:
@@ -147,7 +147,7 @@ ASKED = {"fit": "support_fits_task", "home": "outside_help"}
 
 
 @FEWER
-@example(made_up_case(216, 10))
+@example(synthetic_case(216, 10))
 @given(families())
 def test_declined_is_unknown_in_every_number_and_is_never_asked(case: Case) -> None:
     def decline(data: dict[str, Any]) -> None:
@@ -299,4 +299,4 @@ def test_an_empty_case_has_no_ranking_and_says_why() -> None:
 
 @pytest.mark.parametrize("times", [1, 2])
 def test_the_same_case_gives_the_same_digits_again(times: int) -> None:
-    assert digits(assess(made_up_case(times, 15))) == digits(assess(made_up_case(times, 15)))
+    assert digits(assess(synthetic_case(times, 15))) == digits(assess(synthetic_case(times, 15)))

@@ -75,8 +75,8 @@ def plain_first_share(draws: int) -> float:
 
     for _ in range(draws):
         two_of_a, one_of_b = 4 * factor(0.5), 2 * factor(0.5)
-        story = sorted([two_of_a * 0.7, two_of_a * random.uniform(0.2, 0.6), one_of_b * 1.0])
-        relationships = story[2] + story[1] / 2 + story[0] / 4
+        group = sorted([two_of_a * 0.7, two_of_a * random.uniform(0.2, 0.6), one_of_b * 1.0])
+        relationships = group[2] + group[1] / 2 + group[0] / 4
         family = 4 * factor(0.5) * 0.6 + random.uniform(0.25, 0.75) * 2 * factor(0.5) * 0.9
         family += 2 * factor(0.5) * 0.5  # at home elsewhere
         led += relationships / (8 * factor(0.15)) > family / (8 * factor(0.15))

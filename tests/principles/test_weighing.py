@@ -6,7 +6,7 @@ from itertools import permutations
 import pytest
 
 from imh.case.quickentry import read_case
-from imh.case.synthetic import made_up_case
+from imh.case.synthetic import synthetic_case
 from imh.principles.assess import assess
 from imh.principles.knowledge import PRINCIPLES, knowledge
 from imh.principles.weighing import (
@@ -147,7 +147,7 @@ def test_a_case_weighed_by_hand() -> None:
 
 
 def test_what_a_clinician_sets_aside_no_longer_counts_and_the_rest_stays() -> None:
-    case = made_up_case(5, 18)
+    case = synthetic_case(5, 18)
     before = assess(case, what_ifs=False)
     item = before.items[0]
     key = (item.indicator, item.fact)

@@ -100,16 +100,16 @@ def test_no_smaller_set_of_facts_would_do_and_none_is_overlooked(name: str) -> N
     leader = assessment.bearings[0].principle
     facts = sorted({item.fact for item in assessment.items})
     for size in (1, 2):
-        turning = [
+        edit_between = [
             set(dropped)
             for dropped in combinations(facts, size)
             if without(assessment, dropped) not in (leader, None)
         ]
-        if turning:
+        if edit_between:
             break
     found = [set(flip.facts) for flip in removals(assessment)]
-    assert all(dropped in turning for dropped in found)
-    assert len(found) == min(len(turning), MOST)
+    assert all(dropped in edit_between for dropped in found)
+    assert len(found) == min(len(edit_between), MOST)
 
 
 def test_both_sizes_of_removal_come_up() -> None:

@@ -11,7 +11,7 @@ from imh.case.quickentry import read_case
 from imh.drawing import evidence_ids
 from imh.principles.evidence import Finding, Heard
 from imh.principles.knowledge import Knowledge, knowledge
-from imh.principles.rules import RULES, found, hear
+from imh.principles.rules import RULES, evaluate, found
 from imh.principles.situation import Situation
 from imh.principles.weighing import Weighed
 from imh.trust import commands, explanation
@@ -136,7 +136,7 @@ def test_a_reason_that_stays_without_its_facts_is_found(monkeypatch: pytest.Monk
                 slots={"caregiver": s.name(s.case.ties[-1].source)},
             )
 
-    hear(Situation(TRIALS[0].case(), KNOWN))
+    evaluate(Situation(TRIALS[0].case(), KNOWN))
     monkeypatch.setitem(RULES, "W10+", rule)
     failed = [(c, w) for c, w in complaints(read_case(FAMILY), KNOWN, evidence_ids) if w]
     assert [w for c, w in failed if c == PRESENT] == ["W10+ stays: Food bank has set out to learn."]

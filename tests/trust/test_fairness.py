@@ -10,11 +10,11 @@ import pytest
 from imh.case.case import Case
 from imh.case.casefile import plain
 from imh.case.labels import kin_word
-from imh.case.synthetic import made_up_case
+from imh.case.synthetic import synthetic_case
 from imh.case.vocabulary import UNSAID
 from imh.principles.evidence import Heard
 from imh.principles.knowledge import PRINCIPLES, knowledge
-from imh.principles.rules import RULES, found, hear
+from imh.principles.rules import RULES, evaluate, found
 from imh.principles.situation import Situation
 from imh.trust import changes, commands
 from imh.trust.fairness import CHECKS, complaints, difference, digits
@@ -127,7 +127,7 @@ def prejudice(kind: str) -> Any:
     ],
 )
 def test_a_prejudiced_rule_is_found(check: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    hear(Situation(TRIALS[0].case(), KNOWN))  # so that all rules are registered
+    evaluate(Situation(TRIALS[0].case(), KNOWN))  # so that all rules are registered
     monkeypatch.setitem(RULES, "W12", prejudice(check))
     monkeypatch.setitem(RULES, "W13+", RULES["W12"])
     assert any(
@@ -143,7 +143,7 @@ def test_a_rule_against_a_faith_is_found(monkeypatch: pytest.MonkeyPatch) -> Non
             if "t" in one.name:
                 yield found("C5", one.id, "roots", 0.7, [one.id], slots={"place": "X"})
 
-    hear(Situation(TRIALS[0].case(), KNOWN))
+    evaluate(Situation(TRIALS[0].case(), KNOWN))
     monkeypatch.setitem(RULES, "C5", rule)
     check = "other languages and faiths"
     assert any(w for t in TRIALS for _, w in complaints(t.case(), t.random, KNOWN, [check]))
@@ -162,7 +162,7 @@ def test_a_weighing_that_listens_to_what_nobody_asked_is_found() -> None:
 
 
 def test_the_command_counts_and_finds_the_smallest_case(monkeypatch: pytest.MonkeyPatch) -> None:
-    hear(Situation(TRIALS[0].case(), KNOWN))
+    evaluate(Situation(TRIALS[0].case(), KNOWN))
     text, well = commands.fair(TRIALS[:1])
     assert well
     assert "failed" in text
@@ -178,7 +178,7 @@ def test_the_smallest_case_still_fails_and_nothing_can_go() -> None:
     def fails(case: Case) -> bool:
         return len(case.ties) >= 2
 
-    small = smallest(made_up_case(3, 14), fails)
+    small = smallest(synthetic_case(3, 14), fails)
     assert len(small.ties) == 2
     assert not small.events
     assert len(small.people) + len(small.settings) + len(small.influences) <= 5

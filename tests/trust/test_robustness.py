@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from imh.case.case import Case
 from imh.case.quickentry import read_case
-from imh.case.synthetic import made_up_case
+from imh.case.synthetic import synthetic_case
 from imh.cli import main
 from imh.drawing import to_png
 from imh.principles.knowledge import knowledge
@@ -23,7 +23,7 @@ def trial(case: Case) -> Trial:
 
 @pytest.mark.parametrize("seed", range(10))
 def test_a_tenth_of_the_qualities_is_one_step_off_and_nothing_else(seed: int) -> None:
-    case = made_up_case(seed, 24)
+    case = synthetic_case(seed, 24)
     other = recoded(case, Random(seed))
     pairs = list(zip(case.ties, other.ties, strict=True))
     moved = [(one.quality, two.quality) for one, two in pairs if one != two]

@@ -27,7 +27,7 @@ SHOWN_AS_IT_IS = {"text", "code", "html"}
 READS_OPTIONS = {"radio", "pills", "segmented_control", "select_slider"}
 GUESSES = {"write", "write_stream", "table", "latex", "echo", "exception", "badge", "metric"}
 """Not used: they guess how to read what they are given, or read further arguments."""
-WRITING = {"work", "file", "_LOG"}
+WRITING = {"open_case", "file", "_LOG"}
 """What can be written to and is no part of a screen."""
 
 

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from imh.case.case import Case
 from imh.case.casefile import parse
 from imh.case.edits import Change
-from imh.library.case_store import Library
+from imh.library.case_store import CaseStore
 from imh.library.engines import embedded
 from imh.library.roles import Account, Role
 from imh.ui.core.sign_in import team_sign_in
@@ -25,38 +25,38 @@ ANA, BEN = Account("ana", "Ana"), Account("ben", "Ben")
 
 
 @pytest.fixture
-def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Library]:
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[CaseStore]:
     """A case in which Ana wrote for herself; Ben changed something after her."""
-    monkeypatch.setattr(team_sign_in, "goes_on", lambda _: True)  # the sign-in has tests of its own
+    monkeypatch.setattr(team_sign_in, "lasts", lambda _: True)  # the sign-in has tests of its own
     monkeypatch.setattr(team_sign_in, "left_alone", lambda _: False)
-    library = Library(embedded(tmp_path / "library", bytes(range(32))))
-    desk = library.as_(ANA)
+    library = CaseStore(embedded(tmp_path / "library", bytes(range(32))))
+    account_cases = library.for_account(ANA)
     fictional = family(shared=False).supposing(fictional=True)  # so that private notes are told
-    work = desk.begin(fictional, "leo").do(Change.of("r0", text=f"{SECRET} again"))
-    desk.share(work.token, BEN.id, Role.CONTRIBUTOR)
-    library.as_(BEN).open(work.token).do(Change.of("marco", note="Sings"))
+    open_case = account_cases.begin(fictional, "leo").do(Change.of("r0", text=f"{SECRET} again"))
+    account_cases.share(open_case.token, BEN.id, Role.CONTRIBUTOR)
+    library.for_account(BEN).open(open_case.token).do(Change.of("marco", note="Sings"))
     yield library
     library.close()
 
 
-def token_in(library: Library) -> str:
-    (one,) = library.as_(ANA).list()
+def token_in(library: CaseStore) -> str:
+    (one,) = library.for_account(ANA).list()
     return one.token
 
 
-def as_ana(library: Library) -> Case:
-    return library.as_(ANA).open(token_in(library)).case
+def as_ana(library: CaseStore) -> Case:
+    return library.for_account(ANA).open(token_in(library)).case
 
 
-def as_ben(library: Library) -> Case:
-    return library.as_(BEN).open(token_in(library)).case
+def as_ben(library: CaseStore) -> Case:
+    return library.for_account(BEN).open(token_in(library)).case
 
 
-def coming_in(library: Library, account: Account) -> AppTest:
+def coming_in(library: CaseStore, account: Account) -> AppTest:
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     app.session_state["library"] = library
     app.session_state["where"] = "team"
-    app.session_state["desk"] = library.as_(account)
+    app.session_state["desk"] = library.for_account(account)
     app.session_state["view:with-reflection"] = True
     app.query_params["case"] = token_in(library)
     return app.run()
@@ -69,7 +69,7 @@ def at(app: AppTest, page: str) -> AppTest:
 
 
 def test_no_page_tells_another_what_is_private(
-    library: Library, offered: list[Callable[[], str]]
+    library: CaseStore, offered: list[Callable[[], str]]
 ) -> None:
     app = coming_in(library, BEN)
     for page in PAGES:
@@ -90,7 +90,7 @@ def test_no_page_tells_another_what_is_private(
     assert as_ana(library).reflections[1:] == family(shared=False).reflections[1:]
 
 
-def test_who_wrote_it_reads_it_and_shares_it(library: Library) -> None:
+def test_who_wrote_it_reads_it_and_shares_it(library: CaseStore) -> None:
     app = at(coming_in(library, ANA), "reflection")
     said = said_by(app)
     assert all(f"{SECRET}{n}" in said for n in range(1, len(KINDS)))
@@ -104,7 +104,7 @@ def test_who_wrote_it_reads_it_and_shares_it(library: Library) -> None:
     assert "share-r1" not in keys_of(app)
 
 
-def test_an_answer_of_ones_own_leaves_the_others_alone(library: Library) -> None:
+def test_an_answer_of_ones_own_leaves_the_others_alone(library: CaseStore) -> None:
     app = coming_in(library, BEN)
     app.session_state["interview steps"] = {token_in(library): Steps(at="own/held-yourself")}
     at(app, "interview")

@@ -11,12 +11,12 @@ from streamlit.testing.v1 import AppTest
 
 from imh.case.case import Case
 from imh.case.edits import Add, Change, Remove, apply
-from imh.case.synthetic import made_up_case
+from imh.case.synthetic import synthetic_case
 from imh.library import local_libraries
-from imh.library.account_cases import Desk
-from imh.library.case_store import Library
-from imh.library.concurrent_merge import Clashing, bring_together
-from imh.library.open_case import Moved, Work
+from imh.library.account_cases import AccountCases
+from imh.library.case_store import CaseStore
+from imh.library.concurrent_merge import UnresolvedMerge, merge_stale
+from imh.library.open_case import OpenCase, StaleRevision
 from imh.library.roles import THIS_COMPUTER
 from imh.ui.core import session
 from imh.ui.core.conflict_panel import heading, side_by_side
@@ -25,62 +25,64 @@ SCREEN = """
 import streamlit as st
 from imh.ui.core import session
 from imh.ui.core.conflict_panel import choose_between
-session.find_again()
-if session.clashing():
-    choose_between(session.clashing())
+session.restore()
+if session.unresolved():
+    choose_between(session.unresolved())
 else:
     st.title("The case")
 """
-Act = Callable[[Work], Work]
+Act = Callable[[OpenCase], OpenCase]
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def account_cases(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AccountCases]:
     for name in ("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_DATA_HOME"):
         monkeypatch.setenv(name, str(tmp_path))
     library = local_libraries.practice()
-    yield library.as_(THIS_COMPUTER)
+    yield library.for_account(THIS_COMPUTER)
     library.close()
 
 
 @pytest.fixture(scope="module")
 def case() -> Case:
-    case = made_up_case(3, 8)
+    case = synthetic_case(3, 8)
     for identifier, name in (("carer-0", "Rosa"), ("carer-1", "Ana")):
         case = apply(case, Change.of(identifier, name=name))
     return apply(case, Change.of("carer-0", age_years=57))
 
 
-def clash(base: Work, mine: Act, theirs: Act) -> Clashing:
+def conflict(base: OpenCase, mine: Act, theirs: Act) -> UnresolvedMerge:
     """What is left to choose when both did something from the same revision."""
     theirs(base)
     try:
         mine(base)
-    except Moved as moved:
-        both = bring_together(moved)
-        assert isinstance(both, Clashing)
+    except StaleRevision as moved:
+        both = merge_stale(moved)
+        assert isinstance(both, UnresolvedMerge)
         return both
     raise AssertionError("nobody was in the way")
 
 
 def age(years: int) -> Act:
-    return lambda work: work.do(Change.of("carer-0", age_years=years))
+    return lambda open_case: open_case.do(Change.of("carer-0", age_years=years))
 
 
 def sentence(**texts: str) -> Act:
     replaced = {key: {"text": text, "over": f"as drafted {key}"} for key, text in texts.items()}
     paper: dict[str, Any] = {"replaced": replaced}
-    return lambda work: work.write("formulation", paper)
+    return lambda open_case: open_case.write("formulation", paper)
 
 
-def tie_to_rosa(work: Work) -> Work:
+def tie_to_rosa(open_case: OpenCase) -> OpenCase:
     tie = {"id": "new-tie", "source": "carer-1", "target": "carer-0", "quality": "warm"}
-    return work.do(Add(collection="ties", entry=tie))
+    return open_case.do(Add(collection="ties", entry=tie))
 
 
-def test_both_versions_stand_beside_what_was_before(case: Case, desk: Desk) -> None:
-    found = clash(desk.begin(case, "family"), age(58), age(60))
-    (one,) = found.clashes
+def test_both_versions_stand_beside_what_was_before(
+    case: Case, account_cases: AccountCases
+) -> None:
+    found = conflict(account_cases.begin(case, "family"), age(58), age(60))
+    (one,) = found.conflicts
     assert heading(one) == "Rosa: age"
     table = side_by_side(one, "Ben <b>")
     assert "<td>57</td><td>58</td><td>60</td>" in table
@@ -88,12 +90,14 @@ def test_both_versions_stand_beside_what_was_before(case: Case, desk: Desk) -> N
 
 
 def test_somebody_removed_is_one_choice_with_the_tie_that_the_other_gave_them(
-    case: Case, desk: Desk
+    case: Case, account_cases: AccountCases
 ) -> None:
-    found = clash(
-        desk.begin(case, "family"), lambda work: work.do(Remove(id="carer-0")), tie_to_rosa
+    found = conflict(
+        account_cases.begin(case, "family"),
+        lambda open_case: open_case.do(Remove(id="carer-0")),
+        tie_to_rosa,
     )
-    (one,) = found.clashes
+    (one,) = found.conflicts
     assert heading(one) == "Rosa, and what goes with it"
     table = side_by_side(one, "Ben")
     row = table[table.index("Tie from Ana to Rosa") :]
@@ -102,21 +106,23 @@ def test_somebody_removed_is_one_choice_with_the_tie_that_the_other_gave_them(
     )
 
 
-def kept(desk: Desk, found: Clashing) -> AppTest:
+def kept(account_cases: AccountCases, found: UnresolvedMerge) -> AppTest:
     """The app, opened after the window was closed in the middle of a choice."""
     token = found.theirs.token
-    desk.keep_typed(token, f"{session._CLASHING} {found.mark}", found.kept())
+    account_cases.autosave(token, f"{session._UNRESOLVED} {found.mark}", found.kept())
     app = AppTest.from_string(SCREEN, default_timeout=60)
-    app.session_state["desk"] = desk
+    app.session_state["desk"] = account_cases
     app.session_state["where"] = "practice"
-    app.session_state["library"] = Library(desk.access.engine)
+    app.session_state["library"] = CaseStore(account_cases.access.engine)
     app.query_params["case"] = token
     return app.run()
 
 
-def test_a_choice_left_open_is_found_again_and_saved(case: Case, desk: Desk) -> None:
-    base = desk.begin(case, "family")
-    app = kept(desk, clash(base, age(58), age(60)))
+def test_a_choice_left_open_is_found_again_and_saved(
+    case: Case, account_cases: AccountCases
+) -> None:
+    base = account_cases.begin(case, "family")
+    app = kept(account_cases, conflict(base, age(58), age(60)))
     assert app.title[0].value == "Two versions: which one holds?"
     assert app.radio[0].value is None
     assert app.button("settle").disabled
@@ -124,27 +130,31 @@ def test_a_choice_left_open_is_found_again_and_saved(case: Case, desk: Desk) -> 
     app.button("settle").click().run()
     assert not app.exception
     assert [each.value for each in app.title] == ["The case"]
-    assert desk.open(base.token).case.person["carer-0"].age_years == 58
-    assert desk.typed(base.token) == {}
+    assert account_cases.open(base.token).case.person["carer-0"].age_years == 58
+    assert account_cases.autosaved(base.token) == {}
 
 
-def test_other_sentences_stay_whichever_wording_is_chosen(case: Case, desk: Desk) -> None:
-    base = desk.begin(case, "family")
-    found = clash(base, sentence(s="mine", a="only I"), sentence(s="yours", b="only you"))
-    app = kept(desk, found)
+def test_other_sentences_stay_whichever_wording_is_chosen(
+    case: Case, account_cases: AccountCases
+) -> None:
+    base = account_cases.begin(case, "family")
+    found = conflict(base, sentence(s="mine", a="only I"), sentence(s="yours", b="only you"))
+    app = kept(account_cases, found)
     app.radio[0].set_value("theirs").run()
     app.button("settle").click().run()
-    replaced = desk.open(base.token).papers["formulation"]["replaced"]
+    replaced = account_cases.open(base.token).attachments["formulation"]["replaced"]
     texts = {key: each["text"] for key, each in replaced.items()}
     assert texts == {"s": "yours", "a": "only I", "b": "only you"}
 
 
-def test_a_choice_that_others_made_needless_is_not_asked_again(case: Case, desk: Desk) -> None:
-    base = desk.begin(case, "family")
-    found = clash(base, age(58), age(60))
+def test_a_choice_that_others_made_needless_is_not_asked_again(
+    case: Case, account_cases: AccountCases
+) -> None:
+    base = account_cases.begin(case, "family")
+    found = conflict(base, age(58), age(60))
     found.theirs.undo()
-    app = kept(desk, found)
+    app = kept(account_cases, found)
     assert [each.value for each in app.title] == ["The case"]
-    work = desk.open(base.token)
-    assert work.case.person["carer-0"].age_years == 58
-    assert desk.typed(base.token) == {}
+    open_case = account_cases.open(base.token)
+    assert open_case.case.person["carer-0"].age_years == 58
+    assert account_cases.autosaved(base.token) == {}

@@ -15,9 +15,9 @@ def steps() -> None:
     from imh.ui.core import session, sign_in
 
     sign_in.admit()
-    session.open_case(session.samples()["cass"])
+    session.show(session.samples()["cass"])
     st.text(session.do(Remove(id=st.session_state["who"])))
-    st.text(sign_in.desk().count())
+    st.text(sign_in.account_cases().count())
 
 
 @pytest.mark.parametrize(("who", "done", "kept"), [("cass", False, 0), ("kerwin", True, 1)])

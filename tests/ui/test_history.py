@@ -11,10 +11,10 @@ from streamlit.testing.v1 import AppTest
 
 from imh.case.case import Case
 from imh.case.edits import Change, Edit, Move, apply
-from imh.case.synthetic import made_up_case
+from imh.case.synthetic import synthetic_case
 from imh.library import local_libraries
-from imh.library.case_store import Library
-from imh.library.open_case import Work
+from imh.library.case_store import CaseStore
+from imh.library.open_case import OpenCase
 from imh.library.revision_contents import Contents
 from imh.library.revisions import Revision
 from imh.library.roles import THIS_COMPUTER, Account, Role
@@ -31,7 +31,7 @@ def case() -> Case:
         Change.of("carer-0", name="Rosa", age_years=57),
         Change.of("carer-1", name="Ana"),
     ]
-    case = made_up_case(3, 8)
+    case = synthetic_case(3, 8)
     for edit in named:
         case = apply(case, edit)
     return case
@@ -114,7 +114,7 @@ def test_days_are_those_where_the_reader_is() -> None:
 
 
 @pytest.fixture
-def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Library]:
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[CaseStore]:
     for name in ("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_DATA_HOME"):
         monkeypatch.setenv(name, str(tmp_path))
     library = local_libraries.practice()
@@ -122,12 +122,12 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Library
     library.close()
 
 
-def page(library: Library, account: Account, work: Work) -> AppTest:
+def page(library: CaseStore, account: Account, open_case: OpenCase) -> AppTest:
     app = AppTest.from_file(APP, default_timeout=60)
-    app.session_state["desk"] = library.as_(account)
+    app.session_state["desk"] = library.for_account(account)
     app.session_state["where"] = "practice"
     app.session_state["library"] = library
-    app.query_params["case"] = work.token
+    app.query_params["case"] = open_case.token
     app.run()
     return app.switch_page("pages/history.py").run()
 
@@ -136,11 +136,11 @@ def shown_steps(app: AppTest) -> list[str]:
     return [each.label for each in app.button if str(each.key).startswith("view:history:step:")]
 
 
-def test_a_long_history_is_turned_over_like_pages(case: Case, library: Library) -> None:
-    work = library.as_(THIS_COMPUTER).begin(case, "family")
+def test_a_long_history_is_turned_over_like_pages(case: Case, library: CaseStore) -> None:
+    open_case = library.for_account(THIS_COMPUTER).begin(case, "family")
     edits = [Change.of("carer-0", note=f"note {n}") for n in range(2 * PAGE)]
-    work = work.do(*edits)
-    app = page(library, THIS_COMPUTER, work)
+    open_case = open_case.do(*edits)
+    app = page(library, THIS_COMPUTER, open_case)
     assert not app.exception
     first = shown_steps(app)
     assert len(first) == PAGE
@@ -154,16 +154,16 @@ def test_a_long_history_is_turned_over_like_pages(case: Case, library: Library) 
     assert len(shown_steps(app)) == PAGE
 
 
-def test_a_guest_reads_one_sentence(case: Case, library: Library) -> None:
-    owner = library.as_(THIS_COMPUTER)
-    work = owner.begin(case, "family").do(Change.of("carer-0", note="a note"))
+def test_a_guest_reads_one_sentence(case: Case, library: CaseStore) -> None:
+    owner = library.for_account(THIS_COMPUTER)
+    open_case = owner.begin(case, "family").do(Change.of("carer-0", note="a note"))
     guest = Account("guest", "Gita")
-    owner.share(work.token, guest.id, Role.GUEST)
-    app = page(library, guest, work)
+    owner.share(open_case.token, guest.id, Role.GUEST)
+    app = page(library, guest, open_case)
     assert not app.exception
     said = [each.value for each in app.main.markdown]
     assert said == ["A consultation guest may not look at earlier states of this case."]
     assert shown_steps(app) == []
     app.run()
-    refused = [line for line in owner.record(work.token) if line.action == "refused"]
+    refused = [line for line in owner.record(open_case.token) if line.action == "refused"]
     assert [line.detail["act"] for line in refused] == ["look_back"]  # once, however often drawn

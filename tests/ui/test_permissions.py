@@ -15,9 +15,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from imh.case.edits import Change
-from imh.case.synthetic import made_up_case
-from imh.library.account_cases import Desk
-from imh.library.case_store import Library
+from imh.case.synthetic import synthetic_case
+from imh.library.account_cases import AccountCases
+from imh.library.case_store import CaseStore
 from imh.library.engines import embedded
 from imh.library.errors import LibraryError, Refused
 from imh.library.retention import Retention
@@ -36,8 +36,8 @@ EVERYBODY = (*Role, None)
 class Shared:
     """A case of a team's library, as its owner has it."""
 
-    library: Library
-    owner: Desk
+    library: CaseStore
+    owner: AccountCases
     token: str
     clicked: dict[str, str]
 
@@ -53,7 +53,7 @@ class Shared:
         app = AppTest.from_file(APP, default_timeout=60)
         app.session_state["library"] = self.library
         app.session_state["where"] = "team"
-        app.session_state["desk"] = self.library.as_(ANA)
+        app.session_state["desk"] = self.library.for_account(ANA)
         if address:
             app.query_params["case"] = address
         return app.run()
@@ -71,13 +71,13 @@ class Shared:
 def shared(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by_the_front_door: None
 ) -> Iterator[Shared]:
-    monkeypatch.setattr(team_sign_in, "goes_on", lambda _: True)  # the sign-in has tests of its own
+    monkeypatch.setattr(team_sign_in, "lasts", lambda _: True)  # the sign-in has tests of its own
     monkeypatch.setattr(team_sign_in, "left_alone", lambda _: False)
-    library = Library(embedded(tmp_path / "library", bytes(range(32))))
-    owner, case = library.as_(THIS_COMPUTER), made_up_case(3, 8)
-    work = owner.begin(case, "family").do(Change.of("carer-0", note="Sings to her"))
-    work.rate((1, 2, 3, 4, 5), name="TR")
-    library.as_(ANA).begin(case.supposing(title="Of Ana's own"), "family")
+    library = CaseStore(embedded(tmp_path / "library", bytes(range(32))))
+    owner, case = library.for_account(THIS_COMPUTER), synthetic_case(3, 8)
+    open_case = owner.begin(case, "family").do(Change.of("carer-0", note="Sings to her"))
+    open_case.rate((1, 2, 3, 4, 5), name="TR")
+    library.for_account(ANA).begin(case.supposing(title="Of Ana's own"), "family")
     library.sign_in(Account("cleo", "Cleo"), "once", timedelta(hours=1))
     clicked: dict[str, str] = {}
 
@@ -88,7 +88,7 @@ def shared(
         )
 
     monkeypatch.setattr(case_table, "_component", what_was_clicked)
-    yield Shared(library, owner, work.token, clicked)
+    yield Shared(library, owner, open_case.token, clicked)
     library.close()
 
 
@@ -214,14 +214,21 @@ def test_what_a_page_still_offered_is_refused(shared: Shared, one: Try, role: Ro
 
 def everything(shared: Shared) -> object:
     """All of a case that somebody could have changed; None when it is gone."""
-    desk, token = shared.owner, shared.token
+    account_cases, token = shared.owner, shared.token
     try:
-        work = desk.open(token)
+        open_case = account_cases.open(token)
     except LibraryError:
         return None
-    names = [line.names for line in work.revisions()]
-    rated = work.ratings()
-    return work.number, work.case, names, desk.members(token), desk.tickets(token), rated
+    names = [line.names for line in open_case.revisions()]
+    rated = open_case.ratings()
+    return (
+        open_case.number,
+        open_case.case,
+        names,
+        account_cases.members(token),
+        account_cases.tickets(token),
+        rated,
+    )
 
 
 @pytest.mark.parametrize("one", TRIES)
@@ -251,7 +258,7 @@ def test_a_deletion_is_refused_after_it_was_asked_for_as_well(
 ) -> None:
     shared.make(Role.OWNER)
     app = AppTest.from_string(DIALOG, default_timeout=60)
-    app.session_state["desk"] = shared.library.as_(ANA)
+    app.session_state["desk"] = shared.library.for_account(ANA)
     app.session_state["token"] = shared.token
     app.run().button("delete:yes").click()
     shared.make(role)

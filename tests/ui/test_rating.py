@@ -13,9 +13,9 @@ from streamlit.testing.v1 import AppTest
 
 from imh.case import casefile
 from imh.case.edits import Remove
-from imh.case.synthetic import made_up_case
-from imh.library.account_cases import Desk
-from imh.library.case_store import Library
+from imh.case.synthetic import synthetic_case
+from imh.library.account_cases import AccountCases
+from imh.library.case_store import CaseStore
 from imh.library.engines import embedded
 from imh.library.errors import Refused
 from imh.library.ratings import Rating
@@ -32,7 +32,7 @@ from tests.ui.screens import keys_of, said_by
 
 ROOT = Path(__file__).parents[2]
 APP = str(ROOT / "app.py")
-CASE = made_up_case(3, 8)
+CASE = synthetic_case(3, 8)
 ANA, BEN = Account("ana", "Ana"), Account("ben", "Ben")
 NAME, FACT = "view:rate:name", "view:rate:fact"
 SHOW = "all-ratings"
@@ -41,26 +41,26 @@ SHOW = "all-ratings"
 @pytest.fixture
 def library(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by_the_front_door: None
-) -> Iterator[Library]:
-    monkeypatch.setattr(team_sign_in, "goes_on", lambda _: True)
+) -> Iterator[CaseStore]:
+    monkeypatch.setattr(team_sign_in, "lasts", lambda _: True)
     monkeypatch.setattr(team_sign_in, "left_alone", lambda _: False)
-    library = Library(embedded(tmp_path / "library", bytes(range(32))))
+    library = CaseStore(embedded(tmp_path / "library", bytes(range(32))))
     yield library
     library.close()
 
 
 @pytest.fixture
-def desk(library: Library) -> Desk:
-    return library.as_(THIS_COMPUTER)
+def account_cases(library: CaseStore) -> AccountCases:
+    return library.for_account(THIS_COMPUTER)
 
 
 def come_in(
-    library: Library, account: Account = THIS_COMPUTER, page: str = "rating", **at: str
+    library: CaseStore, account: Account = THIS_COMPUTER, page: str = "rating", **at: str
 ) -> AppTest:
     app = AppTest.from_file(APP, default_timeout=60)
     app.session_state["library"] = library
     app.session_state["where"] = "practice" if account == THIS_COMPUTER else "team"
-    app.session_state["desk"] = library.as_(account)
+    app.session_state["desk"] = library.for_account(account)
     for name, value in at.items():
         app.query_params[name] = value
     return app.run().switch_page(f"pages/{page}.py").run()
@@ -81,10 +81,10 @@ def chosen(app: AppTest) -> list[int | None]:
 
 
 def test_on_a_laptop_each_person_says_who_they_are_and_the_screen_is_cleared(
-    library: Library, desk: Desk
+    library: CaseStore, account_cases: AccountCases
 ) -> None:
-    work = desk.begin(CASE, "family")
-    app = come_in(library, case=work.token)
+    open_case = account_cases.begin(CASE, "family")
+    app = come_in(library, case=open_case.token)
     assert all(field.disabled for field in fields(app))
     assert app.selectbox(key=FACT).disabled
     app.text_input(key=NAME).set_value("TR").run()
@@ -93,7 +93,7 @@ def test_on_a_laptop_each_person_says_who_they_are_and_the_screen_is_cleared(
     choose(app, 7, 0)
     app.selectbox(key=FACT).select("carer-0").run()
     assert "Kept: 2 of 5 rated" in said_by(app)
-    rating = work.own_rating("TR")
+    rating = open_case.own_rating("TR")
     assert rating is not None
     assert (rating.scores, rating.decided_by) == ((7, 0, None, None, None), "carer-0")
 
@@ -105,36 +105,38 @@ def test_on_a_laptop_each_person_says_who_they_are_and_the_screen_is_cleared(
     choose(app, 1, 2, 3, 4, 5)
     assert "2 people have rated: Mo and TR." in said_by(app)
 
-    again = come_in(library, case=work.token)
+    again = come_in(library, case=open_case.token)
     again.text_input(key=NAME).set_value("tr").run()
     assert chosen(again) == [7, 0, None, None, None]
     assert again.selectbox(key=FACT).value == "carer-0"
     choose(again, 9)
-    assert [(one.name, one.scores[0]) for one in work.ratings()] == [("Mo", 1), ("tr", 9)]
+    assert [(one.name, one.scores[0]) for one in open_case.ratings()] == [("Mo", 1), ("tr", 9)]
 
 
 def test_a_choice_in_the_same_moment_as_another_name_is_that_persons(
-    library: Library, desk: Desk
+    library: CaseStore, account_cases: AccountCases
 ) -> None:
     """The click that ends typing may arrive together with what was typed."""
-    work = desk.begin(CASE, "family")
-    work.rate((1, 2, 3, 4, 5), "carer-0", "Mo")
-    app = come_in(library, case=work.token)
+    open_case = account_cases.begin(CASE, "family")
+    open_case.rate((1, 2, 3, 4, 5), "carer-0", "Mo")
+    app = come_in(library, case=open_case.token)
     app.text_input(key=NAME).set_value("TR").run()
     choose(app, 9)
     app.text_input(key=NAME).set_value("Mo")
     choose(app, 7)
     assert chosen(app) == [7, 2, 3, 4, 5]
     assert app.selectbox(key=FACT).value == "carer-0"
-    kept = {one.name: (one.scores, one.decided_by) for one in work.ratings()}
+    kept = {one.name: (one.scores, one.decided_by) for one in open_case.ratings()}
     assert kept == {"TR": ((9, None, None, None, None), ""), "Mo": ((7, 2, 3, 4, 5), "carer-0")}
 
 
-def test_a_fact_that_is_gone_from_the_map_is_not_shown(library: Library, desk: Desk) -> None:
-    work = desk.begin(CASE, "family")
-    work.rate((1, 2, 3, 4, 5), "kin-0", "TR")
-    work.do(Remove(id="kin-0"))
-    app = come_in(library, case=work.token)
+def test_a_fact_that_is_gone_from_the_map_is_not_shown(
+    library: CaseStore, account_cases: AccountCases
+) -> None:
+    open_case = account_cases.begin(CASE, "family")
+    open_case.rate((1, 2, 3, 4, 5), "kin-0", "TR")
+    open_case.do(Remove(id="kin-0"))
+    app = come_in(library, case=open_case.token)
     app.text_input(key=NAME).set_value("TR").run()
     assert not app.exception
     assert app.selectbox(key=FACT).value is None
@@ -143,8 +145,10 @@ def test_a_fact_that_is_gone_from_the_map_is_not_shown(library: Library, desk: D
     assert "Nobody has named a fact yet." in said_by(app)
 
 
-def test_what_is_chosen_outlasts_a_visit_to_another_page(library: Library, desk: Desk) -> None:
-    app = come_in(library, case=desk.begin(CASE, "family").token)
+def test_what_is_chosen_outlasts_a_visit_to_another_page(
+    library: CaseStore, account_cases: AccountCases
+) -> None:
+    app = come_in(library, case=account_cases.begin(CASE, "family").token)
     app.text_input(key=NAME).set_value("TR").run()
     choose(app, 7, 3)
     app.switch_page("pages/map.py").run().switch_page("pages/rating.py").run()
@@ -152,12 +156,14 @@ def test_what_is_chosen_outlasts_a_visit_to_another_page(library: Library, desk:
     assert chosen(app)[:2] == [7, 3]
 
 
-def test_all_ratings_are_shown_once_somebody_asks(library: Library, desk: Desk) -> None:
-    work = desk.begin(CASE, "family")
-    app = come_in(library, case=work.token)
+def test_all_ratings_are_shown_once_somebody_asks(
+    library: CaseStore, account_cases: AccountCases
+) -> None:
+    open_case = account_cases.begin(CASE, "family")
+    app = come_in(library, case=open_case.token)
     assert SHOW not in keys_of(app)
-    work.rate((9, 3, 7, 1, 5), "carer-0", "TR")
-    work.rate((9, 2, 7, 1, 4), "carer-0", "Mo")
+    open_case.rate((9, 3, 7, 1, 5), "carer-0", "TR")
+    open_case.rate((9, 2, 7, 1, 4), "carer-0", "Mo")
     app.run()
     assert not app.get("plotly_chart")
     app.button(key=SHOW).click().run()
@@ -172,70 +178,72 @@ def test_all_ratings_are_shown_once_somebody_asks(library: Library, desk: Desk) 
 
 
 def test_the_ratings_leave_without_names_and_on_the_record(
-    library: Library, desk: Desk, offered: list[Callable[[], Any]]
+    library: CaseStore, account_cases: AccountCases, offered: list[Callable[[], Any]]
 ) -> None:
-    desk = library.as_(ANA)
-    work = desk.begin(CASE, "family")
-    work.rate((9, 3, 7, 1, 5), "carer-0")
-    desk.share(work.token, BEN.id, Role.CONTRIBUTOR)
-    app = come_in(library, BEN, case=work.token)
+    account_cases = library.for_account(ANA)
+    open_case = account_cases.begin(CASE, "family")
+    open_case.rate((9, 3, 7, 1, 5), "carer-0")
+    account_cases.share(open_case.token, BEN.id, Role.CONTRIBUTOR)
+    app = come_in(library, BEN, case=open_case.token)
     offered.clear()
     app.button(key=SHOW).click().run()
     make = offered[-1]
     assert make().splitlines()[1:] == ["family,rater-1,9,3,7,1,5"]
-    assert desk.record(work.token)[0].detail["form"] == "ratings, CSV"
-    desk.share(work.token, BEN.id, Role.GUEST)
+    assert account_cases.record(open_case.token)[0].detail["form"] == "ratings, CSV"
+    account_cases.share(open_case.token, BEN.id, Role.GUEST)
     with pytest.raises(Refused, match="may not take this case out"):
         make()
 
 
-def test_a_guest_rates_under_their_own_name_and_sees_nobody_elses(library: Library) -> None:
-    desk = library.as_(ANA)
-    work = desk.begin(CASE, "family")
-    work.rate((9, 9, 9, 9, 9))
-    desk.share(work.token, BEN.id, Role.GUEST)
-    app = come_in(library, BEN, case=work.token)
+def test_a_guest_rates_under_their_own_name_and_sees_nobody_elses(library: CaseStore) -> None:
+    account_cases = library.for_account(ANA)
+    open_case = account_cases.begin(CASE, "family")
+    open_case.rate((9, 9, 9, 9, 9))
+    account_cases.share(open_case.token, BEN.id, Role.GUEST)
+    app = come_in(library, BEN, case=open_case.token)
     assert NAME not in keys_of(app)
     assert SHOW not in keys_of(app)
     assert "have rated" not in said_by(app)
     choose(app, 2)
-    assert [(one.name, one.scores[0]) for one in work.ratings()] == [("Ana", 9), ("Ben", 2)]
+    assert [(one.name, one.scores[0]) for one in open_case.ratings()] == [("Ana", 9), ("Ben", 2)]
     app.session_state["view:rate:all"] = True
     app.run()
     assert not app.get("plotly_chart")
 
 
-def test_a_guest_is_asked_to_rate_before_reading_the_principles(library: Library) -> None:
-    desk = library.as_(ANA)
-    work = desk.begin(CASE, "family")
-    desk.share(work.token, BEN.id, Role.GUEST)
+def test_a_guest_is_asked_to_rate_before_reading_the_principles(library: CaseStore) -> None:
+    account_cases = library.for_account(ANA)
+    open_case = account_cases.begin(CASE, "family")
+    account_cases.share(open_case.token, BEN.id, Role.GUEST)
     headline = assess(CASE).headline
-    app = come_in(library, BEN, "principles", case=work.token)
+    app = come_in(library, BEN, "principles", case=open_case.token)
     assert "Rate first: what one has read cannot be unread." in said_by(app)
     assert headline not in said_by(app)
     app.button(key="read-all-the-same").click().run()
     assert headline in said_by(app)
-    library.as_(BEN).open(work.token).rate((1, None, None, None, None))
+    library.for_account(BEN).open(open_case.token).rate((1, None, None, None, None))
     for account in (BEN, ANA):
-        app = come_in(library, account, "principles", case=work.token)
+        app = come_in(library, account, "principles", case=open_case.token)
         assert "Rate first" not in said_by(app)
         assert headline in said_by(app)
 
 
-def test_a_sample_is_rated_as_a_copy(library: Library, desk: Desk) -> None:
+def test_a_sample_is_rated_as_a_copy(library: CaseStore, account_cases: AccountCases) -> None:
     app = come_in(library, sample="sol")
     app.text_input(key=NAME).set_value("TR").run()
     assert "begins a copy of it" in said_by(app)
-    assert desk.list() == ()
+    assert account_cases.list() == ()
     choose(app, 4)
-    (copy,) = desk.list()
-    assert [one.scores[0] for one in desk.open(copy.token).ratings()] == [4]
+    (copy,) = account_cases.list()
+    assert [one.scores[0] for one in account_cases.open(copy.token).ratings()] == [4]
     assert chosen(app)[0] == 4
 
 
-def test_what_could_not_be_kept_does_not_stay_on_the_screen(library: Library, desk: Desk) -> None:
-    work = desk.begin(CASE, "family")
-    app = come_in(library, case=work.token)
+def test_what_could_not_be_kept_does_not_stay_on_the_screen(
+    library: CaseStore, account_cases: AccountCases
+) -> None:
+    open_case = account_cases.begin(CASE, "family")
+    app = come_in(library, case=open_case.token)
     app.text_input(key=NAME).set_value("TR").run()
     choose(app, 4)
     with library.engine.begin() as connection:
@@ -247,9 +255,9 @@ def test_what_could_not_be_kept_does_not_stay_on_the_screen(library: Library, de
     assert chosen(app)[0] == 4
 
 
-def test_who_has_no_part_in_a_case_rates_none(library: Library) -> None:
-    work = library.as_(ANA).begin(CASE, "family")
-    app = come_in(library, BEN, case=work.token)
+def test_who_has_no_part_in_a_case_rates_none(library: CaseStore) -> None:
+    open_case = library.for_account(ANA).begin(CASE, "family")
+    app = come_in(library, BEN, case=open_case.token)
     assert not app.exception
     assert "No case is open" in said_by(app)
     assert not app.get("button_group")

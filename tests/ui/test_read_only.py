@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from imh.library import local_libraries
-from imh.library.case_store import Library
+from imh.library.case_store import CaseStore
 from imh.library.engines import embedded
 from imh.library.locations import TEAM_ADDRESS
 from imh.library.roles import THIS_COMPUTER
@@ -56,11 +56,11 @@ def test_ones_own_library_says_why_it_does_not_open(read_only_disk: Callable[[],
 
 
 def test_a_page_says_what_the_library_cannot_do(tmp_path: Path) -> None:
-    library = Library(embedded(tmp_path / "library", bytes(32)))
+    library = CaseStore(embedded(tmp_path / "library", bytes(32)))
     app = AppTest.from_file(APP, default_timeout=60)
     app.session_state["library"] = library
     app.session_state["where"] = "practice"
-    app.session_state["desk"] = library.as_(THIS_COMPUTER)
+    app.session_state["desk"] = library.for_account(THIS_COMPUTER)
     app.run()
     with library.engine.begin() as connection:
         connection.exec_driver_sql("DROP TABLE settings")  # whatever it may be

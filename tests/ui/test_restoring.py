@@ -67,7 +67,7 @@ def test_with_a_secret_of_today_it_is_replaced(door: Callable[[str], AppTest]) -
     app = door(OF_TODAY)
     assert "b.imhbackup was restored." in app.text[0].value
     library = local_libraries.open_own(passphrase=OF_THE_BACKUP)
-    assert "restore" in {line.action for line in library.as_(THIS_COMPUTER).whole_record()}
+    assert "restore" in {line.action for line in library.for_account(THIS_COMPUTER).whole_record()}
     library.close()
 
 

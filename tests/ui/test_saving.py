@@ -13,7 +13,7 @@ import pytest
 import streamlit as st
 
 from imh.library.errors import LibraryError, Refused
-from imh.library.local_libraries import OwnLibrary
+from imh.library.local_libraries import LocalCaseStore
 from imh.ui.components import save_button
 from imh.ui.library import backup
 
@@ -138,7 +138,7 @@ def test_a_backup_too_large_for_the_browser_names_the_command(
         to.write_bytes(b"more than two bytes")
         return to
 
-    library = cast(OwnLibrary, SimpleNamespace(back_up=back_up))
+    library = cast(LocalCaseStore, SimpleNamespace(back_up=back_up))
     assert backup._made(library) == b"more than two bytes"
     monkeypatch.setattr(backup, "LARGEST", 2)
     with pytest.raises(LibraryError, match="python -m imh backup FILE"):

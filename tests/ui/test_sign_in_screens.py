@@ -15,12 +15,12 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.testing.v1 import AppTest
 
 from imh.case.edits import Change
-from imh.case.synthetic import made_up_case
-from imh.library.case_store import Library
+from imh.case.synthetic import synthetic_case
+from imh.library.case_store import CaseStore
 from imh.library.engines import embedded
 from imh.library.errors import LibraryError
-from imh.library.local_libraries import OwnLibrary
-from imh.library.open_case import Work
+from imh.library.local_libraries import LocalCaseStore
+from imh.library.open_case import OpenCase
 from imh.library.roles import THIS_COMPUTER, Account
 from imh.ui.core import libraries
 from imh.ui.core.sign_in import (
@@ -30,7 +30,7 @@ from imh.ui.core.sign_in import (
     guest_sign_in,
     team_sign_in,
 )
-from imh.ui.core.sign_in.session_lifetime import Stay
+from imh.ui.core.sign_in.session_lifetime import WindowSession
 from tests.ui.screens import said_by
 
 ROOT = Path(__file__).parents[2]
@@ -40,41 +40,43 @@ HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
-def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OwnLibrary]:
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[LocalCaseStore]:
     """A library of one's own; a team's behaves as one, once there is an address of it."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setattr(team_sign_in, "_has_a_service", lambda: True)
     monkeypatch.setattr(libraries, "team", lambda _: library)
-    library = OwnLibrary(embedded(tmp_path / "library", KEY), data_key=KEY)
+    library = LocalCaseStore(embedded(tmp_path / "library", KEY), data_key=KEY)
     libraries.remember(library)
     yield library
     library.close()
 
 
-def window(library: Library, where: str, account: Account, stay: Stay, token: str) -> AppTest:
+def window(
+    library: CaseStore, where: str, account: Account, window_session: WindowSession, token: str
+) -> AppTest:
     """A window of the app, in which somebody has come in and has a case open."""
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     app.session_state["library"] = library
     app.session_state["where"] = where
-    app.session_state["stay"] = stay
-    app.session_state["desk"] = library.as_(account, stay)
+    app.session_state["stay"] = window_session
+    app.session_state["desk"] = library.for_account(account, window_session)
     app.query_params["case"] = token
     app.run().switch_page("pages/about.py").run()
     assert not app.exception
     return app
 
 
-def begun(library: Library, account: Account) -> Work:
+def begun(library: CaseStore, account: Account) -> OpenCase:
     """A case in which there is something to take back."""
     return (
-        library.as_(account)
-        .begin(made_up_case(3, 8), "family")
+        library.for_account(account)
+        .begin(synthetic_case(3, 8), "family")
         .do(Change.of("carer-0", name="Rosa"))
     )
 
 
-def shut_and_nothing_saved(app: AppTest, work: Work, why: str) -> None:
+def shut_and_nothing_saved(app: AppTest, open_case: OpenCase, why: str) -> None:
     """A step back, in a window that is closed by now, is not taken, and the door says so."""
     app.button(key="undo").click().run()
     assert not app.exception
@@ -82,60 +84,62 @@ def shut_and_nothing_saved(app: AppTest, work: Work, why: str) -> None:
     (said,) = [one.value for one in app.info]
     assert said.startswith(why)
     assert "What you did last came after that and was not saved" in said
-    assert work.newest() == work.number
+    assert open_case.newest() == open_case.number
 
 
 def test_after_signing_out_in_another_window_nothing_is_saved(
-    library: OwnLibrary, monkeypatch: pytest.MonkeyPatch, by_the_front_door: None
+    library: LocalCaseStore, monkeypatch: pytest.MonkeyPatch, by_the_front_door: None
 ) -> None:
     monkeypatch.setattr(libraries, "team_address", lambda: "an address")
     library.sign_in(ANA, "mark", HOUR)
-    work = begun(library, ANA)
-    library.as_(ANA).keep_typed(work.token, "lines", "Ben, uncle")
-    app = window(library, "team", ANA, Stay(library, "mark"), work.token)
+    open_case = begun(library, ANA)
+    library.for_account(ANA).autosave(open_case.token, "lines", "Ben, uncle")
+    app = window(library, "team", ANA, WindowSession(library, "mark"), open_case.token)
     library.sign_out(ANA, "mark")
-    shut_and_nothing_saved(app, work, "You were signed out")
+    shut_and_nothing_saved(app, open_case, "You were signed out")
     assert [one.label for one in app.button] == ["Sign in", "Come in as a guest"]
-    assert library.as_(ANA).typed(work.token) == {"lines": "Ben, uncle"}
+    assert library.for_account(ANA).autosaved(open_case.token) == {"lines": "Ben, uncle"}
 
 
 @pytest.mark.parametrize("over", ["left alone", "replaced"])
 def test_on_a_laptop_nothing_is_saved_after_the_library_was_closed(
-    over: str, library: OwnLibrary, monkeypatch: pytest.MonkeyPatch, by_the_front_door: None
+    over: str, library: LocalCaseStore, monkeypatch: pytest.MonkeyPatch, by_the_front_door: None
 ) -> None:
     monkeypatch.setattr(auth_session.local_libraries, "is_set_up", lambda: True)
-    stay, work = Stay(library), begun(library, THIS_COMPUTER)
-    app = window(library, "own", THIS_COMPUTER, stay, work.token)
+    window_session, open_case = WindowSession(library), begun(library, THIS_COMPUTER)
+    app = window(library, "own", THIS_COMPUTER, window_session, open_case.token)
     if over == "replaced":
         monkeypatch.setattr(libraries, "is_open", lambda _: False)
     else:
         long_ago = libraries.time_out().total_seconds() + 1
-        stay.seen = (stay.seen[0] - long_ago, stay.seen[1])
-    shut_and_nothing_saved(app, work, f"The library was {'closed' if over != 'replaced' else over}")
+        window_session.seen = (window_session.seen[0] - long_ago, window_session.seen[1])
+    shut_and_nothing_saved(
+        app, open_case, f"The library was {'closed' if over != 'replaced' else over}"
+    )
 
 
 def test_a_page_that_is_shown_anew_by_itself_is_no_use_of_the_library(
-    library: OwnLibrary, by_the_front_door: None
+    library: LocalCaseStore, by_the_front_door: None
 ) -> None:
-    stay, work = Stay(library), begun(library, THIS_COMPUTER)
-    app = window(library, "own", THIS_COMPUTER, stay, work.token)
-    before = stay.seen
+    window_session, open_case = WindowSession(library), begun(library, THIS_COMPUTER)
+    app = window(library, "own", THIS_COMPUTER, window_session, open_case.token)
+    before = window_session.seen
     app.session_state[auth_session._BY_ITSELF] = True
     app.run()
-    assert stay.seen == before
+    assert window_session.seen == before
     app.run()
-    assert stay.seen > before
+    assert window_session.seen > before
 
 
 def test_what_still_holds_the_library_of_a_window_that_was_left_gets_nothing(
-    library: OwnLibrary,
+    library: LocalCaseStore,
 ) -> None:
-    stay = Stay(library)
-    desk = library.as_(THIS_COMPUTER, stay)
-    assert desk.list() == ()
-    stay.left = True
+    window_session = WindowSession(library)
+    account_cases = library.for_account(THIS_COMPUTER, window_session)
+    assert account_cases.list() == ()
+    window_session.left = True
     with pytest.raises(LibraryError, match="closed by now"):
-        desk.list()
+        account_cases.list()
 
 
 # ------------------------------------------------------------------ parts drawn by themselves
@@ -192,7 +196,7 @@ def test_a_part_drawn_alone_asks_and_a_clock_is_no_use(
 
 
 def test_more_windows_than_there_are_places_wait(
-    library: OwnLibrary, monkeypatch: pytest.MonkeyPatch, by_the_front_door: None
+    library: LocalCaseStore, monkeypatch: pytest.MonkeyPatch, by_the_front_door: None
 ) -> None:
     monkeypatch.setattr(libraries, "team_address", lambda: "an address")
     monkeypatch.setattr(guest_sign_in, "_browser", lambda: "b" * 32)
@@ -206,7 +210,7 @@ def test_more_windows_than_there_are_places_wait(
     assert [one.label for one in app.button] == ["Sign in", "Try again"]
     places.give_back("another")
     app.button[1].click().run()
-    code = library.as_(ANA).make_ticket(begun(library, ANA).token, "Dr Lund")[1]
+    code = library.for_account(ANA).make_ticket(begun(library, ANA).token, "Dr Lund")[1]
     app.text_input(key="door:code").set_value(code)
     app.button[1].click().run()
     assert not app.exception

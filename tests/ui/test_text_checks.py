@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from imh.case.synthetic import made_up_case
+from imh.case.synthetic import synthetic_case
 from imh.case.text import LONGEST
-from imh.library.case_store import Library
+from imh.library.case_store import CaseStore
 from imh.library.engines import embedded
 from imh.library.roles import Account
 from imh.ui.core.sign_in import team_sign_in
@@ -39,14 +39,14 @@ def test_an_ordinary_text_fits() -> None:
 def test_the_formulation_says_why_and_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by_the_front_door: None
 ) -> None:
-    monkeypatch.setattr(team_sign_in, "goes_on", lambda _: True)
+    monkeypatch.setattr(team_sign_in, "lasts", lambda _: True)
     monkeypatch.setattr(team_sign_in, "left_alone", lambda _: False)
-    library = Library(embedded(tmp_path / "library", bytes(range(32))))
-    desk = library.as_(Account("ana", "Ana"))
+    library = CaseStore(embedded(tmp_path / "library", bytes(range(32))))
+    account_cases = library.for_account(Account("ana", "Ana"))
     app = AppTest.from_file(APP, default_timeout=60)
-    for name, value in {"library": library, "where": "team", "desk": desk}.items():
+    for name, value in {"library": library, "where": "team", "desk": account_cases}.items():
         app.session_state[name] = value
-    app.query_params["case"] = desk.begin(made_up_case(3, 8), "family").token
+    app.query_params["case"] = account_cases.begin(synthetic_case(3, 8), "family").token
     app.run().switch_page("pages/formulation.py").run()
     for one in (app.text_area(key="add:words"), app.text_input(key="sign:by")):
         one.set_value("Rosa\0")

@@ -32,7 +32,7 @@ def a_box_whose_reader_fails() -> None:
     def broken(text: str, case: Any) -> Any:
         raise KeyError(text)
 
-    opened: Any = SimpleNamespace(case=read_case("Leo, child 9m"), key="k", work=None)
+    opened: Any = SimpleNamespace(case=read_case("Leo, child 9m"), key="k", open_case=None)
     st.session_state["typed beside k"] = {"lines": "Zo, aunt\nMei, friend"}
     box = written(opened, read=broken)
     st.text(box.left_over)

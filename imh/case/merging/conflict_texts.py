@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from imh.case.basis import Record
 from imh.case.case import Case
 from imh.case.diff import Change, Names, changes, named, subject
-from imh.case.merging.fit import Bundle
+from imh.case.merging.fit import ConflictSet
 from imh.case.merging.units import REFERENCE_FIELDS, Located, Unit
 from imh.case.merging.values import MISSING
 
@@ -30,7 +30,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Clash:
+class Conflict:
     """What two people changed in ways that cannot both stand, to be taken from one of them.
 
     It has several parts when these can only be taken from the same side: somebody whom one
@@ -68,10 +68,10 @@ class Clash:
         return "; ".join(f"{about}: {words}" for about, words in said if words)
 
 
-def clash_in_words(bundle: Bundle, base: Case, mine: Case, theirs: Case) -> Clash:
+def conflict_in_words(conflict_set: ConflictSet, base: Case, mine: Case, theirs: Case) -> Conflict:
     """A bundle of places as people read it."""
-    parts = tuple(_told_apart(_part(unit, base, mine, theirs), unit) for unit in bundle)
-    return Clash(parts, all(unit.kind in ("position", "order") for unit in bundle))
+    parts = tuple(_told_apart(_part(unit, base, mine, theirs), unit) for unit in conflict_set)
+    return Conflict(parts, all(unit.kind in ("position", "order") for unit in conflict_set))
 
 
 def _told_apart(part: Part, unit: Unit) -> Part:
@@ -187,13 +187,13 @@ def _said(part: BaseModel, fields: Mapping[str, Any], names: Names) -> str:
 # Papers
 
 
-def paper_in_words(unit: Unit) -> Clash:
+def attachment_in_words(unit: Unit) -> Conflict:
     """A paper beside the case, or one key of it, as people read it."""
     about = unit.id if not unit.field else f"{unit.id}: {_KEYS.get(unit.field) or unit.field}"
     said = [_leaves(value) for value in (unit.base, unit.mine, unit.theirs)]
     if unit.base is MISSING:
         said[0] = _written_over(unit.mine)
-    return Clash((_told_apart(Part(about[:1].upper() + about[1:], *said), unit),))
+    return Conflict((_told_apart(Part(about[:1].upper() + about[1:], *said), unit),))
 
 
 _KEYS = {

@@ -13,7 +13,7 @@ from typing import Any
 
 from imh.case.case import COLLECTIONS, Case
 from imh.case.merging.units import Located, Unit, located, mentions
-from imh.case.merging.values import CLASH, Side
+from imh.case.merging.values import CONFLICT, Side
 from imh.case.ties import Tie
 from imh.case.vocabulary import PARENT_TIES
 
@@ -22,7 +22,7 @@ SIDES: tuple[Side, Side] = ("mine", "theirs")
 Option = tuple[Side | None, Any]
 """A value that a place may come to hold: that of a side, or (None) the merged one."""
 
-Bundle = tuple[Unit, ...]
+ConflictSet = tuple[Unit, ...]
 Place = tuple[str, str, str]
 """The kind, id and field of a place."""
 
@@ -33,7 +33,7 @@ class Fit:
     def __init__(self, units: Sequence[Unit], mine: Case, theirs: Case) -> None:
         self.units, self.mine, self.theirs = units, mine, theirs
         self.here, self.there = located(mine), located(theirs)
-        self.bundle = {unit: {unit} for unit in units if unit.merged is CLASH}
+        self.conflict_set = {unit: {unit} for unit in units if unit.merged is CONFLICT}
         self.by_place: dict[Place, Unit] = {
             (unit.kind, unit.id, unit.field): unit for unit in units
         }
@@ -56,11 +56,12 @@ class Fit:
             joined = any(found)
 
     @property
-    def found(self) -> tuple[Bundle, ...]:
+    def found(self) -> tuple[ConflictSet, ...]:
         """Every bundle once."""
-        ordered = {id(bundle): bundle for unit, bundle in self._in_case_order()}
+        ordered = {id(conflict_set): conflict_set for unit, conflict_set in self._in_case_order()}
         return tuple(
-            tuple(unit for unit in self.units if unit in bundle) for bundle in ordered.values()
+            tuple(unit for unit in self.units if unit in conflict_set)
+            for conflict_set in ordered.values()
         )
 
     def join_all(self) -> None:
@@ -69,29 +70,31 @@ class Fit:
 
     def _in_case_order(self) -> Iterator[tuple[Unit, set[Unit]]]:
         for unit in self.units:
-            if unit in self.bundle:
-                yield unit, self.bundle[unit]
+            if unit in self.conflict_set:
+                yield unit, self.conflict_set[unit]
 
     def _join(self, several: Iterable[Unit]) -> bool:
         """Put places into one bundle; tell whether they were not in one yet."""
         several = list(several)
-        first = self.bundle.get(several[0])
-        if first is not None and all(self.bundle.get(unit) is first for unit in several):
+        first = self.conflict_set.get(several[0])
+        if first is not None and all(self.conflict_set.get(unit) is first for unit in several):
             return False
-        joined = {each for unit in several for each in self.bundle.get(unit, {unit})}
-        self.bundle.update(dict.fromkeys(joined, joined))
+        joined = {each for unit in several for each in self.conflict_set.get(unit, {unit})}
+        self.conflict_set.update(dict.fromkeys(joined, joined))
         return True
 
     # Options
 
     def _options(self, unit: Unit) -> list[Option]:
-        if unit in self.bundle:
+        if unit in self.conflict_set:
             return [(side, unit.on(side)) for side in SIDES]
         return [(None, unit.merged)]
 
     def _beside(self, unit: Unit, side: Side | None, other: Unit) -> list[Option]:
         """What another place may hold while this one holds the value of a side."""
-        together = unit in self.bundle and self.bundle[unit] is self.bundle.get(other)
+        together = unit in self.conflict_set and self.conflict_set[unit] is self.conflict_set.get(
+            other
+        )
         return [option for option in self._options(other) if not together or option[0] == side]
 
     def _mentioned(self, unit: Unit, side: Side | None) -> frozenset[str]:
@@ -137,10 +140,10 @@ class Fit:
         """What one side changed only because it took an entry out, while that is a question."""
         for entry in self.whole.values():
             for side, other in (SIDES, SIDES[::-1]):
-                if entry not in self.bundle or entry.on(other) or not entry.on(side):
+                if entry not in self.conflict_set or entry.on(other) or not entry.on(side):
                     continue
                 for unit in self.units:
-                    if unit in self.bundle or entry.id not in self._mentions[unit, side]:
+                    if unit in self.conflict_set or entry.id not in self._mentions[unit, side]:
                         continue
                     if entry.id not in self._mentioned(unit, None):
                         yield unit, entry
@@ -150,8 +153,8 @@ class Fit:
         ages = self._about_the_age()
         if not ages:
             return
-        open_ages = [unit for unit in ages if unit in self.bundle]
-        if len({id(self.bundle[unit]) for unit in open_ages}) > 1:
+        open_ages = [unit for unit in ages if unit in self.conflict_set]
+        if len({id(self.conflict_set[unit]) for unit in open_ages}) > 1:
             yield open_ages
             return
         nows = {side: self._now(side) for side in (SIDES if open_ages else SIDES[:1])}
@@ -159,7 +162,11 @@ class Fit:
             yield ages
         for unit in self.units:
             for side, value in self._options(unit):
-                same = side and open_ages and self.bundle[unit] is self.bundle[open_ages[0]]
+                same = (
+                    side
+                    and open_ages
+                    and self.conflict_set[unit] is self.conflict_set[open_ages[0]]
+                )
                 now = nows[side] if same and side else min(nows.values())
                 if max(_months(unit, value), default=-9999) > now:
                     yield unit, *ages
@@ -178,7 +185,7 @@ class Fit:
             unit = self.by_place.get(place)
             if unit is None:
                 return unchanged
-            return unit.on(side) if unit in self.bundle else unit.merged
+            return unit.on(side) if unit in self.conflict_set else unit.merged
 
         now: float = value(("case", "", "reference_age_months"), self.mine.reference_age_months)
         for child in value(("case", "", "children"), self.mine.children):

@@ -12,7 +12,7 @@ from imh.case.basis import Record
 from imh.case.care_plan import Agreement, Referral
 from imh.case.case import COLLECTIONS, Case
 from imh.case.integrity import REFERENCES
-from imh.case.merging.values import CLASH, Side, leader, together
+from imh.case.merging.values import CONFLICT, Side, leader, together
 
 Located = tuple[str, Record]
 """An entry, with the list that it stands in."""
@@ -27,7 +27,7 @@ class Unit:
     It is an own field of the case, a whole entry (its value a :data:`Located`, None where there
     is none), one field of an entry, the place of a symbol, the order of a list, or a key of a
     paper, or (``part``) a key of what that key holds. ``merged`` holds both changes; it is
-    :data:`CLASH` where a person has to choose.
+    :data:`CONFLICT` where a person has to choose.
     """
 
     kind: Literal["case", "entry", "field", "position", "order", "paper"]
@@ -108,7 +108,7 @@ def _orders(base: Case, mine: Case, theirs: Case) -> Iterator[Unit]:
     for name in COLLECTIONS:
         orders = [[entry.id for entry in getattr(case, name)] for case in (base, mine, theirs)]
         if leader(orders) is None:
-            yield Unit("order", name, "", orders[0], orders[1], orders[2], CLASH)
+            yield Unit("order", name, "", orders[0], orders[1], orders[2], CONFLICT)
 
 
 def _positions(base: Case, mine: Case, theirs: Case) -> Iterator[Unit]:
@@ -126,7 +126,7 @@ def _either(base: Any, mine: Any, theirs: Any) -> Any:
     """The side that changed; a whole cannot hold both changes."""
     if theirs == base:
         return mine
-    return theirs if mine == base else CLASH
+    return theirs if mine == base else CONFLICT
 
 
 # What points to what

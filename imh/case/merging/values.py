@@ -15,12 +15,12 @@ Side = Literal["mine", "theirs"]
 MISSING: Final = object()
 """In place of a value that is not there."""
 
-CLASH: Final = object()
+CONFLICT: Final = object()
 """In place of a value: both changed it, and no value holds both changes."""
 
 
 def together(base: Any, mine: Any, theirs: Any) -> Any:
-    """The value that holds what both changed, or :data:`CLASH`.
+    """The value that holds what both changed, or :data:`CONFLICT`.
 
     Parts of a value are merged where they can be told apart: the fields of a basis, the keys of
     a mapping, the members of a list.
@@ -38,11 +38,11 @@ def together(base: Any, mine: Any, theirs: Any) -> Any:
         return _members(base, mine, theirs)
     if all(isinstance(value, list) for value in values):
         merged = _members(base, mine, theirs)
-        return merged if merged is CLASH else list(merged)
+        return merged if merged is CONFLICT else list(merged)
     if isinstance(mine, BaseModel) and type(base) is type(mine) is type(theirs):
         merged = _parts(dict(base), dict(mine), dict(theirs))
-        return merged if merged is CLASH else mine.model_copy(update=merged)
-    return CLASH
+        return merged if merged is CONFLICT else mine.model_copy(update=merged)
+    return CONFLICT
 
 
 def _parts(base: Mapping[str, Any], mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> Any:
@@ -50,8 +50,8 @@ def _parts(base: Mapping[str, Any], mine: Mapping[str, Any], theirs: Mapping[str
         key: together(*(side.get(key, MISSING) for side in (base, mine, theirs)))
         for key in {**mine, **theirs}
     }
-    if any(value is CLASH for value in merged.values()):
-        return CLASH
+    if any(value is CONFLICT for value in merged.values()):
+        return CONFLICT
     return {key: value for key, value in merged.items() if value is not MISSING}
 
 
@@ -65,14 +65,14 @@ def _members(base: Sequence[Any], mine: Sequence[Any], theirs: Sequence[Any]) ->
     named = {_key(member): member for member in (*base, *mine, *theirs)}
     keys = [[_key(member) for member in side] for side in (base, mine, theirs)]
     if any(len(set(side)) < len(side) for side in keys) or leader(keys) is None:
-        return CLASH
+        return CONFLICT
     old, mine_now, theirs_now = (set(side) for side in keys)
     added_by_me, added_by_them = mine_now - old, theirs_now - old
     gone = old - mine_now - theirs_now
     if gone and added_by_me != added_by_them:
-        return CLASH
+        return CONFLICT
     if _about(added_by_me - added_by_them, named) & _about(added_by_them - added_by_me, named):
-        return CLASH
+        return CONFLICT
     kept = (mine_now & theirs_now) | added_by_me | added_by_them
     return tuple(named[key] for key in in_order(keys) if key in kept)
 

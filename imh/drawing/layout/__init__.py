@@ -20,7 +20,7 @@ from imh.drawing.layout.symbols import (
     symbol_box,
     whole_box,
 )
-from imh.drawing.layout.tie_path import Path
+from imh.drawing.layout.tie_path import TiePath
 
 __all__ = [
     "CROWDED",
@@ -29,10 +29,10 @@ __all__ = [
     "Frame",
     "Lane",
     "Link",
-    "Path",
     "Point",
     "Quality",
     "Symbol",
+    "TiePath",
     "Way",
     "Ways",
     "bands",

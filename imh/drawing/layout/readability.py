@@ -17,7 +17,7 @@ from imh.drawing.layout.symbols import (
     label_box,
     symbol_box,
 )
-from imh.drawing.layout.tie_path import Path
+from imh.drawing.layout.tie_path import TiePath
 
 Segment = tuple[Point, Point]
 
@@ -44,7 +44,7 @@ def quality(
     symbols: Sequence[Symbol],
     positions: Mapping[str, Point],
     links: Sequence[Link],
-    paths: Mapping[int, Path],
+    paths: Mapping[int, TiePath],
 ) -> Quality:
     """Count what disturbs in a map whose tie number k runs along ``paths[k]``.
 

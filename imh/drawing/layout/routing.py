@@ -23,7 +23,7 @@ from imh.drawing.layout.symbols import (
     symbol_box,
 )
 from imh.drawing.layout.tie_ends import cut_at_ends
-from imh.drawing.layout.tie_path import Path
+from imh.drawing.layout.tie_path import TiePath
 
 Array = NDArray[np.float64]
 Places = NDArray[np.intp]
@@ -62,7 +62,7 @@ class Way(NamedTuple):
     ``through`` is the weight of what it runs through, 0 where it is clear.
     """
 
-    path: Path
+    path: TiePath
     through: float
 
     def moved(self, by: Point) -> Way:
@@ -78,7 +78,7 @@ def route(
     positions: Mapping[str, Point],
     links: Sequence[Link],
     frame: Frame | None = None,
-) -> dict[int, Path]:
+) -> dict[int, TiePath]:
     """The path of every tie, keyed by its place in ``links``: its course, cut at both ends.
 
     Ends stop short of the symbol, or of its name where the tie passes under it. Raises
@@ -122,7 +122,7 @@ def ways(
         chosen[lane], through[lane] = _around(*now, lane, obstacles, others)
         pieces[lane] = curves.pieces(chosen[lane])
     return {
-        lane: Way(Path(tuple(Point(float(x), float(y)) for x, y in controls)), through[lane])
+        lane: Way(TiePath(tuple(Point(float(x), float(y)) for x, y in controls)), through[lane])
         for lane, controls in chosen.items()
     }
 
@@ -149,13 +149,13 @@ def _kept(lane: Lane, ends: Array, former: Ways | None) -> Array | None:
     return curves.between(controls, ends) if went < NUDGE * length else None
 
 
-def cut(symbols: Sequence[Symbol], links: Sequence[Link], found: Ways) -> list[Path]:
+def cut(symbols: Sequence[Symbol], links: Sequence[Link], found: Ways) -> list[TiePath]:
     """The paths of ``links`` between the outlines of their symbols, from source to target."""
     known = by_id(symbols)
     paths = []
     for link, lane in zip(links, lanes(links), strict=True):
         controls = found[lane].path.controls
-        path = Path(controls if link.source == lane.one else controls[::-1])
+        path = TiePath(controls if link.source == lane.one else controls[::-1])
         paths.append(cut_at_ends(path, known[link.source], known[link.target]))
     return paths
 
@@ -174,13 +174,13 @@ def lanes(links: Sequence[Link]) -> list[Lane]:
 
 def straight(
     symbols: Sequence[Symbol], positions: Mapping[str, Point], links: Sequence[Link]
-) -> dict[int, Path]:
+) -> dict[int, TiePath]:
     """Every tie as a straight line whose ends stop short as in ``route``."""
     known = by_id(symbols)
     check_links(known, links)
     return {
         k: cut_at_ends(
-            Path((positions[link.source], positions[link.target])),
+            TiePath((positions[link.source], positions[link.target])),
             known[link.source],
             known[link.target],
         )

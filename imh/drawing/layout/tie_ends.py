@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imh.drawing.layout.symbols import Point, Symbol, label_box
-from imh.drawing.layout.tie_path import Path, bezier, evenly
+from imh.drawing.layout.tie_path import TiePath, bezier, evenly
 
 Array = NDArray[np.float64]
 
@@ -24,7 +24,7 @@ GAP = 3.0
 
 
 @lru_cache(maxsize=4096)
-def cut_at_ends(path: Path, source: Symbol, target: Symbol) -> Path:
+def cut_at_ends(path: TiePath, source: Symbol, target: Symbol) -> TiePath:
     """The path between the two symbols' boundaries."""
     controls = np.array(path.controls)
     start = _leaves(controls, source)

@@ -20,7 +20,7 @@ CURVE_STEPS = 24
 
 
 @dataclass(frozen=True)
-class Path:
+class TiePath:
     """A tie's course by its control points: 2 straight, 3 quadratic, 4 cubic Bezier.
 
     An SVG painter writes them as ``M`` and ``L``, ``Q`` or ``C``. Raises ValueError for any other
@@ -33,14 +33,14 @@ class Path:
         if not 2 <= len(self.controls) <= 4:
             raise ValueError(f"a path has 2 to 4 control points, not {len(self.controls)}")
 
-    def moved(self, by: Point) -> Path:
+    def moved(self, by: Point) -> TiePath:
         """The same course elsewhere."""
-        return Path(tuple(at.moved(by) for at in self.controls))
+        return TiePath(tuple(at.moved(by) for at in self.controls))
 
     @property
-    def turned(self) -> Path:
+    def turned(self) -> TiePath:
         """The same course from its end to its start."""
-        return Path(self.controls[::-1])
+        return TiePath(self.controls[::-1])
 
     @property
     def straight(self) -> bool:
@@ -71,11 +71,11 @@ class Path:
         """The path as the corner points of straight pieces; a straight tie is its 2 ends."""
         return list(self.controls) if self.straight else self.points(CURVE_STEPS + 1)
 
-    def part(self, start: float, end: float) -> Path:
+    def part(self, start: float, end: float) -> TiePath:
         """The piece between two parameters, 0 <= start < end <= 1 (subdivision, de Casteljau)."""
         _, rest = _split(np.array(self.controls), start)
         piece, _ = _split(rest, (end - start) / (1 - start))
-        return Path(tuple(_points(piece)))
+        return TiePath(tuple(_points(piece)))
 
 
 def bezier(controls: Array, t: Array) -> Array:

@@ -8,11 +8,11 @@ import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from imh.principles.evidence import Finding, Gap, Heard, Quiet, Slots
+from imh.principles.evidence import Finding, Gap, NoEvidence, RuleResult, Slots
 from imh.principles.knowledge import Knowledge, KnowledgeError
 from imh.principles.situation import Reading, Situation
 
-Rule = Callable[[Situation], Iterator[Heard]]
+Rule = Callable[[Situation], Iterator[RuleResult]]
 
 RULES: dict[str, Rule] = {}
 
@@ -28,7 +28,7 @@ def rule(*indicators: str) -> Callable[[Rule], Rule]:
     return register
 
 
-def hear(situation: Situation) -> tuple[Heard, ...]:
+def evaluate(situation: Situation) -> tuple[RuleResult, ...]:
     """Everything that the rules say about a case.
 
     Raises :class:`KnowledgeError` where an indicator has no rule or a rule no indicator.
@@ -105,6 +105,6 @@ def gap(
     return Gap(indicator, fact, kind, answers, tuple(refs), asks, slots or {}, not declined)
 
 
-def quiet(indicator: str, fact: str) -> Quiet:
+def no_evidence(indicator: str, fact: str) -> NoEvidence:
     """Asked, and nothing that speaks."""
-    return Quiet(indicator, fact)
+    return NoEvidence(indicator, fact)

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from imh.principles.evidence import Heard, Slots
-from imh.principles.rules import found, gap, quiet
+from imh.principles.evidence import RuleResult, Slots
+from imh.principles.rules import found, gap, no_evidence
 
 ENOUGH: Final = {"enough": 0.8}
 """How much a family's word that there is enough help counts."""
@@ -28,7 +28,7 @@ class EnoughHelp:
 
     def heard(
         self, answer: str, fact: str, about: str, field: str, slots: Slots
-    ) -> Iterator[Heard]:
+    ) -> Iterator[RuleResult]:
         """What an answer about a person or a home (``about``) says, on both sides."""
         refs = [f"{about}.{field}"]
         if answer in self.too_little:
@@ -38,7 +38,7 @@ class EnoughHelp:
             )
         elif answer in ENOUGH:
             yield found(self.plenty, fact, self.plenty_kind, ENOUGH[answer], refs, slots=slots)
-            yield quiet(self.lack, fact)
+            yield no_evidence(self.lack, fact)
         else:
             for indicator, kind, scale in (
                 (self.lack, self.lack_kind, self.too_little),

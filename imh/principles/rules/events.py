@@ -2,9 +2,9 @@
 
 from imh.case.events import Event
 from imh.case.vocabulary import UNSAID
-from imh.principles.evidence import Heard, Slots
+from imh.principles.evidence import RuleResult, Slots
 from imh.principles.phrases import event_words, since, when
-from imh.principles.rules import found, gap, quiet
+from imh.principles.rules import found, gap, no_evidence
 from imh.principles.sentences import age_words
 from imh.principles.situation import AMOUNTS, Situation, burden_of
 
@@ -44,7 +44,7 @@ def burden(
     asks: str = "burden",
     base: float = 0.0,
     share: float = 1.0,
-) -> Heard:
+) -> RuleResult:
     """An event that weighed; a gap when it is not known how much.
 
     ``base`` is what it counts at least, where its kind alone is a burden; ``share`` is what is
@@ -55,7 +55,7 @@ def burden(
     if weighed.strength > 0:
         return found(indicator, fact, kind, weighed, [event.id], says, slots=slots)
     if event.burden not in UNSAID:
-        return quiet(indicator, fact)
+        return no_evidence(indicator, fact)
     answers = {"little": 0.0, **{word: strength * share for word, strength in AMOUNTS.items()}}
     declined = event.burden == "declined"
     return gap(indicator, fact, kind, answers, (event.id,), asks, declined=declined, slots=slots)

@@ -1,13 +1,13 @@
 """Places as evidence: a strain that the family meets somewhere, and a need that is not met."""
 
 from imh.case.surroundings import Setting
-from imh.principles.evidence import Heard
+from imh.principles.evidence import RuleResult
 from imh.principles.rules import found
 from imh.principles.situation import Situation
 from imh.principles.strain import PlaceStrain
 
 
-def at_a_place(s: Situation, indicator: str, strain: PlaceStrain, says: str = "one") -> Heard:
+def at_a_place(s: Situation, indicator: str, strain: PlaceStrain, says: str = "one") -> RuleResult:
     """Strain of the family at one place."""
     slots = {
         "people": s.names(strain.people),
@@ -19,7 +19,7 @@ def at_a_place(s: Situation, indicator: str, strain: PlaceStrain, says: str = "o
     )
 
 
-def lacking(s: Situation, indicator: str, setting: Setting) -> Heard:
+def lacking(s: Situation, indicator: str, setting: Setting) -> RuleResult:
     """Something that the family is known to go without."""
     return found(
         indicator,

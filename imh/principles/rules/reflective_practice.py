@@ -11,8 +11,8 @@ from imh.case.basis import Account, Basis, contradicted
 from imh.case.labels import label
 from imh.case.reflections import Reflection
 from imh.case.vocabulary import UNSAID, ReflectionKind
-from imh.principles.evidence import Finding, Heard, Slots
-from imh.principles.rules import found, gap, quiet, rule
+from imh.principles.evidence import Finding, RuleResult, Slots
+from imh.principles.rules import found, gap, no_evidence, rule
 from imh.principles.situation import HARD, WELL, Situation, amount
 from imh.principles.strain import strain_between, strains_by_place
 
@@ -62,7 +62,7 @@ def _fact(reflection: Reflection) -> str:
     return f"{reflection.kind}:{reflection.by}:{towards}:{reflection.feeling}"
 
 
-def _pattern(s: Situation, kind: ReflectionKind, indicator: str, fact: str) -> Iterator[Heard]:
+def _pattern(s: Situation, kind: ReflectionKind, indicator: str, fact: str) -> Iterator[RuleResult]:
     """Every written reflection of one kind is a fact; none written is a gap, not evidence."""
     written = list(_reflections(s, kind))
     for one in written:
@@ -79,7 +79,7 @@ def _pattern(s: Situation, kind: ReflectionKind, indicator: str, fact: str) -> I
 
 
 @rule("P1", "P12+")
-def reactions(s: Situation) -> Iterator[Heard]:
+def reactions(s: Situation) -> Iterator[RuleResult]:
     """A strong reaction that was written down (P1); interest and joy in this family (P12+)."""
     written = list(_reflections(s, "reaction"))
     for one in written:
@@ -88,7 +88,7 @@ def reactions(s: Situation) -> Iterator[Heard]:
         opening = one.feeling in OPENING
         strength = amount(one.strength)
         if strength == 0:
-            yield quiet("P12+" if opening else "P1", _fact(one))
+            yield no_evidence("P12+" if opening else "P1", _fact(one))
             continue
         yield _written(
             s,
@@ -111,7 +111,7 @@ def reactions(s: Situation) -> Iterator[Heard]:
 
 
 @rule("P2")
-def alliance(s: Situation) -> Iterator[Heard]:
+def alliance(s: Situation) -> Iterator[RuleResult]:
     """A professional warm to one side of the family and distant from another: a triangle."""
     clinicians = [p.id for p in s.case.people if p.role in ("clinician", "team")]
     for clinician in clinicians:
@@ -134,7 +134,7 @@ def alliance(s: Situation) -> Iterator[Heard]:
                 },
             )
         elif any(s.quality(clinician, p) not in UNSAID for p in kin):
-            yield quiet("P2", f"alliance:{clinician}")
+            yield no_evidence("P2", f"alliance:{clinician}")
         else:
             yield gap(
                 "P2",
@@ -147,7 +147,7 @@ def alliance(s: Situation) -> Iterator[Heard]:
 
 
 @rule("P3")
-def split(s: Situation) -> Iterator[Heard]:
+def split(s: Situation) -> Iterator[RuleResult]:
     """The team is split, or professionals are in conflict or tell it differently."""
     for one in _reflections(s, "split"):
         holders = s.names(view.who for view in one.views)
@@ -171,7 +171,7 @@ def split(s: Situation) -> Iterator[Heard]:
 
 
 @rule("P4")
-def distance(s: Situation) -> Iterator[Heard]:
+def distance(s: Situation) -> Iterator[RuleResult]:
     """Power or cultural distance that was named, or a bias noticed."""
     written = [*_reflections(s, "power"), *_reflections(s, "bias")]
     for one in written:
@@ -188,7 +188,7 @@ def distance(s: Situation) -> Iterator[Heard]:
 
 
 @rule("P5", "P11+")
-def trust(s: Situation) -> Iterator[Heard]:
+def trust(s: Situation) -> Iterator[RuleResult]:
     """Mistrust between family and services (P5), or a tie with a helper that is warm (P11+)."""
     strained = {}
     for kind in ("mistrust", "left_out", "language_barrier"):
@@ -206,11 +206,11 @@ def trust(s: Situation) -> Iterator[Heard]:
             slots = {"people": s.names(warm), "helper": s.name(helper)}
             yield found("P11+", f"trust:{helper}", "trust", 0.8, refs, slots=slots)
         if helper not in strained and any(s.quality(p, helper) in WELL for p in adults):
-            yield quiet("P5", f"trust:{helper}")
+            yield no_evidence("P5", f"trust:{helper}")
 
 
 @rule("P6")
-def not_knowing(s: Situation) -> Iterator[Heard]:
+def not_knowing(s: Situation) -> Iterator[RuleResult]:
     """Accounts that contradict each other, a main view that is assumed, a written "we don't know".
 
     A blank never counts.
@@ -268,7 +268,7 @@ def _qualities(s: Situation) -> Iterable[tuple[str, str, str, Basis]]:
 
 
 @rule("P7", "P7+")
-def holding(s: Situation) -> Iterator[Heard]:
+def holding(s: Situation) -> Iterator[RuleResult]:
     """Reflective supervision is known to be missing (P7), or it is used (P7+)."""
     written = [one for one in _reflections(s, "supervision") if one.state not in UNSAID]
     for one in written:
@@ -276,9 +276,9 @@ def holding(s: Situation) -> Iterator[Heard]:
             yield _written(s, one, "P7", "supervision", "supervision", 1.0, absent=True)
         elif one.state == "used":
             yield _written(s, one, "P7+", "supervision", "supervision", 1.0)
-            yield quiet("P7", "supervision")
+            yield no_evidence("P7", "supervision")
         else:
-            yield quiet("P7", "supervision")
+            yield no_evidence("P7", "supervision")
     if not written:
         declined = any(one.state == "declined" for one in _reflections(s, "supervision"))
         yield gap(
@@ -290,19 +290,19 @@ def holding(s: Situation) -> Iterator[Heard]:
 
 
 @rule("P8")
-def dual_role(s: Situation) -> Iterator[Heard]:
+def dual_role(s: Situation) -> Iterator[RuleResult]:
     """Support and reporting, evaluation or a court role lie in one hand."""
     yield from _pattern(s, "dual_role", "P8", "dual_role")
 
 
 @rule("P9")
-def resonance(s: Situation) -> Iterator[Heard]:
+def resonance(s: Situation) -> Iterator[RuleResult]:
     """The case touches the clinician's own story."""
     yield from _pattern(s, "own_story", "P9", "resonance")
 
 
 @rule("P10+")
-def reflected_together(s: Situation) -> Iterator[Heard]:
+def reflected_together(s: Situation) -> Iterator[RuleResult]:
     """The clinician or team and the family thought something over together."""
     for one in _reflections(s, "shared_reflection"):
         yield _written(s, one, "P10+", f"shared:{one.id}", "shared_reflection", SPEAKS)

@@ -23,12 +23,12 @@ def library_cases() -> None:
     gone = said()
     if gone:
         st.success(as_typed(gone), icon=":material/delete:")
-    desk = sign_in.desk()
-    if not desk.count():
+    account_cases = sign_in.account_cases()
+    if not account_cases.count():
         return
     st.header(as_typed(HEADINGS[sign_in.where()]), anchor=False)
     which = finder()
-    total = desk.count(which)
+    total = account_cases.count(which)
     if not total:
         st.markdown("No case is like that. Every word must begin a word of the case.")
         return
@@ -37,7 +37,7 @@ def library_cases() -> None:
     place = st.container()
     page = page_of(total, PAGE, key="cases", about=_without_the_hour(which))
     with place:
-        listed_cases(desk.list(which, limit=PAGE, offset=page * PAGE), key="case-list")
+        listed_cases(account_cases.list(which, limit=PAGE, offset=page * PAGE), key="case-list")
 
 
 def _without_the_hour(which: Filter) -> str:

@@ -19,7 +19,7 @@ def ask_before_deleting(token: str, title: str) -> None:
 @st.dialog("Delete this case for good?")
 def _ask(token: str, title: str) -> None:
     try:
-        goes = sign_in.desk().removal(token)
+        goes = sign_in.account_cases().removal(token)
     except LibraryError as error:
         st.warning(as_typed(error))
         return
@@ -59,12 +59,12 @@ def _many(count: int, one: str, several: str) -> str:
 
 def _delete(token: str, title: str) -> None:
     try:
-        sign_in.desk().delete(token)
+        sign_in.account_cases().delete(token)
     except LibraryError as error:
         st.warning(as_typed(error))
         return
     current = session.opened()
-    if current and current.work and current.work.token == token:
+    if current and current.open_case and current.open_case.token == token:
         session.close_case()
     st.session_state[_SAID] = f"“{title}” was deleted."
     st.rerun()

@@ -35,7 +35,7 @@ def former_drafts() -> None:
         label = f"Made up: bring {them} in here" if practice else f"Bring {them} in here"
         if st.button(as_typed(label), icon=":material/move_to_inbox:", key="former:bring"):
             with st.spinner("Bringing them in, with what can be undone …"):
-                st.session_state[_BROUGHT] = bring_in(sign_in.desk())
+                st.session_state[_BROUGHT] = bring_in(sign_in.account_cases())
             st.rerun()
 
 

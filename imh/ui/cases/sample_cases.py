@@ -23,7 +23,7 @@ def sample_cases() -> None:
         ]
     )
     if chosen in samples:
-        session.open_case(samples[chosen])
+        session.show(samples[chosen])
         st.switch_page("pages/map.py")
 
 

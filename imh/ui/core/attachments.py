@@ -15,7 +15,7 @@ _REVIEWED = "read without names"
 
 def edited(opened: Opened) -> Edited:
     """The clinician's changes over the draft; none at first."""
-    return Edited.model_validate(opened.paper(_EDITED) or {})
+    return Edited.model_validate(opened.attachment(_EDITED) or {})
 
 
 def keep_edited(changed: Edited) -> None:
@@ -26,7 +26,7 @@ def keep_edited(changed: Edited) -> None:
 
 def allowed(opened: Opened) -> frozenset[str]:
     """Keys of sentences that were switched on for the family version."""
-    return frozenset(opened.paper(_FAMILY) or ())
+    return frozenset(opened.attachment(_FAMILY) or ())
 
 
 def keep_allowed(keys: Collection[str]) -> bool:
@@ -36,8 +36,8 @@ def keep_allowed(keys: Collection[str]) -> bool:
 
 def signed(opened: Opened) -> Signed | None:
     """The signed version with its addenda, None when nothing is signed."""
-    paper = opened.paper(_SIGNED)
-    return Signed.model_validate(paper) if paper else None
+    attachment = opened.attachment(_SIGNED)
+    return Signed.model_validate(attachment) if attachment else None
 
 
 def keep_signed(document: Signed) -> bool:
@@ -47,7 +47,7 @@ def keep_signed(document: Signed) -> bool:
 
 def reviewed(opened: Opened) -> dict[str, Read]:
     """The lines of the de-identified case that somebody has read, by path."""
-    kept = opened.paper(_REVIEWED) or {}
+    kept = opened.attachment(_REVIEWED) or {}
     return {path: Read.model_validate(each) for path, each in kept.items()}
 
 

@@ -18,8 +18,8 @@ def leaving(opened: Opened, form: str, make: Callable[[], Made]) -> Callable[[],
     """
 
     def made() -> Made:
-        if opened.work:
-            opened.work.note_export(form)
+        if opened.open_case:
+            opened.open_case.note_export(form)
         return make()
 
     return made

@@ -17,33 +17,37 @@ if TYPE_CHECKING:
     from imh.ui.core.session import Opened
 
 
-def kept(opened: Opened, place: str) -> str:
+def saved(opened: Opened, place: str) -> str:
     """What was typed in a place, "" when nothing is left there."""
     return _beside(opened).get(place, "")
 
 
-def keep(opened: Opened, place: str, text: str) -> None:
+def save(opened: Opened, place: str, text: str) -> None:
     """Keep what stands in a place; blank text leaves nothing behind."""
     _beside(opened)[place] = text
-    if opened.work is None:
+    if opened.open_case is None:
         return
     try:
-        sign_in.desk().keep_typed(opened.work.token, place, text if text.strip() else "")
+        sign_in.account_cases().autosave(
+            opened.open_case.token, place, text if text.strip() else ""
+        )
     except LibraryError:
         return  # the session still has it
 
 
-def goes_along(sample: Opened, copy: Opened) -> None:
+def copy_over(sample: Opened, copy: Opened) -> None:
     """What was typed beside a sample is beside its copy from now on."""
     for place, text in _beside(sample).items():
-        keep(copy, place, text)
+        save(copy, place, text)
     del st.session_state[_name(sample)]
 
 
 def _beside(opened: Opened) -> dict[str, str]:
     name = _name(opened)
     if name not in st.session_state:
-        typed = sign_in.desk().typed(opened.work.token) if opened.work else {}
+        typed = (
+            sign_in.account_cases().autosaved(opened.open_case.token) if opened.open_case else {}
+        )
         st.session_state[name] = dict(typed)
     found: dict[str, str] = st.session_state[name]
     return found

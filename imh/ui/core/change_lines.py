@@ -34,7 +34,7 @@ def lines(old: Contents, new: Contents) -> tuple[str, ...]:
     """What makes ``new`` another state than ``old``; symbols that were moved are told as one."""
     found = difference(old.case, new.case)
     told = [each.text for each in found if each.kind != "moved"]
-    told += _about_papers(old.papers, new.papers)
+    told += _about_attachments(old.attachments, new.attachments)
     moved = [each.text for each in found if each.kind == "moved"]
     if len(moved) > 2:
         moved = [f"{len(moved)} symbols placed elsewhere on the map"]
@@ -91,7 +91,7 @@ def clock(moment: datetime.datetime, zone: datetime.tzinfo) -> str:
 # What was written beside the case
 
 
-def _about_papers(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
+def _about_attachments(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
     for name in {**old, **new}:
         before, after = old.get(name), new.get(name)
         if before == after:
@@ -107,12 +107,12 @@ def _fresh(before: Any, after: Any) -> list[str]:
     return [_quoted(text) for text in _sentences(after) if text not in known]
 
 
-def _sentences(paper: Any) -> Iterator[str]:
+def _sentences(attachment: Any) -> Iterator[str]:
     """The clinician's own sentences in the wording of a formulation."""
-    if not isinstance(paper, Mapping):
+    if not isinstance(attachment, Mapping):
         return
-    written = [(key, each) for key, each in dict(paper.get("replaced") or {}).items()]
-    written += [(each.get("key", ""), each) for each in paper.get("added") or ()]
+    written = [(key, each) for key, each in dict(attachment.get("replaced") or {}).items()]
+    written += [(each.get("key", ""), each) for each in attachment.get("added") or ()]
     for key, each in written:
         if not is_reflection(key):
             yield str(each.get("text", ""))

@@ -8,7 +8,7 @@ import time
 import streamlit as st
 
 from imh.library.errors import LibraryError, Refused
-from imh.library.open_case import Work
+from imh.library.open_case import OpenCase
 from imh.ui.core import session, sign_in
 from imh.ui.core.change_lines import authors
 from imh.ui.core.markup import element, show
@@ -28,52 +28,52 @@ def _windows() -> dict[tuple[str, str], float]:
 def others_panel() -> None:
     """Offer what somebody else saved in the open case meanwhile, as long as it is open."""
     opened = session.opened()
-    if opened is not None and opened.work is not None and not session.clashing():
+    if opened is not None and opened.open_case is not None and not session.unresolved():
         sign_in.drawn_alone(_look, run_every=EVERY)()
 
 
 def _look() -> None:
-    if session.clashing():  # after a step in a part of the page that is drawn by itself
+    if session.unresolved():  # after a step in a part of the page that is drawn by itself
         st.rerun()
     opened = session.opened()
-    if opened is None or opened.work is None:
+    if opened is None or opened.open_case is None:
         return
-    work = opened.work
-    if not _shared(work) or not _moved_on(work):
+    open_case = opened.open_case
+    if not _shared(open_case) or not _moved_on(open_case):
         return
-    show(element("div", _notice(work), "small"))
+    show(element("div", _notice(open_case), "small"))
     if st.button("Show the changes", icon=":material/group:", key="show-the-changes"):
         session.catch_up()
         st.rerun()
 
 
-def _shared(work: Work) -> bool:
+def _shared(open_case: OpenCase) -> bool:
     """Whether anybody else can have saved: a team's library, or another window on this case."""
     windows, now = _windows(), time.monotonic()
     mine = st.session_state.setdefault(_WINDOW, secrets.token_hex(8))
-    windows[work.token, mine] = now
+    windows[open_case.token, mine] = now
     for place in [place for place, seen in list(windows.items()) if now - seen > 4 * EVERY]:
         windows.pop(place, None)
-    another = any(token == work.token and window != mine for token, window in list(windows))
+    another = any(token == open_case.token and window != mine for token, window in list(windows))
     return sign_in.where() == "team" or another
 
 
-def _moved_on(work: Work) -> bool:
+def _moved_on(open_case: OpenCase) -> bool:
     """Whether the case has a newer revision. A library that does not answer is no news."""
-    if st.session_state.get(_REFUSED) == work.token:
+    if st.session_state.get(_REFUSED) == open_case.token:
         return False  # asking again would fill the record with refusals
     try:
-        return work.newest() > work.number
+        return open_case.newest() > open_case.number
     except Refused:
-        st.session_state[_REFUSED] = work.token
+        st.session_state[_REFUSED] = open_case.token
     except LibraryError:
         pass
     return False
 
 
-def _notice(work: Work) -> str:
+def _notice(open_case: OpenCase) -> str:
     try:
-        since = work.revisions(after=work.number) if work.can_look_back else ()
+        since = open_case.revisions(after=open_case.number) if open_case.can_look_back else ()
     except LibraryError:
         since = ()
-    return f"{authors(since, work.access.account.id)} changed this case."
+    return f"{authors(since, open_case.access.account.id)} changed this case."

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from imh.case.merge import Clash, Part, Side
-from imh.library.concurrent_merge import Clashing
+from imh.case.merge import Conflict, Part, Side
+from imh.library.concurrent_merge import UnresolvedMerge
 from imh.library.errors import LibraryError
 from imh.ui.core import session
 from imh.ui.core.change_lines import ANOTHER, authors
@@ -19,10 +19,10 @@ _STYLE = Path(__file__).with_name("changes.css")
 _SIDES: dict[Side, str] = {"mine": "Mine", "theirs": "Theirs"}
 
 
-def choose_between(open_choice: Clashing) -> None:
+def choose_between(open_choice: UnresolvedMerge) -> None:
     """Show each clash with both versions; nothing is chosen beforehand."""
     st.html(_STYLE)
-    who, count = _who(open_choice), len(open_choice.clashes)
+    who, count = _who(open_choice), len(open_choice.conflicts)
     st.title("Two versions: which one holds?")
     both_changed = "One thing" if count == 1 else f"{count} things"
     show(
@@ -33,18 +33,18 @@ def choose_between(open_choice: Clashing) -> None:
             "subtitle",
         )
     )
-    trouble = session.trouble()
+    trouble = session.pop_notice()
     if trouble:
         st.error(as_typed(trouble))
     keys = [f"clash:{open_choice.mark}:{number}" for number in range(count)]
     if count > 2:
         _all_at_once(keys)
-    for clash, key in zip(open_choice.clashes, keys, strict=True):
-        _choice(clash, key, who)
+    for conflict, key in zip(open_choice.conflicts, keys, strict=True):
+        _choice(conflict, key, who)
     _end(keys)
 
 
-def _who(open_choice: Clashing) -> str:
+def _who(open_choice: UnresolvedMerge) -> str:
     """Who saved the other version."""
     theirs = open_choice.theirs
     try:
@@ -67,13 +67,13 @@ def _take(keys: Sequence[str], side: Side) -> None:
         st.session_state[key] = side
 
 
-def _choice(clash: Clash, key: str, who: str) -> None:
+def _choice(conflict: Conflict, key: str, who: str) -> None:
     with st.container(border=True, gap="xsmall"):
-        show(element("h2", heading(clash), "part"), side_by_side(clash, who))
-        if clash.only_places:
+        show(element("h2", heading(conflict), "part"), side_by_side(conflict, who))
+        if conflict.only_places:
             st.caption("Only where it stands: what the case says is the same either way.")
         st.radio(
-            as_typed(f"What holds for {heading(clash)}?"),
+            as_typed(f"What holds for {heading(conflict)}?"),
             list(_SIDES),
             index=None,
             format_func=lambda side: as_typed(_SIDES[side]),
@@ -82,19 +82,19 @@ def _choice(clash: Clash, key: str, who: str) -> None:
         )
 
 
-def heading(clash: Clash) -> str:
+def heading(conflict: Conflict) -> str:
     """What a choice is about in a few words: ``Rosa: age``."""
-    first, *others = clash.parts
+    first, *others = conflict.parts
     return f"{first.about}, and what goes with it" if others else first.about
 
 
-def side_by_side(clash: Clash, who: str) -> str:
+def side_by_side(conflict: Conflict, who: str) -> str:
     """Both versions of each part as a table, with what was there before."""
-    named = len(clash.parts) > 1
+    named = len(conflict.parts) > 1
     theirs = f"Theirs: {who[:1].lower() + who[1:] if who.startswith(ANOTHER) else who}"
     columns = ["Before", "Mine", theirs]
     top = "".join(element("th", name).replace("<th>", '<th scope="col">') for name in columns)
-    body = "".join(f"<tr>{_row(part, named)}</tr>" for part in clash.parts)
+    body = "".join(f"<tr>{_row(part, named)}</tr>" for part in conflict.parts)
     top = f"<td></td>{top}" if named else top
     return f'<table class="versions"><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>'
 

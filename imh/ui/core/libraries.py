@@ -10,8 +10,8 @@ from weakref import WeakSet
 import streamlit as st
 
 from imh.library import local_libraries
-from imh.library.case_store import Library
-from imh.library.local_libraries import OwnLibrary
+from imh.library.case_store import CaseStore
+from imh.library.local_libraries import LocalCaseStore
 from imh.library.locations import team_address
 from imh.library.team_server import open_team
 
@@ -28,30 +28,30 @@ __all__ = [
 TIME_OUT = "IMH_TIMEOUT_MINUTES"
 """The environment variable with the minutes after which an unused library is closed."""
 
-_open: WeakSet[OwnLibrary] = WeakSet()
+_open: WeakSet[LocalCaseStore] = WeakSet()
 """One's own library as it is open in the windows of this program."""
 
 
 @st.cache_resource(show_spinner=False)
-def practice() -> Library:
+def practice() -> CaseStore:
     """The library to practise in. Raises :class:`LibraryError`."""
     return local_libraries.practice()
 
 
 @st.cache_resource(show_spinner=False)
-def team(address: str) -> Library:
+def team(address: str) -> CaseStore:
     """The team's library. Raises :class:`LibraryError`."""
     return open_team(address)
 
 
-def remember(library: OwnLibrary) -> None:
+def remember(library: LocalCaseStore) -> None:
     """Know of a window in which one's own library is open."""
     _open.add(library)
 
 
-def is_open(library: Library) -> bool:
+def is_open(library: CaseStore) -> bool:
     """Whether a library may still be used: one's own may have been replaced by a backup."""
-    return not isinstance(library, OwnLibrary) or library in _open
+    return not isinstance(library, LocalCaseStore) or library in _open
 
 
 def close_all_own() -> None:

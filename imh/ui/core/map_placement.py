@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from imh.case.case import Case
-from imh.drawing import Before, Point, bends_of, draw, places
+from imh.drawing import Before, Point, draw, places, tie_bends
 from imh.drawing.family_map import Bends, FamilyMap, family_map
 from imh.drawing.layout import Band, bands
 
@@ -63,7 +63,7 @@ class Standing:
 
     def _bends(self) -> Bends:
         """How ties ran when somebody last looked: a map that was not painted bent nothing."""
-        return bends_of(self.drawn, self.before) if self._pictures else self.before.bends
+        return tie_bends(self.drawn, self.before) if self._pictures else self.before.bends
 
     @property
     def bands(self) -> list[Band]:

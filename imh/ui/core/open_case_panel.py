@@ -43,7 +43,7 @@ def open_case_panel() -> None:
     show(element("div", opened.title, "open-case"), element("div", _kind(opened), "open-case-kind"))
     if not permissions.may_change(opened):
         return
-    history = opened.work.history if opened.work else None
+    history = opened.open_case.history if opened.open_case else None
     back, forth, save = st.columns(3)
     back.button(
         "Undo",
@@ -65,8 +65,8 @@ def open_case_panel() -> None:
 
 
 def _kind(opened: Opened) -> str:
-    if opened.work is None:
+    if opened.open_case is None:
         return "Fictional sample case"
-    if not opened.work.can_change:
+    if not opened.open_case.can_change:
         return "For a consultation: to read and to rate"
     return "Copy of a fictional case" if opened.case.fictional else "Your case"

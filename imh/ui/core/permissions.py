@@ -19,12 +19,12 @@ _IS_OVER = "Your part in this meeting is over. Whoever invited you can give you 
 
 def may_change(opened: Opened) -> bool:
     """Whether this account may change the case; a sample case is changed as a copy of one's own."""
-    return opened.work.can_change if opened.work else sign_in.account().may_begin
+    return opened.open_case.can_change if opened.open_case else sign_in.account().may_begin
 
 
 def may(opened: Opened, act: Act) -> bool:
     """Whether this account's part in a case of the library lets it do this."""
-    return opened.work is not None and roles.may(opened.work.role, act)
+    return opened.open_case is not None and roles.may(opened.open_case.role, act)
 
 
 def why_not(opened: Opened, act: Act) -> str:
@@ -32,11 +32,11 @@ def why_not(opened: Opened, act: Act) -> str:
 
     The library is asked, so that a refusal is on the record: once, as long as the case is open.
     """
-    assert opened.work is not None
+    assert opened.open_case is not None
     known = f"view:refused:{act.name}"
     if known not in st.session_state:
         try:
-            with sign_in.desk().access.to(act, opened.work.token, writes=False):
+            with sign_in.account_cases().access.to(act, opened.open_case.token, writes=False):
                 return ""
         except Refused as error:
             st.session_state[known] = str(error)
@@ -53,8 +53,8 @@ def to_change(title: str) -> Opened:
 
 def _only_to_read(opened: Opened, title: str) -> NoReturn:
     st.title(as_typed(title))
-    if opened.work:
-        who = IN_WORDS[opened.work.role]
+    if opened.open_case:
+        who = IN_WORDS[opened.open_case.role]
         st.info(
             f"{as_typed(who)} may only read this case, its map, its timeline and its principles, "
             "and rate it."
@@ -68,15 +68,15 @@ def _only_to_read(opened: Opened, title: str) -> NoReturn:
 def changed() -> bool:
     """Whether somebody else gave this account another part in the open case, or took it back."""
     opened = session.opened()
-    if sign_in.where() != "team" or opened is None or opened.work is None:
+    if sign_in.where() != "team" or opened is None or opened.open_case is None:
         return False
-    return sign_in.desk().role(opened.work.token) is not opened.work.role
+    return sign_in.account_cases().role(opened.open_case.token) is not opened.open_case.role
 
 
 def _say_so() -> None:
     now = session.required()
-    if now.work:
-        st.warning(as_typed(f"Your part in this case has changed. {in_words(now.work.role)}"))
+    if now.open_case:
+        st.warning(as_typed(f"Your part in this case has changed. {in_words(now.open_case.role)}"))
 
 
 def keep_up() -> None:
@@ -86,14 +86,14 @@ def keep_up() -> None:
     """
     opened = session.opened()
     try:
-        if opened and opened.work and changed():
+        if opened and opened.open_case and changed():
             session.close_case()
-            session.resume(opened.work.token)
+            session.resume(opened.open_case.token)
             _say_so()
         elif opened is None and sign_in.account().visitor:
-            session.resume(sign_in.desk().list(limit=1)[0].token)
+            session.resume(sign_in.account_cases().list(limit=1)[0].token)
     except (LibraryError, IndexError) as error:
         if sign_in.account().visitor:
             sign_in.sign_out(_IS_OVER)
             st.rerun()
-        session.tell(str(error))
+        session.notify(str(error))

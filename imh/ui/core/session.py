@@ -17,9 +17,9 @@ from imh.case.case import Case
 from imh.case.edits import Edit, EditError
 from imh.case.merge import Side
 from imh.case.redaction import as_if_shared, without_private
-from imh.library.concurrent_merge import Clashing, bring_together, found_again
+from imh.library.concurrent_merge import UnresolvedMerge, merge_stale, restore_merge
 from imh.library.errors import LibraryError
-from imh.library.open_case import Moved, Work
+from imh.library.open_case import OpenCase, StaleRevision
 from imh.principles.assess import assess
 from imh.principles.evidence import Assessment
 from imh.ui.core import autosave, sample_places, sign_in
@@ -29,7 +29,7 @@ from imh.ui.core.markdown import as_typed
 from imh.ui.core.sign_in import landing
 
 _OPEN, _TROUBLE = "open case", "trouble"
-_CLASHING, _NEWS = "not brought together", "news"
+_UNRESOLVED, _NEWS = "not brought together", "news"
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Opened:
     case: Case
     name: str
     standing: Standing
-    work: Work | None = None
+    open_case: OpenCase | None = None
 
     @cached_property
     def assessment(self) -> Assessment:
@@ -59,16 +59,16 @@ class Opened:
     def of_others(self) -> frozenset[str]:
         """The ids of reflections that others wrote; as long as these are private, here are codes
         of them and no words."""
-        return self.work.of_others if self.work else frozenset()
+        return self.open_case.of_others if self.open_case else frozenset()
 
     @cached_property
     def own(self) -> Case:
         """The case without what others keep for themselves."""
         return without_private(self.case, of=self.of_others)
 
-    def paper(self, name: str) -> Any:
+    def attachment(self, name: str) -> Any:
         """What was written beside the case under a name, None when nothing was."""
-        return self.work.papers.get(name) if self.work else None
+        return self.open_case.attachments.get(name) if self.open_case else None
 
     def picture(self, **view: Any) -> str:
         """A drawing of the case (the arguments of :func:`imh.drawing.draw`), painted once."""
@@ -77,7 +77,7 @@ class Opened:
     @property
     def key(self) -> str:
         """What tells this case from all others in this session."""
-        return self.work.token if self.work else f"sample {self.name}"
+        return self.open_case.token if self.open_case else f"sample {self.name}"
 
     @property
     def title(self) -> str:
@@ -97,19 +97,21 @@ def samples() -> dict[str, Opened]:
     return opened
 
 
-def find_again() -> None:
+def restore() -> None:
     """Called by app.py before it shows a page: find the open case again, name it in the address."""
     if opened() is None:
-        _find_again()
+        _restore()
     current = opened()
     if current is None:
         return
-    kind, name = ("case", current.work.token) if current.work else ("sample", current.name)
+    kind, name = (
+        ("case", current.open_case.token) if current.open_case else ("sample", current.name)
+    )
     if st.query_params.get(kind) != name:
         st.query_params.from_dict({kind: name})
 
 
-def _find_again() -> None:
+def _restore() -> None:
     sample = samples().get(st.query_params.get("sample", ""))
     if sample and not sign_in.account().visitor:
         st.session_state[_OPEN] = sample
@@ -118,7 +120,7 @@ def _find_again() -> None:
             resume(st.query_params["case"])
         except LibraryError as error:
             st.query_params.clear()
-            tell(str(error))
+            notify(str(error))
 
 
 def opened() -> Opened | None:
@@ -127,149 +129,151 @@ def opened() -> Opened | None:
     return current if isinstance(current, Opened) else None
 
 
-def open_case(case: Opened) -> None:
+def show(case: Opened) -> None:
     """Make a case the open one; what was selected in another one is forgotten."""
     st.session_state[_OPEN] = case
-    st.session_state.pop(_CLASHING, None)
+    st.session_state.pop(_UNRESOLVED, None)
     for key in [key for key in st.session_state if str(key).startswith("view:")]:
         del st.session_state[key]
 
 
 def begin(case: Case, name: str) -> None:
     """Open a case of one's own and keep it in the library from now on. Raises LibraryError."""
-    open_case(Opened(case, name, Standing.first(case), sign_in.desk().begin(case, name)))
+    show(Opened(case, name, Standing.first(case), sign_in.account_cases().begin(case, name)))
 
 
 def resume(token: str) -> None:
     """Open a case of the library where it was left. Raises LibraryError when there is none."""
-    take_up(sign_in.desk().open(token))
+    show_stored(sign_in.account_cases().open(token))
 
 
-def take_up(work: Work) -> None:
+def show_stored(open_case: OpenCase) -> None:
     """Open a case of the library as it is now, its map as the last steps left it."""
-    history = work.history
+    history = open_case.history
     standing = Standing.first(history.start)
     for step in history.steps[: history.done]:
         standing = standing.then(step.case)
-    open_case(Opened(work.case, work.name, standing, work))
-    _take_up_choice()
+    show(Opened(open_case.case, open_case.name, standing, open_case))
+    _restore_choice()
 
 
-def _take_up_choice() -> None:
+def _restore_choice() -> None:
     """Show a choice again that was left open in this case, by this account in any window."""
     current = opened()
-    if current is None or current.work is None or not current.work.can_look_back:
+    if current is None or current.open_case is None or not current.open_case.can_look_back:
         return
-    kept = sign_in.desk().typed(current.work.token)
-    place = next((place for place in kept if place.startswith(_CLASHING)), None)
+    kept = sign_in.account_cases().autosaved(current.open_case.token)
+    place = next((place for place in kept if place.startswith(_UNRESOLVED)), None)
     if place is None:
         return
     try:
-        both = found_again(current.work, kept[place])
-        if isinstance(both, Clashing):
-            st.session_state[_CLASHING] = both
+        both = restore_merge(current.open_case, kept[place])
+        if isinstance(both, UnresolvedMerge):
+            st.session_state[_UNRESOLVED] = both
             return
-        go_on_with(both)
-        sign_in.desk().keep_typed(both.token, place, "")
+        continue_with(both)
+        sign_in.account_cases().autosave(both.token, place, "")
     except (LibraryError, ValueError) as error:
-        tell(str(error))
+        notify(str(error))
         return
     st.session_state[_NEWS] = "Your change that waited for a choice fits now and is in the case."
-    _take_up_choice()
+    _restore_choice()
 
 
 def close_case() -> None:
     """Have no case open; a choice between two versions stays open and waits in the library."""
     st.session_state.pop(_OPEN, None)
-    st.session_state.pop(_CLASHING, None)
+    st.session_state.pop(_UNRESOLVED, None)
     st.query_params.clear()
 
 
 def do(edit: Edit) -> bool:
     """Change the open case and keep the change; a sample case is copied first.
 
-    Returns whether it was done. When it was not, the reason stands in :func:`trouble` and the
+    Returns whether it was done. When it was not, the reason stands in :func:`pop_notice` and the
     case is as it was.
     """
-    return _step(lambda work: work.do(edit))
+    return _step(lambda open_case: open_case.do(edit))
 
 
-def write(name: str, paper: Any) -> bool:
+def write(name: str, attachment: Any) -> bool:
     """Keep what was written beside the open case, as JSON-ready data; a sample is copied first."""
-    return _step(lambda work: work.write(name, paper))
+    return _step(lambda open_case: open_case.write(name, attachment))
 
 
 def rate(scores: Sequence[int | None], decided_by: str, name: str) -> bool:
-    """Keep somebody's rating of the open case (see :meth:`Work.rate`); a sample is copied first."""
+    """Keep somebody's rating of the case (see :meth:`OpenCase.rate`); a sample is copied first."""
 
-    def keep(work: Work) -> Work:
-        work.rate(scores, decided_by, name)
-        return work
+    def keep(open_case: OpenCase) -> OpenCase:
+        open_case.rate(scores, decided_by, name)
+        return open_case
 
     return _step(keep)
 
 
 def undo() -> None:
     """Take the last change back."""
-    _step(lambda work: work.undo())
+    _step(lambda open_case: open_case.undo())
 
 
 def redo() -> None:
     """Do again what was taken back."""
-    _step(lambda work: work.redo())
+    _step(lambda open_case: open_case.redo())
 
 
 def go_back_to(number: int) -> bool:
     """Go on from a former state of the case; what came after it stays in the history."""
-    return _step(lambda work: work.restore(number))
+    return _step(lambda open_case: open_case.restore(number))
 
 
-def _step(act: Callable[[Work], Work]) -> bool:
+def _step(act: Callable[[OpenCase], OpenCase]) -> bool:
     current = opened()
     assert current is not None
-    if clashing():
-        tell("First choose between the two versions of this case.")
+    if unresolved():
+        notify("First choose between the two versions of this case.")
         return False
-    copy: Work | None = None
+    copy: OpenCase | None = None
     try:
-        before = current.work or (copy := sign_in.desk().begin(current.case, current.name))
+        before = current.open_case or (
+            copy := sign_in.account_cases().begin(current.case, current.name)
+        )
         try:
-            work = act(before)
-        except Moved as moved:
-            return _met(bring_together(moved), moved)
+            open_case = act(before)
+        except StaleRevision as stale:
+            return _met(merge_stale(stale), stale)
     except (EditError, LibraryError) as error:
-        tell(str(error))
+        notify(str(error))
         _discard(copy)
         return False
-    now = go_on_with(work)
+    now = continue_with(open_case)
     if copy:
-        autosave.goes_along(current, now)
+        autosave.copy_over(current, now)
     return True
 
 
-def _discard(copy: Work | None) -> None:
+def _discard(copy: OpenCase | None) -> None:
     """A copy of a sample is none when its first step is refused."""
     if copy:
         with suppress(LibraryError):  # it stays in the list of cases, and nothing is lost
-            sign_in.desk().delete(copy.token)
+            sign_in.account_cases().delete(copy.token)
 
 
-def _met(both: Work | Clashing, moved: Moved) -> bool:
+def _met(both: OpenCase | UnresolvedMerge, stale: StaleRevision) -> bool:
     """Somebody else saved in between: both changes are in the case now, or wait for a choice."""
-    if isinstance(both, Clashing):
+    if isinstance(both, UnresolvedMerge):
         _wait_for_choice(both)
         return False
-    go_on_with(both)
-    _tell_of(moved.before, moved.theirs, " Your change is in it too.")
+    continue_with(both)
+    _notify_of(stale.before, stale.theirs, " Your change is in it too.")
     return True
 
 
-def _wait_for_choice(both: Clashing) -> None:
-    sign_in.desk().keep_typed(both.theirs.token, f"{_CLASHING} {both.mark}", both.kept())
-    st.session_state[_CLASHING] = both
+def _wait_for_choice(both: UnresolvedMerge) -> None:
+    sign_in.account_cases().autosave(both.theirs.token, f"{_UNRESOLVED} {both.mark}", both.kept())
+    st.session_state[_UNRESOLVED] = both
 
 
-def _tell_of(before: Work, now: Work, and_mine: str = "") -> None:
+def _notify_of(before: OpenCase, now: OpenCase, and_mine: str = "") -> None:
     """Say who saved what since."""
     try:
         since = now.revisions(after=before.number) if now.can_look_back else ()
@@ -282,47 +286,49 @@ def _tell_of(before: Work, now: Work, and_mine: str = "") -> None:
 def catch_up() -> bool:
     """Go on with what somebody else saved meanwhile, if anything, and say what it was."""
     current = opened()
-    if current is None or current.work is None or clashing():
+    if current is None or current.open_case is None or unresolved():
         return False
     try:
-        if current.work.newest() <= current.work.number:
+        if current.open_case.newest() <= current.open_case.number:
             return False
-        newest = current.work.again()
-        go_on_with(newest)
-        _tell_of(current.work, newest)
+        newest = current.open_case.reload()
+        continue_with(newest)
+        _notify_of(current.open_case, newest)
     except LibraryError as error:
-        tell(str(error))
+        notify(str(error))
         return False
     return True
 
 
-def clashing() -> Clashing | None:
+def unresolved() -> UnresolvedMerge | None:
     """A choice between my change and somebody else's that is still open."""
-    found = st.session_state.get(_CLASHING)
-    return found if isinstance(found, Clashing) else None
+    found = st.session_state.get(_UNRESOLVED)
+    return found if isinstance(found, UnresolvedMerge) else None
 
 
 def settle(choices: Sequence[Side]) -> None:
     """Save the case with a choice made for each clash."""
-    open_choice = clashing()
+    open_choice = unresolved()
     assert open_choice is not None
     try:
         both = open_choice.settle(choices)
-        if isinstance(both, Clashing):  # somebody saved once more
+        if isinstance(both, UnresolvedMerge):  # somebody saved once more
             _wait_for_choice(both)
         else:
-            del st.session_state[_CLASHING]
-            go_on_with(both)
-        sign_in.desk().keep_typed(open_choice.theirs.token, f"{_CLASHING} {open_choice.mark}", "")
-        if not isinstance(both, Clashing):
-            _take_up_choice()
+            del st.session_state[_UNRESOLVED]
+            continue_with(both)
+        sign_in.account_cases().autosave(
+            open_choice.theirs.token, f"{_UNRESOLVED} {open_choice.mark}", ""
+        )
+        if not isinstance(both, UnresolvedMerge):
+            _restore_choice()
     except LibraryError as error:
-        tell(str(error))
+        notify(str(error))
 
 
-def something_to_say() -> bool:
+def has_notice() -> bool:
     """Whether the next screen has something to tell: a choice, news, or why a step failed."""
-    return any(st.session_state.get(name) for name in (_CLASHING, _NEWS, _TROUBLE))
+    return any(st.session_state.get(name) for name in (_UNRESOLVED, _NEWS, _TROUBLE))
 
 
 def news() -> str:
@@ -330,23 +336,23 @@ def news() -> str:
     return str(st.session_state.pop(_NEWS, ""))
 
 
-def go_on_with(work: Work) -> Opened:
+def continue_with(open_case: OpenCase) -> Opened:
     """The open case is this one from now on; whoever stands well on its map stays."""
     current = opened()
     assert current is not None
-    after = Opened(work.case, work.name, current.standing.then(work.case), work)
-    if work.case.only_moved(current.case):
+    after = Opened(open_case.case, open_case.name, current.standing.then(open_case.case), open_case)
+    if open_case.case.only_moved(current.case):
         after.__dict__["assessment"] = current.assessment
     st.session_state[_OPEN] = after
     return after
 
 
-def tell(words: str) -> None:
+def notify(words: str) -> None:
     """Keep what the next screen has to say about the last step."""
     st.session_state[_TROUBLE] = words
 
 
-def trouble() -> str:
+def pop_notice() -> str:
     """Why the last step was not taken, told once; empty when there is nothing to tell."""
     return str(st.session_state.pop(_TROUBLE, ""))
 
@@ -357,7 +363,7 @@ def required() -> Opened:
     current = opened()
     if current is None:
         st.title("No case is open")
-        why = trouble()
+        why = pop_notice()
         if why:
             st.warning(as_typed(why))
         st.markdown("Open a sample case or one of your own first.")

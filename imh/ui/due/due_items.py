@@ -50,7 +50,7 @@ def whose() -> bool:
 
 def due_in_short() -> None:
     """One line on how much is due, and the way to it; nothing when nothing is."""
-    outline = sign_in.desk().outline(date.today(), mine=sign_in.where() == "team")
+    outline = sign_in.account_cases().outline(date.today(), mine=sign_in.where() == "team")
     if outline.nothing:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="due-in-short"):
@@ -73,7 +73,7 @@ def in_words(outline: Outline) -> list[str]:
 
 def due_items(*, mine: bool) -> None:
     """Everything that is due, each line a way into its case."""
-    outline = sign_in.desk().outline(date.today(), mine=mine)
+    outline = sign_in.account_cases().outline(date.today(), mine=mine)
     if outline.nothing:
         st.markdown(
             "Nothing is due. Open questions, next steps, visits with a date and safety concerns "
@@ -97,7 +97,7 @@ def _show(part: _Part, mine: bool) -> None:
     key = f"due-{part.kinds[0]}"
     place, page = st.container(), page_of(part.total, PAGE, key=key, about=mine)
     with place:
-        found = sign_in.desk().due(
+        found = sign_in.account_cases().due(
             *part.kinds, today=date.today(), mine=mine, limit=PAGE, offset=page * PAGE
         )
         headings = ("When", "What", "Case") if "step" in part.kinds else ("What", "Case")

@@ -19,14 +19,14 @@ NEVER = "Nothing is ever deleted by itself; cases past their time are listed her
 def retention_panel() -> None:
     """The setting, who may change it, and the cases that are past their time."""
     st.header("How long cases are kept", anchor=False)
-    setting = sign_in.desk().retention()
+    setting = sign_in.account_cases().retention()
     st.markdown(as_typed(f"{setting.sentence} {NEVER}"))
-    if sign_in.desk().may_set_retention:
+    if sign_in.account_cases().may_set_retention:
         _change(setting)
     else:
         st.caption(as_typed(WHO_SETS_IT))
     which = setting.past(date.today())
-    total = sign_in.desk().count(which) if which else 0
+    total = sign_in.account_cases().count(which) if which else 0
     if not which or not total:
         if not setting.off:
             st.markdown("No case is past its time.")
@@ -34,7 +34,7 @@ def retention_panel() -> None:
     st.markdown(f"**{total:,} case{'' if total == 1 else 's'} past the time set**")
     place, page = st.container(), page_of(total, PAGE, key="past", about=setting)
     with place:
-        cases = sign_in.desk().list(which, limit=PAGE, offset=page * PAGE)
+        cases = sign_in.account_cases().list(which, limit=PAGE, offset=page * PAGE)
         listed_cases(cases, key="past-list")
 
 
@@ -55,7 +55,7 @@ def _change(setting: Retention) -> None:
         if not st.form_submit_button("Save"):
             return
     try:
-        sign_in.desk().set_retention(Retention(after_change, after_birth))
+        sign_in.account_cases().set_retention(Retention(after_change, after_birth))
     except LibraryError as error:
         st.warning(as_typed(error), icon=":material/error:")
         return

@@ -20,7 +20,7 @@ def who_may_not_look_back() -> None:
 
 def _why_not() -> str:
     opened, everywhere = session.opened(), sign_in.account().everywhere
-    if opened is not None and opened.work is not None:
+    if opened is not None and opened.open_case is not None:
         return permissions.why_not(opened, Act.LOOK_BACK)
     if everywhere is None or may(everywhere, Act.LOOK_BACK):
         return ""

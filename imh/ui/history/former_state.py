@@ -8,7 +8,7 @@ from html import escape
 
 import streamlit as st
 
-from imh.library.open_case import Work
+from imh.library.open_case import OpenCase
 from imh.library.revision_contents import Contents
 from imh.library.revisions import Revision
 from imh.ui.core import change_lines, session
@@ -27,18 +27,18 @@ def chosen_state(opened: Opened, revisions: Sequence[Revision]) -> None:
     """Show the state that was chosen among the steps."""
     by_number = {one.number: one for one in revisions}
     chosen = by_number.get(st.session_state.get(CHOSEN, 0))
-    if chosen is None or opened.work is None:
+    if chosen is None or opened.open_case is None:
         show(element("p", "Choose a step to see the case as it was after it.", "nothing"))
         return
-    work, now = opened.work, opened.work.contents
-    state = work.at(chosen.number)
+    open_case, now = opened.open_case, opened.open_case.contents
+    state = open_case.at(chosen.number)
     show(element("h2", f"The case {when(chosen)}", "part"))
     if chosen.names:
         show(element("p", ", ".join(f"“{name}”" for name in chosen.names), "small"))
-    _way_back(work, chosen, same=state == now)
+    _way_back(open_case, chosen, same=state == now)
     _picture(opened, chosen, state)
     other = _compared_with(chosen, by_number)
-    states = {chosen.number: state, other: now if other == NOW else work.at(other)}
+    states = {chosen.number: state, other: now if other == NOW else open_case.at(other)}
     _differences(chosen.number, other, states)
 
 
@@ -69,10 +69,10 @@ def label(revision: Revision) -> str:
     return f"{said}{when(revision)}, after: {revision.what}"
 
 
-def _way_back(work: Work, chosen: Revision, *, same: bool) -> None:
+def _way_back(open_case: OpenCase, chosen: Revision, *, same: bool) -> None:
     if same:
         show(element("p", "This is what the case says now.", "small"))
-    elif work.can_change and st.button(
+    elif open_case.can_change and st.button(
         "Go back to this state",
         icon=":material/history:",
         key="go-back",

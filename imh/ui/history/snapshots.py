@@ -5,16 +5,16 @@ from collections.abc import Sequence
 import streamlit as st
 
 from imh.library.errors import LibraryError
-from imh.library.open_case import Work
+from imh.library.open_case import OpenCase
 from imh.library.revisions import Revision
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.markup import element, show
 from imh.ui.core.text_checks import fits
 
 
-def naming(work: Work, revisions: Sequence[Revision]) -> None:
+def naming(open_case: OpenCase, revisions: Sequence[Revision]) -> None:
     """Offer to give the present state a name, and say which it has."""
-    if not work.can_change:
+    if not open_case.can_change:
         return
     with st.form("name", border=False, clear_on_submit=True):
         words, give = st.columns([3, 1], vertical_alignment="bottom")
@@ -27,12 +27,12 @@ def naming(work: Work, revisions: Sequence[Revision]) -> None:
         asked = give.form_submit_button("Name it", width="stretch")
     if asked and fits(name):
         try:
-            work.name_snapshot(name)
+            open_case.name_snapshot(name)
         except LibraryError as error:
             st.error(as_typed(error))
             return
         st.rerun()
-    names = [name for one in revisions if one.number == work.number for name in one.names]
+    names = [name for one in revisions if one.number == open_case.number for name in one.names]
     if names:
         said = ", ".join(f"“{each}”" for each in names)
         show(element("p", f"The case as it is now is named {said}.", "small"))

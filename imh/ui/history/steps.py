@@ -7,7 +7,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from imh.library.open_case import Work
+from imh.library.open_case import OpenCase
 from imh.library.revisions import Revision
 from imh.ui.core import change_lines
 from imh.ui.core.markdown import Markdown, as_typed
@@ -23,13 +23,13 @@ CHOSEN = "view:history:chosen"
 Told = Mapping[int, tuple[str, ...]]
 
 
-def steps(work: Work, revisions: Sequence[Revision]) -> None:
+def steps(open_case: OpenCase, revisions: Sequence[Revision]) -> None:
     """Show a screenful of steps; each can be chosen to look at the case after it."""
     if any(one.names for one in revisions) and st.toggle("Only states with a name", key=_NAMED):
         revisions = [one for one in revisions if one.names]
     page = min(int(st.session_state.get(_PAGE, 0)), (len(revisions) - 1) // PAGE)
     shown = revisions[page * PAGE : (page + 1) * PAGE]
-    told, own = _told(work, shown), work.access.account.id
+    told, own = _told(open_case, shown), open_case.access.account.id
     with st.container(key="steps", gap="xsmall"):
         for day, on_that_day in groupby(shown, local_time.day):
             show(element("h2", day, "part"))
@@ -68,12 +68,12 @@ def _choose(number: int) -> None:
     st.session_state[CHOSEN] = number
 
 
-def _told(work: Work, shown: Sequence[Revision]) -> Told:
+def _told(open_case: OpenCase, shown: Sequence[Revision]) -> Told:
     """What each step changed, worked out once: a revision never becomes another."""
     known: dict[int, tuple[str, ...]] = st.session_state.setdefault(_TOLD, {})
     new = [one.number for one in shown if one.number not in known]
     if new:
-        states = work.states({*new, *(number - 1 for number in new)})
+        states = open_case.states({*new, *(number - 1 for number in new)})
         for number in new:
             before, after = states.get(number - 1), states.get(number)
             known[number] = change_lines.lines(before, after) if before and after else ()

@@ -68,7 +68,7 @@ def _changed(owner: str, name: str, key: str) -> None:
         return
     value = _given(field, st.session_state[key])
     if value != field.value and not take(field.edit(value)):
-        reason = session.trouble()
+        reason = session.pop_notice()
         typed = value if isinstance(value, str) else _typed_anew(field, value)
         st.session_state[_REFUSED] = (owner, _in_words(reason, field), typed)
 
@@ -103,8 +103,8 @@ def take(edit: Edit) -> bool:
     if done:
         current = session.opened()
         assert current is not None
-        assert current.work is not None
-        st.session_state["view:done here"] = current.work.history.done
+        assert current.open_case is not None
+        st.session_state["view:done here"] = current.open_case.history.done
         st.session_state.pop(_REFUSED, None)
     st.session_state["view:case changed"] = True
     return done
@@ -116,7 +116,7 @@ def follow(step: Step, opens: Opens, owner: str, typed: str = "") -> None:
     ``typed`` are own words that it was made of, to be read again where it is refused.
     """
     if step.edit and not take(step.edit):
-        st.session_state[_REFUSED] = (owner, f"Not done. {session.trouble()}", typed)
+        st.session_state[_REFUSED] = (owner, f"Not done. {session.pop_notice()}", typed)
     elif step.opens:
         st.session_state.pop(_REFUSED, None)
         opens(step.opens)
@@ -132,9 +132,9 @@ def outcome(opened: Opened, owner: str) -> None:
         _, reason, typed = refused
         quote = f"<blockquote>{escape(typed)}</blockquote>" if typed else ""
         show(f'<div class="refused" role="alert">{element("p", reason)}{quote}</div>')
-    if opened.work is None or not opened.work.history.can_undo:
+    if opened.open_case is None or not opened.open_case.history.can_undo:
         return
-    history = opened.work.history
+    history = opened.open_case.history
     if st.session_state.get("view:done here") == history.done:
         show(f'<p class="done" role="status">Done: {escape(history.next_undo)}</p>')
         st.button("Take back", key="view:take-back", icon=":material/undo:", on_click=_undo)

@@ -82,7 +82,7 @@ def event_lines(opened: Opened, screen: Screen, here: Steps) -> None:
         case=box.key,
         revision=box.revision,
         before=box.before,
-        on_text=partial(autosave.keep, opened, PLACE),
+        on_text=partial(autosave.save, opened, PLACE),
         names=[symbol.name for symbol in opened.case.symbols.values() if symbol.name],
         height=150,
         label="Or several at once: one event a line",

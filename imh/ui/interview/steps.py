@@ -8,10 +8,10 @@ import streamlit as st
 from pydantic import ValidationError
 
 from imh.case.case import Case
-from imh.case.edit_between import turning
+from imh.case.edit_between import edit_between
 from imh.case.edits import EditError
 from imh.case.quickentry.refusals import refused
-from imh.case.redaction import left_alone, under_ids_of_their_own
+from imh.case.redaction import avoid_ids_of_others, keep_redacted
 from imh.interview.answers import NotUnderstood, Telling
 from imh.interview.screens import Screen, next_open, screens
 from imh.interview.script import script
@@ -37,7 +37,7 @@ class Steps:
 def steps(opened: Opened) -> Steps:
     """The pointer for the open case; a copy of a sample goes on where the sample was."""
     kept = st.session_state.setdefault(_STEPS, {})
-    key = opened.name if opened.work is None else opened.key
+    key = opened.name if opened.open_case is None else opened.key
     if key not in kept:
         kept[key] = kept.get(opened.name, Steps()) if opened.case.fictional else Steps()
     found: Steps = kept[key]
@@ -68,7 +68,7 @@ def answer(screen: Screen, change: Callable[[Case], Case], *, go_on: bool = True
     here = steps(opened)
     here.problem = here.noted = ""
     try:
-        edit = turning(opened.case, _after(opened, change))
+        edit = edit_between(opened.case, _after(opened, change))
     except (EditError, NotUnderstood) as error:
         here.problem = str(error)
         return False
@@ -76,7 +76,7 @@ def answer(screen: Screen, change: Callable[[Case], Case], *, go_on: bool = True
         here.problem = str(refused(error))
         return False
     if edit.edits and not session.do(edit):
-        here.problem = session.trouble()
+        here.problem = session.pop_notice()
         return False
     if go_on:
         onward(screen)
@@ -86,8 +86,8 @@ def answer(screen: Screen, change: Callable[[Case], Case], *, go_on: bool = True
 def _after(opened: Opened, change: Callable[[Case], Case]) -> Case:
     """The case after an answer that does not build on what others keep for themselves."""
     own = change(opened.own)
-    own = under_ids_of_their_own(opened.own, own, opened.of_others)
-    return left_alone(opened.case, own, opened.of_others)
+    own = avoid_ids_of_others(opened.own, own, opened.of_others)
+    return keep_redacted(opened.case, own, opened.of_others)
 
 
 def onward(screen: Screen, *, skip: bool = False) -> None:

@@ -26,7 +26,7 @@ def record_panel() -> None:
     """Show the record of the library or of one case, as far as this person may read it."""
     titles = _titles()
     _refuse_what_is_gone(titles)
-    all_of_it = may(sign_in.desk().access.account.everywhere, Act.READ_RECORD)
+    all_of_it = may(sign_in.account_cases().access.account.everywhere, Act.READ_RECORD)
     choices = ([""] if all_of_it else []) + list(titles)
     if not choices:
         st.markdown("Whoever owns or audits a case can read its record here. You have none.")
@@ -41,7 +41,11 @@ def record_panel() -> None:
     if all_of_it and check.button("Check the record", icon=":material/verified:"):
         _check()
     try:
-        lines = sign_in.desk().record(token, _MOST) if token else sign_in.desk().whole_record(_MOST)
+        lines = (
+            sign_in.account_cases().record(token, _MOST)
+            if token
+            else sign_in.account_cases().whole_record(_MOST)
+        )
     except LibraryError as error:
         st.warning(as_typed(error), icon=":material/error:")
         return
@@ -57,16 +61,16 @@ def _refuse_what_is_gone(titles: dict[str, str]) -> None:
         return
     del st.session_state[_OF]
     try:
-        sign_in.desk().record(asked, 1)
+        sign_in.account_cases().record(asked, 1)
     except LibraryError as error:
         st.warning(as_typed(error), icon=":material/error:")
 
 
 def _titles() -> dict[str, str]:
     """The cases whose record this person may read; who may not open one gets no name from it."""
-    mine, desk = Filter(roles=MAY[Act.READ_RECORD]), sign_in.desk()
-    titles = {case.token: case.title for case in desk.list(mine, limit=500)}
-    return titles | {token: f"Case {token[:8]}" for token in desk.to_audit()}
+    mine, account_cases = Filter(roles=MAY[Act.READ_RECORD]), sign_in.account_cases()
+    titles = {case.token: case.title for case in account_cases.list(mine, limit=500)}
+    return titles | {token: f"Case {token[:8]}" for token in account_cases.to_audit()}
 
 
 def _check() -> None:

@@ -10,14 +10,14 @@ import streamlit as st
 
 from imh.library.backup import SUFFIX
 from imh.library.errors import LibraryError
-from imh.library.local_libraries import OwnLibrary
+from imh.library.local_libraries import LocalCaseStore
 from imh.ui.components.save_button import save_button
 
 LARGEST = 256 * 2**20
 """Bytes of a backup that is saved by the browser, which holds all of it until it is saved."""
 
 
-def backup_button(library: OwnLibrary) -> None:
+def backup_button(library: LocalCaseStore) -> None:
     """Make a backup and save it."""
     st.markdown(
         "A backup is one file that holds every case with its history, as locked as the library "
@@ -33,7 +33,7 @@ def backup_button(library: OwnLibrary) -> None:
     )
 
 
-def _made(library: OwnLibrary) -> bytes:
+def _made(library: LocalCaseStore) -> bytes:
     try:
         with tempfile.TemporaryDirectory(prefix="imh-backup-") as folder:
             file = library.back_up(Path(folder) / f"library{SUFFIX}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from imh.library.errors import LibraryError
-from imh.library.local_libraries import OwnLibrary
+from imh.library.local_libraries import LocalCaseStore
 from imh.ui.core import sign_in
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.sign_in.passphrase_fields import new_passphrase, present_passphrase, same
@@ -14,7 +14,7 @@ from imh.ui.library.recovery_key import NOT_NOTED, noted_down
 _NEW = "library:new recovery key"
 
 
-def change_passphrase_form(library: OwnLibrary) -> None:
+def change_passphrase_form(library: LocalCaseStore) -> None:
     """Ask for the old passphrase and twice for another."""
     st.header("Change the passphrase", anchor=False)
     with st.form("change passphrase", border=False, clear_on_submit=True):
@@ -41,12 +41,12 @@ def key_is_shown() -> bool:
     return _NEW in st.session_state
 
 
-def new_recovery_key_form(library: OwnLibrary) -> None:
+def new_recovery_key_form(library: LocalCaseStore) -> None:
     """Ask for the passphrase; show another recovery key until it is written down."""
     st.header("New recovery key", anchor=False)
     if key_is_shown():
         if noted_down(st.session_state[_NEW], "Done"):
-            sign_in.desk().keep_typed(None, NOT_NOTED, "")
+            sign_in.account_cases().autosave(None, NOT_NOTED, "")
             del st.session_state[_NEW]
             st.rerun()
         return
@@ -57,7 +57,7 @@ def new_recovery_key_form(library: OwnLibrary) -> None:
             return
     try:
         st.session_state[_NEW] = library.new_recovery_key(passphrase)
-        sign_in.desk().keep_typed(None, NOT_NOTED, "yes")
+        sign_in.account_cases().autosave(None, NOT_NOTED, "yes")
     except LibraryError as error:
         st.warning(as_typed(f"The recovery key stays as it was. {error}"), icon=":material/error:")
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from imh.library import locations
-from imh.library.local_libraries import OwnLibrary
+from imh.library.local_libraries import LocalCaseStore
 from imh.ui.core import libraries, sign_in
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.sign_in.restore_panel import restore_panel
@@ -19,7 +19,7 @@ from imh.ui.library.recovery_key import NOT_NOTED
 def own_library() -> None:
     """Look after one's own library."""
     library = sign_in.library()
-    assert isinstance(library, OwnLibrary)
+    assert isinstance(library, LocalCaseStore)
     with st.container():  # always there, so that the tabs below stay as they are
         _remind()
     this, opens, backups, record = st.tabs(
@@ -50,7 +50,7 @@ def own_library() -> None:
 def _remind() -> None:
     if amiss := sign_in.library().amiss:
         st.warning(as_typed(amiss), icon=":material/error:")
-    if NOT_NOTED in sign_in.desk().typed(None) and not key_is_shown():
+    if NOT_NOTED in sign_in.account_cases().autosaved(None) and not key_is_shown():
         st.warning(
             "Nobody has said yet that the recovery key is written down. If you do not have it, "
             "make a new one.",
@@ -60,7 +60,7 @@ def _remind() -> None:
 
 def _about() -> None:
     minutes = libraries.time_out().total_seconds() / 60
-    cases = sign_in.desk().count()
+    cases = sign_in.account_cases().count()
     file, keys = locations.own_file(), locations.own_keys()
     st.markdown(
         as_typed(

@@ -6,7 +6,7 @@ import streamlit as st
 
 from imh.library import local_libraries
 from imh.library.errors import LibraryError
-from imh.library.local_libraries import OwnLibrary
+from imh.library.local_libraries import LocalCaseStore
 from imh.ui.core import sign_in
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.sign_in.passphrase_fields import new_passphrase, same
@@ -56,7 +56,7 @@ def _set_up() -> None:
     try:
         same(new, again)
         library, key = local_libraries.set_up(new)
-        library.as_(sign_in.desk().access.account).keep_typed(None, NOT_NOTED, "yes")
+        library.for_account(sign_in.account_cases().access.account).autosave(None, NOT_NOTED, "yes")
     except LibraryError as error:
         st.warning(as_typed(error), icon=":material/error:")
         return
@@ -64,10 +64,10 @@ def _set_up() -> None:
     st.rerun()
 
 
-def _show_the_recovery_key(library: OwnLibrary, key: str) -> None:
+def _show_the_recovery_key(library: LocalCaseStore, key: str) -> None:
     st.header("Your recovery key", anchor=False)
     if noted_down(key, "Open my library"):
-        library.as_(sign_in.desk().access.account).keep_typed(None, NOT_NOTED, "")
+        library.for_account(sign_in.account_cases().access.account).autosave(None, NOT_NOTED, "")
         st.query_params.clear()
         sign_in.enter(library, "own")
         st.rerun()

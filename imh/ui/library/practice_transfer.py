@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from imh.library.account_cases import Desk
+from imh.library.account_cases import AccountCases
 from imh.library.errors import LibraryError
 from imh.library.listing import Listed
 from imh.library.practice_transfer import take_along, to_take_along
@@ -16,7 +16,7 @@ from imh.ui.core.markup import element, show
 def take_along_panel() -> None:
     """Offer the cases of the practice library that are no copies of fictional families."""
     try:
-        practice = libraries.practice().as_(THIS_COMPUTER)
+        practice = libraries.practice().for_account(THIS_COMPUTER)
         waiting = to_take_along(practice)
     except LibraryError:
         return
@@ -31,14 +31,14 @@ def take_along_panel() -> None:
         _row(practice, case)
 
 
-def _row(practice: Desk, case: Listed) -> None:
+def _row(practice: AccountCases, case: Listed) -> None:
     name, button = st.columns([4, 1], vertical_alignment="center")
     with name:
         show(element("strong", case.title), f", changed {case.changed:%d %B %Y}")
     with button:
         if st.button("Take along", key=f"along:{case.token}"):
             try:
-                take_along(case.token, practice, sign_in.desk())
+                take_along(case.token, practice, sign_in.account_cases())
             except LibraryError as error:
-                session.tell(str(error))
+                session.notify(str(error))
             st.rerun()

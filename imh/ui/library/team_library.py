@@ -15,10 +15,10 @@ def team_library() -> None:
         "This is your team's library, on a server that your organisation looks after. Whoever "
         "begins a case owns it and decides who else may see it. Backups are made on the server."
     )
-    st.markdown(as_typed(sign_in.desk().retention().sentence))
+    st.markdown(as_typed(sign_in.account_cases().retention().sentence))
     st.caption(as_typed(WHO_SETS_IT))
     st.header("The record", anchor=False)
     amiss = sign_in.library().amiss
-    if amiss and may(sign_in.desk().access.account.everywhere, Act.READ_RECORD):
+    if amiss and may(sign_in.account_cases().access.account.everywhere, Act.READ_RECORD):
         st.warning(as_typed(amiss), icon=":material/error:")
     record_panel()

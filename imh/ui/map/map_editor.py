@@ -70,7 +70,7 @@ def _canvas(key: str, height: int, as_of: float | None, only_here: bool) -> None
     opened, heard = session.opened(), _heard(key)
     if opened is None:
         return
-    history = opened.work.history if opened.work else None
+    history = opened.open_case.history if opened.open_case else None
     result = map_canvas(
         key=key,
         data={
@@ -142,9 +142,9 @@ def _heard_from(key: str, only_here: bool, page: StreamlitPage | None) -> None:
 
 def _only_moved(before: Opened, after: Opened) -> bool:
     """Whether nothing around the map has to change; the buttons to undo and redo are around it."""
-    if before.work is None or after.work is None or session.something_to_say():
+    if before.open_case is None or after.open_case is None or session.has_notice():
         return False
-    was, now = before.work.history, after.work.history
+    was, now = before.open_case.history, after.open_case.history
     same_buttons = (was.can_undo, was.can_redo) == (now.can_undo, now.can_redo)
     return same_buttons and after.case.only_moved(before.case)
 
@@ -180,20 +180,20 @@ def _carry_out(heard: _Heard, gesture: AnyGesture | Unreadable) -> tuple[str, bo
         except EditError as error:
             return str(error), True
         if edit is not None and not session.do(edit):
-            return session.trouble(), True
+            return session.pop_notice(), True
         answer = map_gestures.told(before, gesture, edit)
     heard.chosen = map_gestures.chosen_after(session.required().case, gesture, before, heard.chosen)
     return answer, False
 
 
 def _turn(gesture: Turn) -> str:
-    work = session.required().work
+    open_case = session.required().open_case
     if gesture.do == "undo":
-        what = work.history.next_undo if work else ""
+        what = open_case.history.next_undo if open_case else ""
         if what:
             session.undo()
         return f"Undone: {what}." if what else "There is nothing to undo."
-    what = work.history.next_redo if work else ""
+    what = open_case.history.next_redo if open_case else ""
     if what:
         session.redo()
     return f"Done again: {what}." if what else "There is nothing to redo."

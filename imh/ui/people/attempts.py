@@ -14,5 +14,5 @@ def attempt(act: Callable[[], Result]) -> Result | None:
     try:
         return act()
     except LibraryError as error:
-        session.tell(str(error))
+        session.notify(str(error))
         return None

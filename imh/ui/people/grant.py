@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from imh.library.accounts import Person
-from imh.library.open_case import Work
+from imh.library.open_case import OpenCase
 from imh.library.roles import Role
 from imh.library.tickets import HOURS
 from imh.ui.core import sign_in
@@ -19,10 +19,10 @@ from imh.ui.people.attempts import attempt
 _WHO, _ROLE, _UNTIL = "view:share:who", "view:share:role", "view:share:until"
 
 
-def giving(work: Work) -> None:
+def giving(open_case: OpenCase) -> None:
     """Choose whom, what part, and for a guest until when."""
     show(element("h2", "Give somebody a part", "part"))
-    people = {_called(person): person for person in sign_in.desk().people()}
+    people = {_called(person): person for person in sign_in.account_cases().people()}
     st.selectbox(
         "Who",
         list(people),
@@ -37,23 +37,25 @@ def giving(work: Work) -> None:
         later = datetime.now(zone()) + timedelta(hours=HOURS)
         st.session_state.setdefault(_UNTIL, later.replace(tzinfo=None, second=0, microsecond=0))
         st.datetime_input("Until", key=_UNTIL)
-    st.button("Give this part", type="primary", key="give", on_click=_give, args=(work, people))
+    st.button(
+        "Give this part", type="primary", key="give", on_click=_give, args=(open_case, people)
+    )
 
 
 def _called(person: Person) -> str:
     return f"{person.name} ({person.email})" if person.email else person.name
 
 
-def _give(work: Work, people: dict[str, Person]) -> None:
+def _give(open_case: OpenCase, people: dict[str, Person]) -> None:
     who, role = st.session_state[_WHO], st.session_state[_ROLE]
     if not who:
         return
     until = _chosen_end() if role is Role.GUEST else None
-    person, desk = people.get(who), sign_in.desk()
+    person, account_cases = people.get(who), sign_in.account_cases()
     if person:
-        attempt(partial(desk.share, work.token, person.id, role, until))
+        attempt(partial(account_cases.share, open_case.token, person.id, role, until))
     else:
-        attempt(partial(desk.invite, work.token, who, role, until))
+        attempt(partial(account_cases.invite, open_case.token, who, role, until))
     st.session_state[_WHO] = None
 
 

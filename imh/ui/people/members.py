@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from imh.library.open_case import Work
+from imh.library.open_case import OpenCase
 from imh.library.roles import Role
 from imh.library.tables import now
 from imh.ui.core import sign_in
@@ -27,10 +27,10 @@ class Line:
     take_back: Callable[[], None]
 
 
-def parts(work: Work, *, owner: bool) -> None:
+def parts(open_case: OpenCase, *, owner: bool) -> None:
     """List every part in the case; an owner can take each back."""
     show(element("h2", "Who has a part in this case", "part"))
-    for number, line in enumerate(_lines(work)):
+    for number, line in enumerate(_lines(open_case)):
         with st.container(
             border=True, key=f"part-{number}", horizontal=True, vertical_alignment="center"
         ):
@@ -45,25 +45,25 @@ def parts(work: Work, *, owner: bool) -> None:
                 )
 
 
-def _lines(work: Work) -> Iterator[Line]:
-    desk, token, me = sign_in.desk(), work.token, sign_in.account().id
-    for member in desk.members(token):
+def _lines(open_case: OpenCase) -> Iterator[Line]:
+    account_cases, token, me = sign_in.account_cases(), open_case.token, sign_in.account().id
+    for member in account_cases.members(token):
         who = f"{member.name} (you)" if member.account == me else member.name
         what = SHORT[member.role]
         if member.until:
             ends = "until" if member.until > now() else "ended"
             what += f", {ends} {until_words(member.until)}"
-        yield Line(who, what, partial(desk.unshare, token, member.account))
-    for waiting in desk.invitations(token):
+        yield Line(who, what, partial(account_cases.unshare, token, member.account))
+    for waiting in account_cases.invitations(token):
         what = f"{SHORT[waiting.role]}, invited; has not signed in yet"
         if waiting.until:
             what += f"; until {until_words(waiting.until)}"
-        yield Line(waiting.email, what, partial(desk.uninvite, token, waiting.email))
-    for ticket in desk.tickets(token):
+        yield Line(waiting.email, what, partial(account_cases.uninvite, token, waiting.email))
+    for ticket in account_cases.tickets(token):
         what = f"{SHORT[Role.GUEST]} with a ticket, until {until_words(ticket.until)}"
         what += "; came in" if ticket.used else "; nobody has come in by it yet"
         if ticket.elsewhere and ticket.elsewhere_last:
             times = "once" if ticket.elsewhere == 1 else f"{ticket.elsewhere} times"
             last = until_words(ticket.elsewhere_last)
             what += f". Another browser tried this code {times}, last on {last}, and was refused"
-        yield Line(ticket.name, what, partial(desk.withdraw_ticket, token, ticket.account))
+        yield Line(ticket.name, what, partial(account_cases.withdraw_ticket, token, ticket.account))

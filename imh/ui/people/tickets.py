@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from imh.library.expiry import LONGEST_TICKET
-from imh.library.open_case import Work
+from imh.library.open_case import OpenCase
 from imh.library.tickets import HOURS, Ticket
 from imh.ui.core import session, sign_in
 from imh.ui.core.markup import element, show
@@ -18,7 +18,7 @@ from imh.ui.people.attempts import attempt
 _NAME, _FOR, _MADE = "view:ticket:name", "view:ticket:hours", "view:ticket:made"
 
 
-def ticket_panel(work: Work) -> None:
+def ticket_panel(open_case: OpenCase) -> None:
     """Make a ticket for one person; its code is shown until it was passed on."""
     show(element("h2", "A guest without an account", "part"))
     made: tuple[Ticket, str] | None = st.session_state.get(_MADE)
@@ -33,20 +33,20 @@ def ticket_panel(work: Work) -> None:
     st.number_input(
         "Good for how many hours", 0.5, LONGEST_TICKET, HOURS, 0.5, format="%g", key=_FOR
     )
-    st.button("Make a ticket", key="make-ticket", on_click=_make, args=(work,))
+    st.button("Make a ticket", key="make-ticket", on_click=_make, args=(open_case,))
     st.caption(
         "One ticket is for one person and their browser: it opens this case to read and to rate, "
         "no more. When another browser tries the same code, your list says so."
     )
 
 
-def _make(work: Work) -> None:
+def _make(open_case: OpenCase) -> None:
     name, hours = st.session_state[_NAME], st.session_state[_FOR]
     reason = why_not(name)
     if reason:
-        session.tell(reason)
+        session.notify(reason)
         return
-    made = attempt(partial(sign_in.desk().make_ticket, work.token, name, hours))
+    made = attempt(partial(sign_in.account_cases().make_ticket, open_case.token, name, hours))
     if made:
         st.session_state[_MADE] = made
 

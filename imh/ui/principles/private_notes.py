@@ -11,7 +11,7 @@ def private_notes_switch(opened: Opened) -> Opened:
 
     Off unless the case is fictional: a team may be looking at the same screen.
     """
-    may = opened.work is None or opened.work.can_change
+    may = opened.open_case is None or opened.open_case.can_change
     if not may or not has_private(opened.case, but=opened.of_others):
         return opened
     shown = st.toggle(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from imh.case.case import Case
-from imh.case.edit_between import turning
+from imh.case.edit_between import edit_between
 from imh.case.quickentry import Line, Reading, read_lines
 from imh.ui.components.writing_box import Before
 from imh.ui.core import autosave, session
@@ -60,7 +60,7 @@ class Written:
 
 def written(opened: Opened, place: str = PLACE, read: Read = read_lines) -> Written:
     """What stands in a box for the open case, as ``read`` reads it."""
-    text = autosave.kept(opened, place)
+    text = autosave.saved(opened, place)
     key = f"{opened.key} {place}"
     revision, before = st.session_state.get(f"{_STAND} {key}", (0, None))
     return Written(text, _read(read, text, opened.case), key, revision, before)
@@ -81,7 +81,7 @@ def put(opened: Opened, text: str, place: str = PLACE) -> None:
 
 
 def _put(opened: Opened, text: str, box: Written, place: str) -> None:
-    autosave.keep(opened, place, text)
+    autosave.save(opened, place, text)
     before = Before(box.key, box.revision, box.text)
     st.session_state[f"{_STAND} {opened.key} {place}"] = (box.revision + 1, before)
 
@@ -93,7 +93,7 @@ def take(box: Written, place: str = PLACE) -> None:
 
 def put_right(opened: Opened, line: Line, text: str, place: str = PLACE) -> None:
     """Put another text in place of one line, if the line still reads as it did."""
-    lines = autosave.kept(opened, place).splitlines()
+    lines = autosave.saved(opened, place).splitlines()
     if [each.strip() for each in lines[line.number - 1 : line.number]] == [line.text.strip()]:
         lines[line.number - 1] = text
         put(opened, "\n".join(lines), place)
@@ -103,7 +103,7 @@ def add_to_the_map(opened: Opened, box: Written) -> None:
     """Add every understood line in one step; what was not understood stays in the box."""
     if box.case is None:
         return
-    edit = turning(opened.case, box.case)
+    edit = edit_between(opened.case, box.case)
     if edit.edits and not session.do(edit):
         return
     take(box)

@@ -46,7 +46,11 @@ def are_shown(opened: Opened) -> bool:
 
 def _of_all(opened: Opened) -> Sequence[Rating]:
     """What everybody rated; nothing for who may see their own only."""
-    return opened.work.ratings() if opened.work and permissions.may(opened, Act.LOOK_BACK) else ()
+    return (
+        opened.open_case.ratings()
+        if opened.open_case and permissions.may(opened, Act.LOOK_BACK)
+        else ()
+    )
 
 
 def _head(rated: Sequence[Rating], button: str) -> None:
@@ -64,7 +68,7 @@ def _turn() -> None:
     try:
         st.session_state[_SHOWN] = not shown and opened is not None and bool(_of_all(opened))
     except LibraryError as error:
-        session.tell(str(error))
+        session.notify(str(error))
 
 
 def all_ratings(opened: Opened) -> None:

@@ -23,7 +23,7 @@ def key_of(principle: str) -> str:
 
 def kept_of(opened: Opened, who: str | None) -> Rating | None:
     """What is kept of who rates (see :func:`who_rates`); None when that is nothing."""
-    return opened.work.own_rating(who) if opened.work and who is not None else None
+    return opened.open_case.own_rating(who) if opened.open_case and who is not None else None
 
 
 def fill_in(opened: Opened, who: str | None, rating: Rating | None) -> None:
@@ -44,7 +44,7 @@ def fill_in(opened: Opened, who: str | None, rating: Rating | None) -> None:
 def keep(field: str) -> None:
     """Keep what was chosen in one field, with what is kept of the others.
 
-    What could not be kept does not stay in the field, and :func:`session.trouble` says why.
+    What could not be kept does not stay in the field, and :func:`session.pop_notice` says why.
     """
     opened, who = session.required(), st.session_state.get(NAME, "")
     chosen = st.session_state.get(field)
@@ -61,9 +61,9 @@ def keep(field: str) -> None:
         fields = zip(map(key_of, PRINCIPLES), scores, strict=True)
         scores = tuple(chosen if key == field else score for key, score in fields)
     if not session.rate(scores, fact, who):
-        _not_kept(session.trouble())
+        _not_kept(session.pop_notice())
 
 
 def _not_kept(why: str) -> None:
-    session.tell(f"Not kept. {why}")
+    session.notify(f"Not kept. {why}")
     st.session_state.pop(_FILLED_FOR, None)

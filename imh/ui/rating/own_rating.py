@@ -57,7 +57,7 @@ def own_rating(opened: Opened) -> None:
 
 def _may_rate(opened: Opened) -> bool:
     """A sample case is rated as a copy of one's own."""
-    return permissions.may(opened, Act.RATE) if opened.work else sign_in.account().may_begin
+    return permissions.may(opened, Act.RATE) if opened.open_case else sign_in.account().may_begin
 
 
 def _what_decided(opened: Opened, who: str | None) -> None:
@@ -80,7 +80,7 @@ def _what_decided(opened: Opened, who: str | None) -> None:
 
 
 def _what_is_kept(opened: Opened, rating: Rating | None, who: str | None) -> None:
-    trouble = session.trouble()
+    trouble = session.pop_notice()
     if trouble:
         st.warning(as_typed(trouble))
         return
@@ -89,7 +89,7 @@ def _what_is_kept(opened: Opened, rating: Rating | None, who: str | None) -> Non
         words = f"Kept: {count} of {len(PRINCIPLES)} rated. You can change it."
     elif who is None:
         words = "First say who you are. Others see that you have rated, and not what."
-    elif opened.work is None:
+    elif opened.open_case is None:
         words = "This is a sample case: your first choice begins a copy of it that is yours."
     else:
         words = "Nothing is chosen yet. What you choose is kept at once."

@@ -13,9 +13,9 @@ _ALL_THE_SAME = "view:rate:read all the same"
 
 def rate_first(opened: Opened) -> None:
     """Ask a guest who has not rated yet to do so; the page goes no further until they choose."""
-    if opened.work is None or opened.work.role is not Role.GUEST:
+    if opened.open_case is None or opened.open_case.role is not Role.GUEST:
         return
-    if st.session_state.get(_ALL_THE_SAME) or opened.work.own_rating():
+    if st.session_state.get(_ALL_THE_SAME) or opened.open_case.own_rating():
         return
     safety_banner(opened.assessment)
     st.info("Rate first: what one has read cannot be unread.", icon=":material/how_to_vote:")

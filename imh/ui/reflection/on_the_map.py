@@ -94,4 +94,4 @@ def _add(case: Case) -> None:
     name = st.session_state.get(_NAME, "").strip()
     person = {"id": free_id(name or "clinician", case.entries), "name": name, "role": "clinician"}
     if not take(Add(collection="people", entry=person)):
-        refuse(f"Not added. {session.trouble()}")
+        refuse(f"Not added. {session.pop_notice()}")

@@ -138,4 +138,4 @@ def _keep(case: Case) -> None:
     if done:
         leave()
     else:
-        refuse(f"Not kept. {session.trouble()}")
+        refuse(f"Not kept. {session.pop_notice()}")

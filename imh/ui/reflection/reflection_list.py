@@ -78,4 +78,4 @@ def _buttons(reflection: Reflection, *, of_another: bool) -> None:
 def _do(step: Edit) -> None:
     """Do a step; why it could not be done is told under the fields."""
     if not take(step):
-        refuse(f"Not done. {session.trouble()}")
+        refuse(f"Not done. {session.pop_notice()}")

@@ -31,13 +31,13 @@ def keep(opened: Opened, table: Table, sheet: Sheet, typed: tuple[Row, ...]) -> 
 def _put(opened: Opened, table: Table, sheet: Sheet) -> None:
     st.session_state[_name(opened, table)] = sheet
     text = sheet.kept() if sheet.changed else ""
-    if text != autosave.kept(opened, _place(table)):
-        autosave.keep(opened, _place(table), text)
+    if text != autosave.saved(opened, _place(table)):
+        autosave.save(opened, _place(table), text)
 
 
 def _left(opened: Opened, table: Table) -> Sheet | None:
     """What was typed and is not in the case, as it was left in another session or a sample."""
-    kept = autosave.kept(opened, _place(table))
+    kept = autosave.saved(opened, _place(table))
     return Sheet.left(kept) if kept else None
 
 
@@ -50,7 +50,7 @@ def paste(opened: Opened, table: Table, text: str) -> None:
     try:
         rows = pasted(text, table)
     except TooManyRows as error:
-        session.tell(str(error))
+        session.notify(str(error))
         return
     _put(opened, table, sheet_of(opened, table).with_rows(rows))
 

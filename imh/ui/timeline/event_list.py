@@ -111,4 +111,4 @@ def _add() -> None:
         st.session_state.update({_NEW["what"]: "", _NEW["kind"]: None, _NEW["age"]: None})
         st.session_state[_NEW["weight"]] = NOT_ASKED
     else:
-        st.session_state[_REFUSED] = f"Not added. {session.trouble()}"
+        st.session_state[_REFUSED] = f"Not added. {session.pop_notice()}"

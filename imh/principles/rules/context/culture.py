@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from imh.principles.evidence import Heard
+from imh.principles.evidence import RuleResult
 from imh.principles.rules import found, gap, rule
 from imh.principles.rules.events import burden
 from imh.principles.rules.places import at_a_place
@@ -16,7 +16,7 @@ ROOT_INFLUENCES = frozenset(
 
 
 @rule("C1")
-def values_conflict(s: Situation) -> Iterator[Heard]:
+def values_conflict(s: Situation) -> Iterator[RuleResult]:
     """Culture, faith or belief in conflict with a member of the household or a service."""
     for one, other, strain in strains(s, "values_conflict"):
         ideas = {one, other} & {influence.id for influence in s.influences}
@@ -37,7 +37,7 @@ def values_conflict(s: Situation) -> Iterator[Heard]:
 
 
 @rule("C2")
-def caring_differences(s: Situation) -> Iterator[Heard]:
+def caring_differences(s: Situation) -> Iterator[RuleResult]:
     """Members of the family disagree over how to care for the child."""
     for one, other, strain in strains(s, "caring_differences", "coparenting_conflict"):
         yield found(
@@ -51,7 +51,7 @@ def caring_differences(s: Situation) -> Iterator[Heard]:
 
 
 @rule("C3")
-def language_and_migration(s: Situation) -> Iterator[Heard]:
+def language_and_migration(s: Situation) -> Iterator[RuleResult]:
     """A language barrier to a service; migration or displacement that was a burden."""
     for strain in strains_by_place(s, "language_barrier"):
         yield at_a_place(s, "C3", strain, "language")
@@ -63,7 +63,7 @@ def language_and_migration(s: Situation) -> Iterator[Heard]:
 
 
 @rule("C4")
-def macro_pressure(s: Situation) -> Iterator[Heard]:
+def macro_pressure(s: Situation) -> Iterator[RuleResult]:
     """Discrimination, historical trauma, legal status or policy reaches the household."""
     for strain in strains_by_place(s, "macro_pressure"):
         yield at_a_place(s, "C4", strain)
@@ -73,7 +73,7 @@ def macro_pressure(s: Situation) -> Iterator[Heard]:
 
 
 @rule("C8+")
-def roots(s: Situation) -> Iterator[Heard]:
+def roots(s: Situation) -> Iterator[RuleResult]:
     """A warm tie to culture, faith, language, community, clan or place."""
     places = [x.id for x in s.settings if x.kind in ROOT_SETTINGS]
     places += [x.id for x in s.influences if x.kind in ROOT_INFLUENCES]

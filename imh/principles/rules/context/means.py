@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from imh.case.events import Event
-from imh.principles.evidence import Heard
+from imh.principles.evidence import RuleResult
 from imh.principles.rules import rule
 from imh.principles.rules.enough import EnoughHelp
 from imh.principles.rules.events import burden
@@ -17,7 +17,7 @@ FADED = 0.6
 
 
 @rule("C5")
-def material_strain(s: Situation) -> Iterator[Heard]:
+def material_strain(s: Situation) -> Iterator[RuleResult]:
     """Housing, income, food or transport is in strain, as somebody named it."""
     for strain in strains_by_place(s, "material_strain"):
         yield at_a_place(s, "C5", strain)
@@ -37,7 +37,7 @@ OUTSIDE_HELP = EnoughHelp(
 
 
 @rule("C7", "C14+")
-def reach_into_community(s: Situation) -> Iterator[Heard]:
+def reach_into_community(s: Situation) -> Iterator[RuleResult]:
     """Nobody or few outside the home help (C7); enough do (C14+). Blank says nothing."""
     for home in s.case.households:
         if not set(home.members) & (set(s.case.children) | {c.id for c in s.caregivers}):
@@ -53,7 +53,7 @@ def reach_into_community(s: Situation) -> Iterator[Heard]:
 
 
 @rule("C9")
-def exosystem(s: Situation) -> Iterator[Heard]:
+def exosystem(s: Situation) -> Iterator[RuleResult]:
     """A parent's work, a court, prison or service reaches into the child's day."""
     for strain in strains_by_place(s, "exosystem_strain"):
         if s.family & set(strain.people):
@@ -64,7 +64,7 @@ def exosystem(s: Situation) -> Iterator[Heard]:
 
 
 @rule("C10")
-def moves(s: Situation) -> Iterator[Heard]:
+def moves(s: Situation) -> Iterator[RuleResult]:
     """A recent move, or one that weighed."""
     for event in s.events:
         if s.event_kind(event) == "move":

@@ -5,8 +5,8 @@ from itertools import combinations
 
 from imh.case.surroundings import Setting
 from imh.network.graph import NOT_THERE_NOW
-from imh.principles.evidence import Heard
-from imh.principles.rules import found, gap, quiet, rule
+from imh.principles.evidence import RuleResult
+from imh.principles.rules import found, gap, no_evidence, rule
 from imh.principles.rules.events import burden
 from imh.principles.situation import SERVICE_KINDS, WELL, Situation
 from imh.principles.strain import strain_between
@@ -28,7 +28,7 @@ def _places_of_the_child(s: Situation) -> list[Setting]:
 
 
 @rule("C6", "C13+")
-def mesosystem(s: Situation) -> Iterator[Heard]:
+def mesosystem(s: Situation) -> Iterator[RuleResult]:
     """The child's settings do not talk to each other or are in conflict (C6); they do (C13+)."""
     for one, other in combinations(_places_of_the_child(s), 2):
         names = {
@@ -49,7 +49,7 @@ def mesosystem(s: Situation) -> Iterator[Heard]:
             yield found("C6", fact, "mesosystem_gap", 0.7, apart, absent=True, slots=names)
         elif well:
             yield found("C13+", fact, "mesosystem_link", 0.8, well, slots=names)
-            yield quiet("C6", fact)
+            yield no_evidence("C6", fact)
         else:
             refs, declined = (one.id, other.id), s.declined(one.id, other.id)
             yield gap(
@@ -73,7 +73,7 @@ def mesosystem(s: Situation) -> Iterator[Heard]:
 
 
 @rule("C11")
-def childcare(s: Situation) -> Iterator[Heard]:
+def childcare(s: Situation) -> Iterator[RuleResult]:
     """Childcare that changes, a lost place, an exclusion."""
     for setting in s.settings:
         if setting.kind != "childcare" or setting.status in NOT_YET_OR_OVER:
@@ -92,7 +92,7 @@ def childcare(s: Situation) -> Iterator[Heard]:
                 slots={"place": s.name(setting.id), "child": s.children_names},
             )
         elif setting.stability == "steady":
-            yield quiet("C11", fact)
+            yield no_evidence("C11", fact)
         else:
             yield gap(
                 "C11",
@@ -111,7 +111,7 @@ def childcare(s: Situation) -> Iterator[Heard]:
 
 
 @rule("C12+")
-def holding_setting(s: Situation) -> Iterator[Heard]:
+def holding_setting(s: Situation) -> Iterator[RuleResult]:
     """A setting that holds the child well and works with the family."""
     for setting in s.settings:
         if setting.kind not in CHILD_PLACES:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from imh.case.ages import EARLY_WEEKS
 from imh.case.events import Event
 from imh.case.vocabulary import UNSAID
-from imh.principles.evidence import Heard
+from imh.principles.evidence import RuleResult
 from imh.principles.phrases import event_words, length_of
 from imh.principles.rules import found, rule
 from imh.principles.rules.events import burden, event_slots
@@ -40,7 +40,7 @@ def _burdens(s: Situation) -> list[Event]:
 
 
 @rule("E1", "E4")
-def adversity(s: Situation) -> Iterator[Heard]:
+def adversity(s: Situation) -> Iterator[RuleResult]:
     """Burdensome events from birth to three years (E1), and heavy stress before birth (E4)."""
     for event in _burdens(s):
         indicator = "E1" if event.at_months is not None and event.at_months >= BIRTH else "E4"
@@ -49,14 +49,14 @@ def adversity(s: Situation) -> Iterator[Heard]:
     yield from _exposures(s)
 
 
-def _exposures(s: Situation) -> Iterator[Heard]:
+def _exposures(s: Situation) -> Iterator[RuleResult]:
     for event in s.events:
         if s.event_kind(event) == "prenatal":
             yield burden(s, event, "E4", "prenatal", "exposure", base=0.5)
 
 
 @rule("E2")
-def violence(s: Situation) -> Iterator[Heard]:
+def violence(s: Situation) -> Iterator[RuleResult]:
     """Violence that the child saw or suffered, or that was near."""
     nearness = {"none": 0.3, "nearby": 0.6, "saw": 0.8, "suffered": 1.0}
     for event in s.events:
@@ -75,7 +75,7 @@ def violence(s: Situation) -> Iterator[Heard]:
 
 
 @rule("E3")
-def medical(s: Situation) -> Iterator[Heard]:
+def medical(s: Situation) -> Iterator[RuleResult]:
     """Prematurity, intensive care, painful or long medical care."""
     for child in s.children:
         if child.gestation_weeks is not None and child.gestation_weeks < EARLY_WEEKS:
@@ -96,7 +96,7 @@ def medical(s: Situation) -> Iterator[Heard]:
 
 
 @rule("E5")
-def deprivation(s: Situation) -> Iterator[Heard]:
+def deprivation(s: Situation) -> Iterator[RuleResult]:
     """Neglect, or a long time without somebody who cared consistently."""
     for event in s.events:
         if event.kind == "neglect" and (not event.who or set(event.who) & set(s.case.children)):
@@ -106,7 +106,7 @@ def deprivation(s: Situation) -> Iterator[Heard]:
 
 
 @rule("E10")
-def pile_up(s: Situation) -> Iterator[Heard]:
+def pile_up(s: Situation) -> Iterator[RuleResult]:
     """Three or more burdensome events within six months."""
     heavy = [
         event
@@ -138,7 +138,7 @@ def pile_up(s: Situation) -> Iterator[Heard]:
 
 
 @rule("E8")
-def window(s: Situation) -> Iterator[Heard]:
+def window(s: Situation) -> Iterator[RuleResult]:
     """A stressor in the home now, while the child is unborn or in the first year."""
     if s.now >= 12:
         return

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from imh.case.observations import Observation, Screening
-from imh.principles.evidence import Heard
+from imh.principles.evidence import RuleResult
 from imh.principles.phrases import domain_words, event_words
-from imh.principles.rules import found, gap, quiet, rule
+from imh.principles.rules import found, gap, no_evidence, rule
 from imh.principles.rules.early_experiences.adversity import NOT_A_BURDEN
 from imh.principles.rules.events import event_slots
 from imh.principles.situation import WORRY, Situation, amount, read
@@ -15,7 +15,7 @@ ACCESS_DOMAINS = frozenset({"hearing", "vision"})
 
 
 @rule("E6", "E11", "E13+")
-def development(s: Situation) -> Iterator[Heard]:
+def development(s: Situation) -> Iterator[RuleResult]:
     """A domain of concern now (E6, E11 where access is time-bound); all on track (E13+)."""
     for child in s.children:
         seen = [o for o in s.child_observations if o.child == child.id]
@@ -55,7 +55,7 @@ def development(s: Situation) -> Iterator[Heard]:
                 "unborn" if s.now < 0 else "one",
                 slots={"child": s.name(child.id)},
             )
-            yield quiet("E6", f"development:{child.id}")
+            yield no_evidence("E6", f"development:{child.id}")
         elif not fine and not worrying:
             yield gap(
                 "E6",
@@ -68,7 +68,7 @@ def development(s: Situation) -> Iterator[Heard]:
             )
 
 
-def _screenings(s: Situation, child: str, screened: list[Screening]) -> Iterator[Heard]:
+def _screenings(s: Situation, child: str, screened: list[Screening]) -> Iterator[RuleResult]:
     for seen in screened:
         worry = read(WORRY, seen.reading, seen.accounts, seen.basis)
         if worry.strength > 0:
@@ -84,7 +84,7 @@ def _screenings(s: Situation, child: str, screened: list[Screening]) -> Iterator
 
 
 @rule("E7")
-def after_an_event(s: Situation) -> Iterator[Heard]:
+def after_an_event(s: Situation) -> Iterator[RuleResult]:
     """Sleep, feeding, regulation or play changed after something happened."""
     events = {event.id: event for event in s.events}
     for observation in s.child_observations:
@@ -106,7 +106,7 @@ def after_an_event(s: Situation) -> Iterator[Heard]:
 
 
 @rule("E9+")
-def nurture(s: Situation) -> Iterator[Heard]:
+def nurture(s: Situation) -> Iterator[RuleResult]:
     """Routines, play, talk, rituals and moments that build."""
     told = [o for o in s.daily_observations if o.rating == "strength"]
     for observation in told:
@@ -146,7 +146,7 @@ def nurture(s: Situation) -> Iterator[Heard]:
 
 
 @rule("E12+")
-def early_help(s: Situation) -> Iterator[Heard]:
+def early_help(s: Situation) -> Iterator[RuleResult]:
     """Help for the child's early development is in place and working."""
     kinds = {"early_intervention", "mental_health_care"}
     for setting in s.settings:

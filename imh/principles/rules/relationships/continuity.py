@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from imh.case.events import Event
-from imh.principles.evidence import Heard
+from imh.principles.evidence import RuleResult
 from imh.principles.phrases import length_of, since
 from imh.principles.rules import found, rule
 from imh.principles.situation import Reading, Situation, surest
 
 
 @rule("R5", "R6")
-def continuity(s: Situation) -> Iterator[Heard]:
+def continuity(s: Situation) -> Iterator[RuleResult]:
     """Separation from or loss of a caregiver (R5); two or more changes of caregiver (R6)."""
     changes = [event for event in s.events if event.kind == "placement_change"]
     if len({s.event_fact(event) for event in changes}) >= 2:
@@ -32,7 +32,7 @@ def continuity(s: Situation) -> Iterator[Heard]:
             yield _apart(s, event)
 
 
-def _apart(s: Situation, event: Event) -> Heard:
+def _apart(s: Situation, event: Event) -> RuleResult:
     strength = 0.5
     if event.at_months is not None and 6 <= event.at_months <= 36:
         strength += 0.2
@@ -61,7 +61,7 @@ def _apart(s: Situation, event: Event) -> Heard:
 
 
 @rule("R12+")
-def found_again(s: Situation) -> Iterator[Heard]:
+def found_again(s: Situation) -> Iterator[RuleResult]:
     """The child and somebody they had been apart from came together again."""
     for event in s.events:
         about_the_child = not event.who or event.away or set(event.who) & set(s.case.children)

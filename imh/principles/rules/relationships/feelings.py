@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from imh.case.vocabulary import UNSAID
-from imh.principles.evidence import Heard
-from imh.principles.rules import found, gap, quiet, rule
+from imh.principles.evidence import RuleResult
+from imh.principles.rules import found, gap, no_evidence, rule
 from imh.principles.situation import WORRY, Reading, Situation, read
 from imh.principles.strain import SOME_STRAIN, strain_between
 
@@ -16,7 +16,7 @@ SIGNAL_DOMAINS = frozenset({"regulation", "sleep", "feeding", "social_emotional"
 
 
 @rule("R8")
-def coparenting_conflict(s: Situation) -> Iterator[Heard]:
+def coparenting_conflict(s: Situation) -> Iterator[RuleResult]:
     """Two who care for the child are in conflict with each other over the child."""
     involved = dict.fromkeys([*(c.id for c in s.caregivers), *(p.id for p in s.parents)])
     for one, other in combinations(involved, 2):
@@ -33,7 +33,7 @@ def coparenting_conflict(s: Situation) -> Iterator[Heard]:
                 slots=names,
             )
         elif s.quality(one, other) not in UNSAID:
-            yield quiet("R8", s.tie_fact(one, other))
+            yield no_evidence("R8", s.tie_fact(one, other))
         else:
             yield gap(
                 "R8",
@@ -53,7 +53,7 @@ def _hardness(reading: Reading) -> str:
 
 
 @rule("R9")
-def signals(s: Situation) -> Iterator[Heard]:
+def signals(s: Situation) -> Iterator[RuleResult]:
     """The child's regulation, sleep, feeding or social signals are of concern."""
     for child in s.children:
         seen = [
@@ -76,7 +76,7 @@ def signals(s: Situation) -> Iterator[Heard]:
                 slots={"child": s.name(child.id)},
             )
         if seen and not told:
-            yield quiet("R9", f"signals:{child.id}")
+            yield no_evidence("R9", f"signals:{child.id}")
         if not any(o.rating not in UNSAID for o in seen):
             yield gap(
                 "R9",
@@ -90,7 +90,7 @@ def signals(s: Situation) -> Iterator[Heard]:
 
 
 @rule("R10", "R10+")
-def inner_world(s: Situation) -> Iterator[Heard]:
+def inner_world(s: Situation) -> Iterator[RuleResult]:
     """A caregiver's early losses or mixed feelings (R10); a loving figure remembered (R10+)."""
     weights = {
         "early_losses": {"current": 1.0, "in_treatment": 0.7, "past": 0.5},
@@ -141,4 +141,4 @@ def inner_world(s: Situation) -> Iterator[Heard]:
                     slots=names,
                 )
         else:
-            yield quiet("R10", f"inner-world:{caregiver.id}")
+            yield no_evidence("R10", f"inner-world:{caregiver.id}")

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from imh.case.observations import PairObservation
 from imh.case.people import Person
 from imh.case.vocabulary import UNSAID
-from imh.principles.evidence import Heard
+from imh.principles.evidence import RuleResult
 from imh.principles.phrases import aspects
-from imh.principles.rules import found, gap, quiet, rule
+from imh.principles.rules import found, gap, no_evidence, rule
 from imh.principles.situation import Situation, read, surest
 from imh.principles.strain import HARDNESS
 
@@ -19,7 +19,7 @@ IN_TOUCH = frozenset({"warm", "ordinary", "tenuous", "strained", "conflicted", "
 
 
 @rule("R1", "R2+")
-def pair_seen(s: Situation) -> Iterator[Heard]:
+def pair_seen(s: Situation) -> Iterator[RuleResult]:
     """A caregiver and a child seen together: what was hard (R1), what holds (R2+)."""
     for child in s.children:
         watched = {o.caregiver for o in s.pair_observations if o.child == child.id}
@@ -30,7 +30,9 @@ def pair_seen(s: Situation) -> Iterator[Heard]:
             yield from _pair(s, caregiver, child.id, seen)
 
 
-def _pair(s: Situation, caregiver: str, child: str, seen: list[PairObservation]) -> Iterator[Heard]:
+def _pair(
+    s: Situation, caregiver: str, child: str, seen: list[PairObservation]
+) -> Iterator[RuleResult]:
     fact = f"pair:{caregiver}:{child}"
     who = {"caregiver": s.name(caregiver), "child": s.name(child)}
     for indicator, rating in (("R1", "concern"), ("R2+", "strength")):
@@ -49,7 +51,7 @@ def _pair(s: Situation, caregiver: str, child: str, seen: list[PairObservation])
                 slots={"aspects": aspects((o.aspect for o in told), s.name(child)), **who},
             )
         elif any(o.rating in ("strength", "no_concern", "concern") for o in seen):
-            yield quiet(indicator, f"{fact}:{rating}")
+            yield no_evidence(indicator, f"{fact}:{rating}")
         else:
             yield gap(
                 indicator,
@@ -63,7 +65,7 @@ def _pair(s: Situation, caregiver: str, child: str, seen: list[PairObservation])
 
 
 @rule("R3")
-def no_warm_caregiver(s: Situation) -> Iterator[Heard]:
+def no_warm_caregiver(s: Situation) -> Iterator[RuleResult]:
     """No caregiver is warm to the child, every tie being known; or the only warm one is strained.
 
     A single caregiver who is warm, without strain, is never a concern.
@@ -86,7 +88,7 @@ def no_warm_caregiver(s: Situation) -> Iterator[Heard]:
             ties = _strained_ties(s, warm[0], child.id)
             yield found("R3", fact, "caregiver_tie", 0.5, ties, "only_one_strained", slots=names)
         elif warm:
-            yield quiet("R3", fact)
+            yield no_evidence("R3", fact)
 
 
 def _strained_ties(s: Situation, one: str, other: str) -> list[str]:
@@ -94,14 +96,14 @@ def _strained_ties(s: Situation, one: str, other: str) -> list[str]:
 
 
 @rule("R4")
-def caregiver_tie(s: Situation) -> Iterator[Heard]:
+def caregiver_tie(s: Situation) -> Iterator[RuleResult]:
     """The tie of a main or shared caregiver to the child is tenuous, strained, cut off or mixed."""
     for child in s.children:
         for caregiver in s.caregivers:
             yield from _caregiver_tie(s, caregiver, child.id)
 
 
-def _caregiver_tie(s: Situation, caregiver: Person, child: str) -> Iterator[Heard]:
+def _caregiver_tie(s: Situation, caregiver: Person, child: str) -> Iterator[RuleResult]:
     fact = s.tie_fact(caregiver.id, child)
     quality = s.quality(caregiver.id, child)
     share = 1.0 if caregiver.caregiver == "primary" else 0.7
@@ -132,11 +134,11 @@ def _caregiver_tie(s: Situation, caregiver: Person, child: str) -> Iterator[Hear
             slots=who,
         )
     else:
-        yield quiet("R4", fact)
+        yield no_evidence("R4", fact)
 
 
 @rule("R7+")
-def safety_net(s: Situation) -> Iterator[Heard]:
+def safety_net(s: Situation) -> Iterator[RuleResult]:
     """Two or more people who care for the child are warm to them."""
     for child in s.children:
         fact = f"safety-net:{child.id}"
@@ -167,7 +169,7 @@ def safety_net(s: Situation) -> Iterator[Heard]:
 
 
 @rule("R11")
-def absent_tie(s: Situation) -> Iterator[Heard]:
+def absent_tie(s: Situation) -> Iterator[RuleResult]:
     """A parent in or near the home is known to have no tie of care with the child."""
     for child in s.children:
         for parent in s.parents:

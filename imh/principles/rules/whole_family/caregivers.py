@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from imh.case.labels import label
 from imh.case.people import Person
 from imh.case.vocabulary import UNSAID
-from imh.principles.evidence import Heard
+from imh.principles.evidence import RuleResult
 from imh.principles.phrases import event_words
-from imh.principles.rules import found, gap, quiet, rule
+from imh.principles.rules import found, gap, no_evidence, rule
 from imh.principles.rules.events import at_home_then
 from imh.principles.situation import WORRY, Situation, amount, read, surest
 
@@ -17,7 +17,7 @@ OWN_GROWTH = frozenset({"own_treatment", "learning", "recovery"})
 
 
 @rule("W2")
-def caregiver_health(s: Situation) -> Iterator[Heard]:
+def caregiver_health(s: Situation) -> Iterator[RuleResult]:
     """A caregiver's mood, health or substance use needs support now."""
     states = {"current": 1.0, "in_treatment": 0.6}
     for caregiver in s.caregivers:
@@ -54,7 +54,7 @@ def caregiver_health(s: Situation) -> Iterator[Heard]:
 
 
 @rule("W3")
-def caregiver_story(s: Situation) -> Iterator[Heard]:
+def caregiver_story(s: Situation) -> Iterator[RuleResult]:
     """A caregiver's grief, trauma or violence suffered."""
     states = {"current": 1.0, "in_treatment": 0.6, "past": 0.4}
     for caregiver in s.caregivers:
@@ -85,7 +85,7 @@ def _load(
     indicator: str,
     fact_kind: str,
     states: dict[str, float],
-) -> Iterator[Heard]:
+) -> Iterator[RuleResult]:
     fact = f"load:{caregiver.id}:{kind}"
     load = s.load(caregiver, kind)
     names = {"caregiver": s.name(caregiver.id), "load": label("LoadKind", kind).lower()}
@@ -102,7 +102,7 @@ def _load(
             slots=names,
         )
     elif load and load.state not in UNSAID:
-        yield quiet(indicator, fact)
+        yield no_evidence(indicator, fact)
     elif kind in ("mood", "grief") or load:
         yield gap(
             indicator,
@@ -117,7 +117,7 @@ def _load(
 
 
 @rule("W10+")
-def recovery(s: Situation) -> Iterator[Heard]:
+def recovery(s: Situation) -> Iterator[RuleResult]:
     """A caregiver is engaged in their own treatment, learning or recovery."""
     for caregiver in s.caregivers:
         name = s.name(caregiver.id)

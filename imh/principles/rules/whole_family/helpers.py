@@ -6,8 +6,8 @@ from itertools import combinations
 from imh import network
 from imh.case.ties import Tie
 from imh.case.vocabulary import UNSAID
-from imh.principles.evidence import Heard
-from imh.principles.rules import found, gap, quiet, rule
+from imh.principles.evidence import RuleResult
+from imh.principles.rules import found, gap, no_evidence, rule
 from imh.principles.rules.events import event_slots
 from imh.principles.rules.places import at_a_place, lacking
 from imh.principles.rules.whole_family.caregivers import HEALTH_LOADS, STORY_LOADS
@@ -18,7 +18,7 @@ CONCRETE_KINDS = MATERIAL | {"family_support"}
 
 
 @rule("W4")
-def sole_bridge(s: Situation) -> Iterator[Heard]:
+def sole_bridge(s: Situation) -> Iterator[RuleResult]:
     """Nearly all help reaches the child through one caregiver with a load, or another is shut out.
 
     A lone caregiver who is well is always such a bridge, and that alone is nothing.
@@ -71,7 +71,7 @@ def _left_out_ties(s: Situation, person: str) -> list[Tie]:
 
 
 @rule("W6")
-def left_out(s: Situation) -> Iterator[Heard]:
+def left_out(s: Situation) -> Iterator[RuleResult]:
     """A parent or caregiver is left out by services, known to be so."""
     key = dict.fromkeys([*(p.id for p in s.parents), *(c.id for c in s.caregivers)])
     for person in key:
@@ -90,7 +90,7 @@ def left_out(s: Situation) -> Iterator[Heard]:
                 slots={"person": s.name(person), "helpers": s.names(helpers)},
             )
         elif any(helper in s.helpers for helper in s.partners(person)):
-            yield quiet("W6", f"left-out:{person}")
+            yield no_evidence("W6", f"left-out:{person}")
         else:
             yield gap(
                 "W6",
@@ -103,7 +103,7 @@ def left_out(s: Situation) -> Iterator[Heard]:
 
 
 @rule("W7", "W7+")
-def concrete_help(s: Situation) -> Iterator[Heard]:
+def concrete_help(s: Situation) -> Iterator[RuleResult]:
     """A concrete need is unmet (W7), or concrete help is in place (W7+)."""
     for strain in strains_by_place(s, "material_strain"):
         yield at_a_place(s, "W7", strain)
@@ -144,7 +144,7 @@ def concrete_help(s: Situation) -> Iterator[Heard]:
 
 
 @rule("W8")
-def service_load(s: Situation) -> Iterator[Heard]:
+def service_load(s: Situation) -> Iterator[RuleResult]:
     """Many services on one caregiver, known not to speak with each other."""
     services = [x.id for x in s.settings if x.kind in SERVICE_KINDS]
     loads = {

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from imh import network
-from imh.principles.evidence import Heard
-from imh.principles.rules import found, quiet, rule
+from imh.principles.evidence import RuleResult
+from imh.principles.rules import found, no_evidence, rule
 from imh.principles.situation import SIBLING_ROLES, WELL, Situation, surest
 from imh.principles.strain import ADULT_STRAIN, SOME_STRAIN, strain_between
 
 
 @rule("W5")
-def siblings(s: Situation) -> Iterator[Heard]:
+def siblings(s: Situation) -> Iterator[RuleResult]:
     """Other children's needs compete, or a sibling carries care."""
     carers = {caregiver.id for caregiver in s.caregivers}
     siblings = [p for p in s.case.people if p.role in SIBLING_ROLES and p.id not in s.case.children]
@@ -66,7 +66,7 @@ def siblings(s: Situation) -> Iterator[Heard]:
 
 
 @rule("W11")
-def partner_strain(s: Situation) -> Iterator[Heard]:
+def partner_strain(s: Situation) -> Iterator[RuleResult]:
     """Conflict between the adults around the child."""
     adults = s.household | {p.id for p in s.parents}
     for one, other, _ in s.pairs:
@@ -84,4 +84,4 @@ def partner_strain(s: Situation) -> Iterator[Heard]:
                 slots={"one": s.name(one), "other": s.name(other)},
             )
         elif s.quality(one, other) in WELL:
-            yield quiet("W11", s.tie_fact(one, other))
+            yield no_evidence("W11", s.tie_fact(one, other))

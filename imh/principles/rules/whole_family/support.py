@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from imh import network
 from imh.case.vocabulary import UNSAID
-from imh.principles.evidence import Heard
-from imh.principles.rules import found, gap, quiet, rule
+from imh.principles.evidence import RuleResult
+from imh.principles.rules import found, gap, no_evidence, rule
 from imh.principles.rules.enough import EnoughHelp
 from imh.principles.situation import Situation, amount
 
 
 @rule("W1")
-def balance(s: Situation) -> Iterator[Heard]:
+def balance(s: Situation) -> Iterator[RuleResult]:
     """A caregiver gives other adults and kin much more than reaches them.
 
     Care for one's own young children is not help given. What nobody has asked about is left
@@ -46,7 +46,7 @@ def balance(s: Situation) -> Iterator[Heard]:
                 },
             )
         elif known:
-            yield quiet("W1", fact)
+            yield no_evidence("W1", fact)
         else:
             yield gap(
                 "W1",
@@ -59,7 +59,7 @@ def balance(s: Situation) -> Iterator[Heard]:
 
 
 @rule("W9+")
-def kin(s: Situation) -> Iterator[Heard]:
+def kin(s: Situation) -> Iterator[RuleResult]:
     """Warm ties or help from partner, kin and friends reach a caregiver."""
     carers = {caregiver.id for caregiver in s.caregivers}
     for caregiver in s.caregivers:
@@ -114,7 +114,7 @@ TASK = EnoughHelp(
 
 
 @rule("W12", "W13+")
-def support_for_the_task(s: Situation) -> Iterator[Heard]:
+def support_for_the_task(s: Situation) -> Iterator[RuleResult]:
     """The support around a caregiver was named as thinner than the task (W12), or enough (W13+)."""
     for caregiver in s.caregivers:
         yield from TASK.heard(

@@ -7,8 +7,8 @@ its passphrase, a team's by signing in or, for one case, by a guest's code.
 from imh.ui.core.sign_in.auth_session import (
     Where,
     account,
+    account_cases,
     admit,
-    desk,
     enter,
     leave,
     library,
@@ -22,8 +22,8 @@ from imh.ui.core.sign_in.idle_timeout import watch
 __all__ = [
     "Where",
     "account",
+    "account_cases",
     "admit",
-    "desk",
     "drawn_alone",
     "enter",
     "keep_the_crowd_small",

@@ -8,17 +8,17 @@ import streamlit as st
 from streamlit.runtime.state import SessionState
 
 from imh.library import local_libraries
-from imh.library.account_cases import Desk
-from imh.library.case_store import Library
+from imh.library.account_cases import AccountCases
+from imh.library.case_store import CaseStore
 from imh.library.errors import LibraryError
-from imh.library.local_libraries import OwnLibrary
+from imh.library.local_libraries import LocalCaseStore
 from imh.library.roles import THIS_COMPUTER, Account
 from imh.ui.core import libraries
 from imh.ui.core.sign_in import screens, team_sign_in
-from imh.ui.core.sign_in.session_lifetime import Stay
+from imh.ui.core.sign_in.session_lifetime import WindowSession
 
 Where = Literal["practice", "own", "team"]
-_DESK, _WHERE, _LIBRARY, _STAY = "desk", "where", "library", "stay"
+_ACCOUNT_CASES, _WHERE, _LIBRARY, _WINDOW_SESSION = "desk", "where", "library", "stay"
 _BY_ITSELF = "shown anew by itself"
 _LEFT = "The library was closed because nobody used it for a while."
 _SIGNED_OUT = "You were signed out: in another window, or because nobody was here for a while."
@@ -31,9 +31,9 @@ def admit() -> None:
     """Let in who may come in; else show the door and stop. Called by app.py first of all."""
     used = not st.session_state.pop(_BY_ITSELF, False)
     try:
-        if _DESK in st.session_state and not stays(used=used):
+        if _ACCOUNT_CASES in st.session_state and not stays(used=used):
             leave(_why_it_is_over())
-        if _DESK not in st.session_state:
+        if _ACCOUNT_CASES not in st.session_state:
             _let_in()
     except LibraryError as error:
         screens.nothing_opens(str(error))
@@ -66,34 +66,40 @@ def _let_in() -> None:
 
 def stays(*, used: bool) -> bool:
     """Whether whoever is in may stay; ``used`` says that they did something, and not a clock."""
-    where, stay = st.session_state.get(_WHERE), st.session_state.get(_STAY)
+    where, window_session = st.session_state.get(_WHERE), st.session_state.get(_WINDOW_SESSION)
     if where == "team":
-        return team_sign_in.goes_on(stay) if used else not team_sign_in.left_alone(stay)
-    return where == "practice" or (stay is not None and stay.goes_on(used=used))
+        return (
+            team_sign_in.lasts(window_session)
+            if used
+            else not team_sign_in.left_alone(window_session)
+        )
+    return where == "practice" or (window_session is not None and window_session.lasts(used=used))
 
 
 def _why_it_is_over() -> str:
-    stay: Stay | None = st.session_state.get(_STAY)
+    window_session: WindowSession | None = st.session_state.get(_WINDOW_SESSION)
     if not libraries.is_open(st.session_state[_LIBRARY]):
         words = [_REPLACED]
     else:
         words = [_SIGNED_OUT if where() == "team" else _LEFT, _SAVED]
-    return " ".join([words[0], _MISSED] if stay and stay.missed else words)
+    return " ".join([words[0], _MISSED] if window_session and window_session.missed else words)
 
 
-def enter(library: Library, where: Where, account: Account = THIS_COMPUTER, mark: str = "") -> None:
+def enter(
+    library: CaseStore, where: Where, account: Account = THIS_COMPUTER, mark: str = ""
+) -> None:
     """Come in with a library; what was open before is closed.
 
     ``mark`` names the sign-in by which somebody came in to a team's.
     """
-    if _DESK in st.session_state:
+    if _ACCOUNT_CASES in st.session_state:
         _forget()
-    stay = None if where == "practice" else Stay(library, mark)
+    window_session = None if where == "practice" else WindowSession(library, mark)
     st.session_state[_LIBRARY] = library
     st.session_state[_WHERE] = where
-    st.session_state[_STAY] = stay
-    st.session_state[_DESK] = library.as_(account, stay)
-    if isinstance(library, OwnLibrary):
+    st.session_state[_WINDOW_SESSION] = window_session
+    st.session_state[_ACCOUNT_CASES] = library.for_account(account, window_session)
+    if isinstance(library, LocalCaseStore):
         libraries.remember(library)
 
 
@@ -105,50 +111,52 @@ def leave(why: str = "") -> None:
 
 def sign_out(why: str = "") -> None:
     """Close the library; in a team's, whoever came in is out in every window."""
-    stay: Stay | None = st.session_state.get(_STAY)
+    window_session: WindowSession | None = st.session_state.get(_WINDOW_SESSION)
     who = account() if where() == "team" else None
     leave(why)
-    if who and stay:
-        team_sign_in.sign_out(stay, who)
+    if who and window_session:
+        team_sign_in.sign_out(window_session, who)
 
 
 def _forget() -> None:
-    stay: Stay | None = st.session_state.get(_STAY)
-    if stay:
-        stay.left = True  # also for what still holds the desk, such as a file that is on offer
+    window_session: WindowSession | None = st.session_state.get(_WINDOW_SESSION)
+    if window_session:
+        window_session.left = (
+            True  # also for what still holds the desk, such as a file that is on offer
+        )
     if st.session_state.get(_WHERE) == "own":
         st.session_state[_LIBRARY].close()
     for key in list(st.session_state):
         del st.session_state[key]
 
 
-def desk() -> Desk:
+def account_cases() -> AccountCases:
     """The open library as this session's person has it."""
-    if _DESK not in st.session_state:
+    if _ACCOUNT_CASES not in st.session_state:
         admit()
-    found: Desk = st.session_state[_DESK]
+    found: AccountCases = st.session_state[_ACCOUNT_CASES]
     return found
 
 
 def is_in(window: SessionState) -> bool:
     """Whether somebody is in, in the window of which this is the state."""
-    return _DESK in window
+    return _ACCOUNT_CASES in window
 
 
 def account() -> Account:
     """Who is in."""
-    return desk().access.account
+    return account_cases().access.account
 
 
-def library() -> Library:
+def library() -> CaseStore:
     """The open library itself, to look after it as a whole."""
-    desk()
-    found: Library = st.session_state[_LIBRARY]
+    account_cases()
+    found: CaseStore = st.session_state[_LIBRARY]
     return found
 
 
 def where() -> Where:
     """Which library is open: the practice library, one's own, or the team's."""
-    desk()
+    account_cases()
     found: Where = st.session_state[_WHERE]
     return found

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.web.server.starlette.starlette_app_utils import decode_xsrf_token_string
 from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
 
-from imh.library.case_store import Library
+from imh.library.case_store import CaseStore
 from imh.library.errors import OpensNothing
 from imh.library.tickets import Visit
 from imh.ui.core import libraries
@@ -22,7 +22,7 @@ _WAITING = 50
 _waits = BoundedSemaphore(_WAITING)
 
 
-def visiting(library: Library) -> Visit:
+def visiting(library: CaseStore) -> Visit:
     """Whose visit goes on in this browser, or begins by a code.
 
     Shows the ways in, and stops the page, as long as nobody comes.
@@ -37,7 +37,7 @@ def visiting(library: Library) -> Visit:
     return visit
 
 
-def _opened(library: Library, code: str, browser: str) -> Visit:
+def _opened(library: CaseStore, code: str, browser: str) -> Visit:
     """What a code opens. Raises :class:`OpensNothing`, the later the more wrong ones were tried."""
     if not browser:
         raise OpensNothing(

@@ -37,7 +37,7 @@ def shown() -> StreamlitPage | None:
     return page if isinstance(page, StreamlitPage) else None
 
 
-def go_on(menu: Mapping[str, Iterable[StreamlitPage]]) -> None:
+def continue_to(menu: Mapping[str, Iterable[StreamlitPage]]) -> None:
     """Show the page that a visitor wanted who was sent to app.py, if it is in the menu."""
     wanted = st.session_state.pop(_WANTED, "")
     found = (page for pages in menu.values() for page in pages if page.url_path == wanted)

@@ -8,7 +8,7 @@ from typing import NoReturn
 import streamlit as st
 
 from imh.library import keys, local_libraries, locations
-from imh.library.case_store import Library
+from imh.library.case_store import CaseStore
 from imh.library.errors import LibraryError, NotWritable
 from imh.library.keys import KeyProblem
 from imh.library.tickets import Visit
@@ -25,7 +25,7 @@ def say(words: str) -> None:
         st.session_state[_SAID] = words
 
 
-def passphrase_screen() -> Library | None:
+def passphrase_screen() -> CaseStore | None:
     """Ask for the passphrase; returns the library, None for whoever would rather practise.
 
     Stops the page as long as neither happened.
@@ -65,7 +65,7 @@ def _help() -> str:
     )
 
 
-def _by_passphrase() -> Library | None:
+def _by_passphrase() -> CaseStore | None:
     with st.form("door", border=False):
         passphrase = present_passphrase("Passphrase", "door:passphrase")
         if not st.form_submit_button("Open my cases", type="primary"):
@@ -77,7 +77,7 @@ def _by_passphrase() -> Library | None:
             return None
 
 
-def _by_recovery_key() -> Library | None:
+def _by_recovery_key() -> CaseStore | None:
     """The way in for whoever lost the passphrase: the printed key, and a new passphrase."""
     with st.expander("The passphrase is lost"), st.form("lost", border=False):
         st.markdown(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection
 
 from imh.library import accounts
-from imh.library.case_store import Library
+from imh.library.case_store import CaseStore
 from imh.library.errors import Closed
 from imh.ui.core import libraries
 
@@ -21,7 +21,7 @@ def _now() -> tuple[float, float]:
 
 
 @dataclass
-class Stay:
+class WindowSession:
     """Somebody's stay in a library, which the library asks before it does anything for them.
 
     In a team's it is a sign-in, named by its ``mark``, and ends for all its windows together; in
@@ -29,7 +29,7 @@ class Stay:
     ``missed`` that something was to be saved when the stay was over already.
     """
 
-    library: Library
+    library: CaseStore
     mark: str = ""
     left: bool = False
     missed: bool = False
@@ -46,12 +46,12 @@ class Stay:
             return accounts.holds(connection, self.mark, libraries.time_out())
         return self._here()
 
-    def goes_on(self, *, used: bool) -> bool:
+    def lasts(self, *, used: bool) -> bool:
         """Whether it is not over yet. If so, and if ``used``, it was used now."""
         if self.left:
             return False
         if self.mark and used:
-            return self.library.goes_on(self.mark, libraries.time_out())
+            return self.library.renew(self.mark, libraries.time_out())
         if self.mark:
             return self.library.signed_in(self.mark, libraries.time_out())
         here = self._here()

@@ -11,11 +11,11 @@ from typing import Any
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
-from imh.library.case_store import Library
+from imh.library.case_store import CaseStore
 from imh.library.roles import Account, Role
 from imh.ui.core import libraries
 from imh.ui.core.sign_in import connection_limit, guest_sign_in, screens
-from imh.ui.core.sign_in.session_lifetime import Stay
+from imh.ui.core.sign_in.session_lifetime import WindowSession
 
 _LONGEST_ID = 255
 _NO_SERVICE = (
@@ -73,7 +73,7 @@ def _mark(claims: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def arrive(library: Library) -> SignIn:
+def arrive(library: CaseStore) -> SignIn:
     """Who comes in, and by what. Shows the ways in, and stops the page, as long as nobody does."""
     if not _has_a_service():
         screens.nothing_opens(_NO_SERVICE)
@@ -88,19 +88,19 @@ def arrive(library: Library) -> SignIn:
     return SignIn(visit.account, visit.mark)
 
 
-def goes_on(stay: Stay | None) -> bool:
+def lasts(window_session: WindowSession | None) -> bool:
     """Whether the sign-in of this window still holds; if it does it was used now."""
-    return stay is not None and stay.goes_on(used=True)
+    return window_session is not None and window_session.lasts(used=True)
 
 
-def left_alone(stay: Stay | None) -> bool:
+def left_alone(window_session: WindowSession | None) -> bool:
     """Whether the sign-in of this window is over, in whichever window it was ended or used."""
-    return stay is None or not stay.goes_on(used=False)
+    return window_session is None or not window_session.lasts(used=False)
 
 
-def sign_out(stay: Stay, who: Account) -> None:
+def sign_out(window_session: WindowSession, who: Account) -> None:
     """End a sign-in; who has an account is sent to the sign-in service next, to end it there."""
-    stay.library.sign_out(who, stay.mark)
+    window_session.library.sign_out(who, window_session.mark)
     if not who.visitor:
         st.logout()
 
