@@ -13,7 +13,7 @@ VERSIONS = {
     "Without names": without_names,
 }
 
-opened = permissions.to_change("Formulation")
+on_screen = permissions.to_change("Formulation")
 title, choice = st.columns([2, 3], vertical_alignment="center")
 title.title("Formulation")
 version = choice.segmented_control(
@@ -28,5 +28,5 @@ trouble = session.pop_notice()
 if trouble:
     st.warning(as_typed(trouble))
 if version != "For the family":
-    safety_banner(opened.assessment)
-VERSIONS[version or "For the team"](opened)
+    safety_banner(on_screen.assessment)
+VERSIONS[version or "For the team"](on_screen)

@@ -14,7 +14,7 @@ from imh.ui.history.steps import steps
 STYLE = Path(__file__).parents[1] / "imh" / "ui" / "core" / "changes.css"
 
 who_may_not_look_back()
-opened = session.required()
+on_screen = session.required()
 if session.catch_up():
     st.rerun()
 st.html(STYLE)
@@ -22,17 +22,17 @@ st.title("History")
 trouble = session.pop_notice()
 if trouble:
     st.warning(as_typed(trouble))
-if opened.open_case is None:
+if on_screen.open_case is None:
     st.info(
         "The history begins with the first change. This is a sample case: as soon as you change "
         "it, a copy of your own is kept, and every step with it."
     )
     st.stop()
 
-revisions = opened.open_case.revisions(limit=100_000)
+revisions = on_screen.open_case.revisions(limit=100_000)
 done, beside = st.columns([5, 6], gap="large")
 with done:
-    naming(opened.open_case, revisions)
-    steps(opened.open_case, revisions)
+    naming(on_screen.open_case, revisions)
+    steps(on_screen.open_case, revisions)
 with beside.container(key="desk"):
-    chosen_state(opened, revisions)
+    chosen_state(on_screen, revisions)

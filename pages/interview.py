@@ -17,22 +17,24 @@ from imh.ui.interview.ending import ending
 from imh.ui.interview.sheets import sheets
 from imh.ui.interview.steps import Steps, all_screens, answer, back, current, jump, onward, steps
 
-opened = permissions.to_change("Interview")
+on_screen = permissions.to_change("Interview")
 st.html(STYLE)
-here = steps(opened)
-screen = current(opened)
-every = all_screens(opened)
+here = steps(on_screen)
+screen = current(on_screen)
+every = all_screens(on_screen)
 skipped = frozenset(here.skipped)
 
 
 def telling() -> None:
     """Who is telling, and whether an interpreter helps."""
-    people = [person.id for person in opened.case.people if person.id not in opened.case.children]
+    people = [
+        person.id for person in on_screen.case.people if person.id not in on_screen.case.children
+    ]
     by = st.multiselect(
         "Who is telling?",
         people,
         default=[one for one in here.telling.by if one in people],
-        format_func=lambda one: name_of(opened.case, one),
+        format_func=lambda one: name_of(on_screen.case, one),
         placeholder="nobody chosen yet",
     )
     interpreter = st.toggle("Through an interpreter", value=here.telling.interpreter)
@@ -80,7 +82,7 @@ def question(shown: Screen, pointer: Steps) -> None:
         element("p", "The family chose not to say.", "hint") if shown.state == "declined" else "",
         "</div>",
     )
-    answering(opened, shown, pointer)
+    answering(on_screen, shown, pointer)
     with st.container(horizontal=True, key="ways-on"):
         st.button("Back", icon=":material/arrow_back:", on_click=back, disabled=not pointer.trail)
         later = "Not now" if shown.state == "open" else "Next"
@@ -99,7 +101,7 @@ asking, beside = st.columns([3, 1], gap="large")
 with asking:
     st.title("Interview")
     if screen is None:
-        ending(opened, every, skipped)
+        ending(on_screen, every, skipped)
     else:
         question(screen, here)
 with beside:

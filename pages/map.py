@@ -13,13 +13,13 @@ from imh.ui.map.network_tab import network_tab
 
 NETWORK = "view:network_open"
 
-opened = session.required()
-case = opened.case
+on_screen = session.required()
+case = on_screen.case
 title, moment = st.columns([3, 1], gap="medium", vertical_alignment="center")
 title.title("Family map")
 with moment:
     as_of = moment_slider(case)
-safety_banner(opened.assessment)
+safety_banner(on_screen.assessment)
 
 picture, panel = st.columns([3, 1], gap="medium")
 with picture:
@@ -31,10 +31,10 @@ with picture:
 with panel:
     chosen = selected("view:map")
     one = chosen[0] if len(chosen) == 1 else None
-    inspector_panel(opened, facts_about(case, one, opened.assessment) if one else None)
+    inspector_panel(on_screen, facts_about(case, one, on_screen.assessment) if one else None)
 
 if words.open:
     words.text(describe(case))
 if network.open:
     with network:
-        network_tab(opened)
+        network_tab(on_screen)

@@ -11,28 +11,28 @@ from imh.ui.people.grant import giving
 from imh.ui.people.members import parts
 from imh.ui.people.tickets import ticket_panel
 
-opened = session.required()
+on_screen = session.required()
 st.title("Sharing")
-if sign_in.where() != "team" or opened.open_case is None:
+if sign_in.where() != "team" or on_screen.open_case is None:
     st.info("Only a case of a team's library is shared. Here nobody else can open it.")
     st.stop()
 trouble = session.pop_notice()
 if trouble:
     st.warning(as_typed(trouble))
-why_not = permissions.why_not(opened, Act.SEE_PEOPLE)
+why_not = permissions.why_not(on_screen, Act.SEE_PEOPLE)
 if why_not:
     st.info(as_typed(why_not))
     st.stop()
-owner = permissions.may(opened, Act.SHARE)
+owner = permissions.may(on_screen, Act.SHARE)
 who, what = st.columns([3, 2], gap="large")
 try:
     with who:
-        parts(opened.open_case, owner=owner)
+        parts(on_screen.open_case, owner=owner)
         what_each_may_do()
     with what:
         if owner:
-            giving(opened.open_case)
-            ticket_panel(opened.open_case)
+            giving(on_screen.open_case)
+            ticket_panel(on_screen.open_case)
         else:
             st.caption("Whoever owns the case says who has a part in it.")
 except LibraryError as error:

@@ -19,14 +19,14 @@ from imh.ui.rating.rate_first import rate_first
 
 APP, MINE = "As the app weighs it", "With your changes"
 
-opened = session.required()
+on_screen = session.required()
 title, private = st.columns([2, 1], vertical_alignment="center")
 title.title("Which principles bear most")
 with private:
-    opened = private_notes_switch(opened)
-rate_first(opened)
-assessment, known = opened.assessment, knowledge()
-mine = as_the_clinician_sees_it(opened)
+    on_screen = private_notes_switch(on_screen)
+rate_first(on_screen)
+assessment, known = on_screen.assessment, knowledge()
+mine = as_the_clinician_sees_it(on_screen)
 if mine:
     view = st.segmented_control(
         "View", [APP, MINE], format_func=as_typed, default=MINE, key="view:whose"
@@ -40,7 +40,9 @@ else:
     show(element("p", assessment.headline, "headline"))
 safety_banner(assessment)
 
-seen = without_private(opened.case)  # a light on somebody would tell whom a private note is about
+seen = without_private(
+    on_screen.case
+)  # a light on somebody would tell whom a private note is about
 lit = {
     principle: evidence_ids(seen, [ref for i in assessment.of(principle) for ref in i.refs])
     for principle in known.principles
@@ -52,9 +54,9 @@ with order:
     stability(assessment, known)
     what_next(assessment)
 with reasons:
-    picture = opened.picture(legend=False)
+    picture = on_screen.picture(legend=False)
     reasons_view(picture, assessment, known, lit, key="view:reasons", map_height=355)
-watch_next_panel(opened)
-if permissions.may_change(opened):
-    otherwise_panel(opened, known)
+watch_next_panel(on_screen)
+if permissions.may_change(on_screen):
+    otherwise_panel(on_screen, known)
 numbers(assessment, known)

@@ -20,13 +20,13 @@ NOTHING_YET = (
     "until it is on the map, also when you leave this page."
 )
 
-opened = permissions.to_change("Write it down")
+on_screen = permissions.to_change("Write it down")
 st.html(STYLE)
-box = written(opened)
+box = written(on_screen)
 
 
 st.title("Write it down")
-safety_banner(opened.assessment)
+safety_banner(on_screen.assessment)
 writing, reading = st.columns(2, gap="medium")
 with writing, st.container(key="writing"):
     by_key = writing_box(
@@ -34,17 +34,17 @@ with writing, st.container(key="writing"):
         case=box.key,
         revision=box.revision,
         before=box.before,
-        on_text=partial(autosave.save, opened, PLACE),
-        names=[symbol.name for symbol in opened.case.symbols.values() if symbol.name],
+        on_text=partial(autosave.save, on_screen, PLACE),
+        names=[symbol.name for symbol in on_screen.case.symbols.values() if symbol.name],
         height=400,
     )
     by_button = st.button(
         "Add to the map", type="primary", disabled=not box.understood, key="add-lines"
     )
-    will = outcome(opened.case, box.case)
+    will = outcome(on_screen.case, box.case)
     st.caption(as_typed(f"{will} Ctrl+Enter does it as well." if will else NOTHING_YET))
 if by_key or by_button:
-    add_to_the_map(opened, box)
+    add_to_the_map(on_screen, box)
     st.rerun()
 
 with reading:
@@ -60,7 +60,7 @@ with reading:
             if count:
                 lines = "line" if count == 1 else "lines"
                 st.caption(as_typed(f"{box.understood} of {count} {lines} understood"))
-            understood(box.reading, partial(put_right, opened))
+            understood(box.reading, partial(put_right, on_screen))
         else:
             show(
                 element("p", "For example (a fictional family):", "small"),
@@ -71,7 +71,7 @@ with reading:
     with how:
         grammar()
     with as_lines:
-        shared = without_private(opened.case)
-        if shared != opened.case:
+        shared = without_private(on_screen.case)
+        if shared != on_screen.case:
             st.caption("Reflections that are kept private are not among these lines.")
         st.code(write_lines(shared), language=None, wrap_lines=True)

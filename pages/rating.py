@@ -7,11 +7,11 @@ from imh.ui.core.markup import element, safety_banner, show
 from imh.ui.rating.all_ratings import all_ratings, are_shown, who_has_rated
 from imh.ui.rating.own_rating import own_rating
 
-opened = session.required()
+on_screen = session.required()
 st.title("Rate")
-safety_banner(opened.assessment)
-if are_shown(opened):
-    all_ratings(opened)
+safety_banner(on_screen.assessment)
+if are_shown(on_screen):
+    all_ratings(on_screen)
 else:
     show(
         element(
@@ -21,5 +21,5 @@ else:
             "subtitle",
         )
     )
-    own_rating(opened)
-    who_has_rated(opened)
+    own_rating(on_screen)
+    who_has_rated(on_screen)

@@ -22,18 +22,18 @@ IN_A_TEAM = (
     "search finds a word of it."
 )
 
-opened = permissions.to_change("Reflection")
+on_screen = permissions.to_change("Reflection")
 st.title("Reflection")
 show(element("p", IN_A_TEAM if sign_in.where() == "team" else PRIVATE, "subtitle"))
-safety_banner(opened.assessment)
+safety_banner(on_screen.assessment)
 words, picture = st.columns([3, 2], gap="large")
 with words:
-    reflection_prompts_panel(opened)
-    reflection_form(opened)
-    reflection_list(opened)
+    reflection_prompts_panel(on_screen)
+    reflection_form(on_screen)
+    reflection_list(on_screen)
 with picture:
-    on_the_map(opened)
-    bearing = next(b for b in opened.assessment.bearings if b.principle == "reflective_practice")
+    on_the_map(on_screen)
+    bearing = next(b for b in on_screen.assessment.bearings if b.principle == "reflective_practice")
     counted = bearing.reason or "What you wrote, and your ties, are among its reasons."
     show(
         element("h2", "Reflective Practice is Key", "part"),

@@ -14,15 +14,15 @@ from imh.ui.tables.unsaved_tables import keep, paste, save, sheet_of, told
 
 BY_NAME: dict[str, Table] = {table.collection: table for table in TABLES}
 
-opened = permissions.to_change("Tables")
+on_screen = permissions.to_change("Tables")
 st.html(STYLE)
 
 
 def heading(name: str) -> str:
     """The name of a table with how much is in it."""
     table = BY_NAME[name]
-    mark = " ✎" if sheet_of(opened, table).changed else ""
-    return f"{table.title} ({len(getattr(opened.case, table.collection))}){mark}"
+    mark = " ✎" if sheet_of(on_screen, table).changed else ""
+    return f"{table.title} ({len(getattr(on_screen.case, table.collection))}){mark}"
 
 
 def calling(place: int, row: Row, table: Table) -> str:
@@ -34,16 +34,16 @@ def calling(place: int, row: Row, table: Table) -> str:
 
 
 st.title("Tables")
-safety_banner(opened.assessment)
+safety_banner(on_screen.assessment)
 head = st.container()  # filled last, when it is known what is typed
 table = BY_NAME[st.session_state.get("view:table", TABLES[0].collection)]
-sheet = sheet_of(opened, table)
+sheet = sheet_of(on_screen, table)
 key = f"view:grid-{table.collection}-{sheet.revision}"
 if key not in st.session_state and sheet.typed != sheet.start:
     sheet = sheet.begun_anew()
     key = f"view:grid-{table.collection}-{sheet.revision}"
-typed = grid(opened.case, table, sheet, key, height=430)
-keep(opened, table, sheet, typed)
+typed = grid(on_screen.case, table, sheet, key, height=430)
+keep(on_screen, table, sheet, typed)
 with head:
     st.segmented_control(
         "Which table",
@@ -56,15 +56,15 @@ with head:
     )
 block = paste_catcher(key=f"paste-{table.collection}")
 if block:
-    paste(opened, table, block)
+    paste(on_screen, table, block)
     st.rerun()
 
-found = saving(opened.case, table, typed)
+found = saving(on_screen.case, table, typed)
 changes = len(found.edits) + len(found.problems)
 buttons, says = st.columns([2, 3], gap="medium")
 with buttons, st.container(horizontal=True):
     if st.button("Save the table", type="primary", disabled=not changes, key="save-table"):
-        save(opened, table)
+        save(on_screen, table)
         st.rerun()
     with st.popover("Paste rows", icon=":material/content_paste:"):
         st.caption(
@@ -74,7 +74,7 @@ with buttons, st.container(horizontal=True):
         with st.form("paste-form", border=False, clear_on_submit=True):
             text = st.text_area("Rows, cells parted by tabs", height=120, key="pasted-rows")
             if st.form_submit_button("Put them in the table") and text.strip():
-                paste(opened, table, text)
+                paste(on_screen, table, text)
                 st.rerun()
 with says:
     trouble, done = session.pop_notice(), told()

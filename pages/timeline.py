@@ -9,11 +9,11 @@ from imh.ui.inspector.inspector_panel import inspector_panel
 from imh.ui.timeline.event_list import event_list, new_event_line, select_event, selected_event
 from imh.ui.timeline.timeline_figure import clicked, timeline_figure
 
-opened = session.required()
-case = opened.case
+on_screen = session.required()
+case = on_screen.case
 st.title("Timeline")
-safety_banner(opened.assessment)
-if permissions.may_change(opened):
+safety_banner(on_screen.assessment)
+if permissions.may_change(on_screen):
     new_event_line()
 
 picture, panel = st.columns([3, 1], gap="medium")
@@ -37,6 +37,6 @@ with picture:
     event_list(case)
 with panel:
     if selected:
-        inspector_panel(opened, facts_about(case, selected, opened.assessment))
+        inspector_panel(on_screen, facts_about(case, selected, on_screen.assessment))
     else:
         st.caption("Choose an event in the picture or in the list to read or change it.")

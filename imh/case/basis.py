@@ -40,7 +40,7 @@ class Basis(Entry):
 UNKNOWN_BASIS = Basis()
 
 
-class Account(Entry):
+class InformantReport(Entry):
     """One person's account of a fact that others tell differently.
 
     ``value`` is what the main field of the fact (a tie's quality, an event's burden, an
@@ -53,10 +53,10 @@ class Account(Entry):
     value: Annotated[str, StringConstraints(max_length=200)] = ""
 
 
-Accounts = Annotated[tuple[Account, ...], Field(max_length=SEVERAL)]
+Accounts = Annotated[tuple[InformantReport, ...], Field(max_length=SEVERAL)]
 
 
-def contradicted(main: str, accounts: Iterable[Account]) -> bool:
+def contradicted(main: str, accounts: Iterable[InformantReport]) -> bool:
     """Tell whether the accounts of one fact give it different values."""
     values = {account.value for account in accounts if account.value}
     if main not in UNSAID and main != "not_observed":

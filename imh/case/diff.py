@@ -26,14 +26,14 @@ from imh.case.ties import Tie
 Names = Mapping[str, Record]
 """Entries by id, to call them by name."""
 
-Kind = Literal["new", "removed", "changed", "moved", "reordered"]
+DifferenceKind = Literal["new", "removed", "changed", "moved", "reordered"]
 
 
 @dataclass(frozen=True)
 class Difference:
     """One line of what differs; ``id`` and ``field`` say what it is about, where they can."""
 
-    kind: Kind
+    kind: DifferenceKind
     text: str
     id: str | None = None
     field: str | None = None
@@ -107,7 +107,7 @@ def _about_places(old: Case, new: Case) -> Iterator[Difference]:
 
 
 @dataclass(frozen=True)
-class Change:
+class DescribedChange:
     """One field with another value than before, both in words ("" for nothing)."""
 
     field: str
@@ -147,12 +147,12 @@ def changes(
     old_names: Names,
     new_names: Names,
     fields: Iterable[str] | None = None,
-) -> Iterator[Change]:
+) -> Iterator[DescribedChange]:
     """The fields (all, or those named) in which two entries of one type differ."""
     for field in type(old).model_fields if fields is None else fields:
         if getattr(old, field) != getattr(new, field):
             before, after = _in_words(old, field, old_names), _in_words(new, field, new_names)
-            yield Change(field, before, after)
+            yield DescribedChange(field, before, after)
 
 
 _REFERENCES = {field for _, field, _ in REFERENCES} | {"children", "by", "visits"}

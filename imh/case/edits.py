@@ -21,7 +21,7 @@ from imh.case.diff import changes, difference, kind_of, subject
 from imh.case.integrity import CaseProblem
 from imh.case.reflections import Reflection
 from imh.case.removal import Draft, take_out
-from imh.case.schema import Place, first_problem, place_of_entry, place_of_field
+from imh.case.schema import FieldPlace, first_problem, place_of_entry, place_of_field
 from imh.case.text import EntryId, shown
 
 
@@ -239,7 +239,7 @@ def _entry(document: Document, collection: str, whose: str) -> Record:
     return entry
 
 
-def _admitted(value: Any, field: str, place: Place, whose: str) -> Any:
+def _admitted(value: Any, field: str, place: FieldPlace, whose: str) -> Any:
     """A value that passed the same checks as in a case file."""
     try:
         check_values(value, place.path)

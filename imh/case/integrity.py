@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, get_args
 
 from imh.case import vocabulary
-from imh.case.basis import Account, Basis, Entry
+from imh.case.basis import Basis, Entry, InformantReport
 from imh.case.text import shown
 
 if TYPE_CHECKING:
@@ -208,7 +208,7 @@ _RATINGS: dict[str, Any] = {
 
 
 def _unfit_accounts(case: Case) -> Iterator[CaseProblem]:
-    accounts: list[tuple[str, tuple[Account, ...], Any]] = []
+    accounts: list[tuple[str, tuple[InformantReport, ...], Any]] = []
     for path, tie in _walk(case, "ties"):
         accounts.append((path, tie.accounts, vocabulary.Quality))
     for path, event in _walk(case, "events"):

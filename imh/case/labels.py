@@ -13,7 +13,7 @@ from typing import Final, Literal, get_args, get_origin
 import yaml
 
 from imh.case import vocabulary
-from imh.case.basis import Account, Basis, Entry
+from imh.case.basis import Basis, Entry, InformantReport
 from imh.case.care_plan import (
     Agreement,
     Goal,
@@ -42,7 +42,19 @@ VOCABULARIES: Final[Mapping[str, tuple[str, ...]]] = {
 """Every vocabulary by its name, with its codes in order."""
 
 _ENTRIES: Final[tuple[type[Entry], ...]] = (
-    *(Case, Referral, Person, Load, Resource, Household, Setting, Influence, Tie, Basis, Account),
+    *(
+        Case,
+        Referral,
+        Person,
+        Load,
+        Resource,
+        Household,
+        Setting,
+        Influence,
+        Tie,
+        Basis,
+        InformantReport,
+    ),
     *(Event, PairObservation, ChildObservation, DailyObservation, Screening, Reflection, View),
     *(SafetyConcern, Question, Hypothesis, Goal, Strength, Agreement, Visit),
 )

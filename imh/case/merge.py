@@ -17,7 +17,12 @@ from pydantic import BaseModel, ValidationError
 from imh.case.care_plan import SafetyConcern
 from imh.case.case import COLLECTIONS, Case
 from imh.case.diff import subject
-from imh.case.merging.conflict_texts import Conflict, Part, attachment_in_words, conflict_in_words
+from imh.case.merging.conflict_texts import (
+    Conflict,
+    ConflictLine,
+    attachment_in_words,
+    conflict_in_words,
+)
 from imh.case.merging.fit import ConflictSet, Fit
 from imh.case.merging.units import Unit, identity, located, points, units
 from imh.case.merging.values import CONFLICT, MISSING, Side, in_order, together
@@ -26,9 +31,9 @@ from imh.case.reflections import Reflection
 
 __all__ = [
     "Conflict",
+    "ConflictLine",
     "Merged",
     "MergedAttachments",
-    "Part",
     "Side",
     "merge",
     "merge_attachments",

@@ -62,7 +62,7 @@ def date_fields() -> frozenset[str]:
 
 
 @dataclass(frozen=True)
-class Place:
+class FieldPlace:
     """One place in a case: its path as people read it, and the schema of what belongs there."""
 
     path: str
@@ -73,35 +73,37 @@ class Place:
         """The path, or ``file`` for the case as a whole."""
         return self.path or "file"
 
-    def step(self, part: str | int) -> Place:
+    def step(self, part: str | int) -> FieldPlace:
         """The place one step further in; the same place for a step that no reader would see.
 
         Pydantic's paths also name the member of a union that was tried, and unknown fields.
         """
         for option in _options(self.schema):
             if part in option.get("properties", {}):
-                return Place(joined(self.path, str(part)), _resolved(option["properties"][part]))
+                return FieldPlace(
+                    joined(self.path, str(part)), _resolved(option["properties"][part])
+                )
             if isinstance(part, int) and option.get("type") == "array":
                 inner = option["prefixItems"][part] if "prefixItems" in option else option["items"]
-                return Place(f"{self.path}[{part}]", _resolved(inner))
+                return FieldPlace(f"{self.path}[{part}]", _resolved(inner))
             if "patternProperties" in option and part != "[key]":
                 (inner,) = option["patternProperties"].values()
-                return Place(joined(self.path, str(part)), _resolved(inner))
+                return FieldPlace(joined(self.path, str(part)), _resolved(inner))
             if part in option.get("discriminator", {}).get("mapping", {}):
-                return Place(
+                return FieldPlace(
                     self.path, _resolved({"$ref": option["discriminator"]["mapping"][part]})
                 )
         return self
 
 
-def place_of_field(name: str) -> Place:
+def place_of_field(name: str) -> FieldPlace:
     """The place of one of the case's own fields, such as ``title``."""
-    return Place("", json_schema()).step(name)
+    return FieldPlace("", json_schema()).step(name)
 
 
-def place_of_entry(collection: str) -> Place:
+def place_of_entry(collection: str) -> FieldPlace:
     """The place of any entry of a collection, seen from the entry itself."""
-    return Place("", place_of_field(collection).step(0).schema)
+    return FieldPlace("", place_of_field(collection).step(0).schema)
 
 
 def joined(path: str, key: str) -> str:
@@ -111,7 +113,7 @@ def joined(path: str, key: str) -> str:
     return f"{path}.{key}" if path else key
 
 
-def first_problem(error: ValidationError, start: Place | None = None) -> CaseProblem:
+def first_problem(error: ValidationError, start: FieldPlace | None = None) -> CaseProblem:
     """Say the first thing that is wrong: where, what was found and what was expected.
 
     ``start`` is the place of what was validated; without it, a whole case was.
@@ -125,7 +127,7 @@ def first_problem(error: ValidationError, start: Place | None = None) -> CasePro
     if isinstance(context.get("error"), CaseProblem):
         problem: CaseProblem = context["error"]
         return problem
-    place = start or Place("", json_schema())
+    place = start or FieldPlace("", json_schema())
     for part in first["loc"]:
         place = place.step(part)
     if kind == "missing":
@@ -152,7 +154,7 @@ def first_problem(error: ValidationError, start: Place | None = None) -> CasePro
     return CaseProblem(place.where, value_in_words(found), _expected(place.schema, found))
 
 
-def _unknown_field(place: Place, name: str) -> CaseProblem:
+def _unknown_field(place: FieldPlace, name: str) -> CaseProblem:
     """An unknown field leads nowhere, so ``place`` is the object that it stands in."""
     return CaseProblem(
         joined(place.path, name),

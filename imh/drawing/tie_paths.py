@@ -23,7 +23,7 @@ from imh.drawing.layout import Frame, Link, Point, Symbol, cut
 from imh.drawing.tie_lines import SampledPath, sampled
 from imh.drawing.visible import VisibleLine, visible_lines
 
-Key = tuple[str, bool]
+LineKey = tuple[str, bool]
 """What tells a line from the others: its tie, and whether it is of the kin view."""
 
 
@@ -60,7 +60,7 @@ def tie_paths(
     return [courses[_key(line)] for line in lines]
 
 
-def _key(line: VisibleLine) -> Key:
+def _key(line: VisibleLine) -> LineKey:
     return line.tie.id, "kin" in line.views
 
 
@@ -83,10 +83,10 @@ def _bends(
 def _hanging(
     case: Case,
     kin: Sequence[VisibleLine],
-    courses: Mapping[Key, SampledPath],
+    courses: Mapping[LineKey, SampledPath],
     symbols: tuple[Symbol, ...],
     at: Mapping[str, Point],
-) -> dict[Key, SampledPath]:
+) -> dict[LineKey, SampledPath]:
     """Children's lines in the kin view that hang from the middle of their parents' line."""
     couples = {
         frozenset((line.tie.source, line.tie.target)): line.tie.id

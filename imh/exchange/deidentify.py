@@ -16,7 +16,7 @@ from typing import Any, Final, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from imh.case.basis import Account
+from imh.case.basis import InformantReport
 from imh.case.case import COLLECTIONS, Case
 from imh.case.redaction import redacted
 from imh.exchange.hints import Hint, hints_in
@@ -47,7 +47,7 @@ PREFIXES: Final = {
 
 
 @dataclass(frozen=True)
-class Line:
+class FreeText:
     """One free text to be read by a person: where it stands, what it says now, what to look at."""
 
     path: str
@@ -55,7 +55,7 @@ class Line:
     hints: tuple[Hint, ...]
 
 
-def deidentify(case: Case) -> tuple[Case, tuple[Line, ...]]:
+def deidentify(case: Case) -> tuple[Case, tuple[FreeText, ...]]:
     """The case with pseudonyms and ages, and its free text for review.
 
     People are called by what they are to the child, places by their kind, also inside every text;
@@ -151,7 +151,7 @@ def _is_id(metadata: tuple[Any, ...]) -> bool:
 
 def _is_value(entry: BaseModel, field: str) -> bool:
     """The value of an account: a code of the fact's own vocabulary."""
-    return isinstance(entry, Account) and field == "value"
+    return isinstance(entry, InformantReport) and field == "value"
 
 
 def _is_code(annotation: Any) -> bool:
@@ -195,12 +195,12 @@ def _dumped(value: Any) -> Any:
     return value.model_dump() if isinstance(value, BaseModel) else value
 
 
-def _lines(case: Case, names: Pseudonyms) -> Iterator[Line]:
+def _lines(case: Case, names: Pseudonyms) -> Iterator[FreeText]:
     """Every free text of a case but the pseudonyms themselves, with what to look at."""
     given = {*names.of.values(), case.title}
     for path, text in _texts(case, ""):
         if text and text not in given and text not in case.entries:
-            yield Line(path, text, hints_in(text, names))
+            yield FreeText(path, text, hints_in(text, names))
 
 
 def _texts(value: Any, path: str) -> Iterator[tuple[str, str]]:

@@ -9,17 +9,19 @@ from typing import Any
 from imh.case.basis import Entry
 from imh.case.case import Case
 from imh.case.text import Text
-from imh.exchange.deidentify import Line
+from imh.exchange.deidentify import FreeText
 
 
-class Read(Entry):
+class ReviewedText(Entry):
     """One line that a person has read: what it said then, and what it is to say."""
 
     was: Text
     now: Text
 
 
-def still_read(lines: Iterable[Line], read: Mapping[str, Read]) -> dict[str, Read]:
+def still_read(
+    lines: Iterable[FreeText], read: Mapping[str, ReviewedText]
+) -> dict[str, ReviewedText]:
     """What was read of these lines, by path; a line that says something else since is unread."""
     return {
         line.path: read[line.path]
@@ -28,7 +30,7 @@ def still_read(lines: Iterable[Line], read: Mapping[str, Read]) -> dict[str, Rea
     }
 
 
-def reviewed(case: Case, read: Mapping[str, Read]) -> Case:
+def reviewed(case: Case, read: Mapping[str, ReviewedText]) -> Case:
     """The case as its reader wants it said.
 
     Raises ValueError (pydantic) where a field cannot hold the words.

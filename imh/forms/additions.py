@@ -9,31 +9,31 @@ from imh.case.people import Household
 from imh.case.quickentry.names import free_id
 from imh.case.surroundings import Influence
 from imh.case.ties import Tie
-from imh.forms.controls import Part, Pick, Press, Step, words_of
+from imh.forms.controls import FormPart, FormStep, Pick, Press, words_of
 from imh.principles.sentences import name_of
 
 
-def new_tie(case: Case, source: str, target: str) -> Step:
+def new_tie(case: Case, source: str, target: str) -> FormStep:
     """A tie of which nothing is known yet but its ends; with an influence it is a belief."""
     ends = (case.symbols[source], case.symbols[target])
     kind = "belief" if any(isinstance(end, Influence) for end in ends) else "unknown"
     identifier = free_id(f"{source}-{target}", case.entries)
     tie = Tie.model_validate({"id": identifier, "source": source, "target": target, "kind": kind})
-    return Step(Add(collection="ties", entry=tie), identifier)
+    return FormStep(Add(collection="ties", entry=tie), identifier)
 
 
-def new_event(case: Case, kind: str, who: tuple[str, ...] = ()) -> Step:
+def new_event(case: Case, kind: str, who: tuple[str, ...] = ()) -> FormStep:
     """An event of a kind, at an age that is still to be asked."""
     identifier = free_id(kind, case.entries)
     event = Event.model_validate({"id": identifier, "kind": kind, "who": who})
-    return Step(Add(collection="events", entry=event), identifier)
+    return FormStep(Add(collection="events", entry=event), identifier)
 
 
-def new_home(case: Case, members: tuple[str, ...] = ()) -> Step:
+def new_home(case: Case, members: tuple[str, ...] = ()) -> FormStep:
     """A home with the people who are known to live there."""
     identifier = free_id("-".join(("home", *members[:1])), case.entries)
     home = Household(id=identifier, members=members)
-    return Step(Add(collection="households", entry=home), identifier)
+    return FormStep(Add(collection="households", entry=home), identifier)
 
 
 def tie_to(case: Case, identifier: str) -> Pick:
@@ -77,11 +77,11 @@ def ties_of(case: Case, identifier: str) -> tuple[Press, ...]:
 
 def opener(identifier: str, line: str) -> Press:
     """A line that opens an entry."""
-    return Press(name=f"open {identifier}", label=line, step=Step(opens=identifier), quiet=True)
+    return Press(name=f"open {identifier}", label=line, step=FormStep(opens=identifier), quiet=True)
 
 
-def removal(case: Case, entry: Record, name: str) -> tuple[Part, ...]:
+def removal(case: Case, entry: Record, name: str) -> tuple[FormPart, ...]:
     """A button that takes an entry away; the only index child cannot be."""
     if case.children == (entry.id,):
         return ()
-    return (Press(name="remove", label=f"Remove {name}", step=Step(Remove(id=entry.id))),)
+    return (Press(name="remove", label=f"Remove {name}", step=FormStep(Remove(id=entry.id))),)

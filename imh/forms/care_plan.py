@@ -15,10 +15,10 @@ from imh.forms.additions import opener, removal
 from imh.forms.controls import (
     Choice,
     Form,
-    Part,
+    FormPart,
+    FormSection,
+    FormStep,
     Pick,
-    Section,
-    Step,
     Words,
     choice,
     said,
@@ -35,13 +35,13 @@ _LONGEST = 48
 _ID = {"strengths": "strength", "questions": "question", "goals": "goal"}
 
 
-def in_their_words(case: Case, *about: str) -> Section:
+def in_their_words(case: Case, *about: str) -> FormSection:
     """Strengths that somebody named or that are about them, and lines for new ones.
 
     What is told about somebody and what they tell themselves are two lines: they are not to be
     mistaken for each other.
     """
-    parts: list[Part] = [
+    parts: list[FormPart] = [
         opener(strength.id, f"“{_cut(strength.words)}”")
         for strength in case.strengths
         if set(about) <= {*strength.about, strength.by}
@@ -50,12 +50,12 @@ def in_their_words(case: Case, *about: str) -> Section:
     parts.append(_new(case, "strengths", "words", f"New: a strength of {who}", about=about))
     if len(about) == 1 and isinstance(case.entries[about[0]], Person):
         parts.append(_new(case, "strengths", "words", f"New: a strength {who} names", by=about[0]))
-    return Section("strengths", "Strengths in their words", tuple(parts))
+    return FormSection("strengths", "Strengths in their words", tuple(parts))
 
 
-def next_steps(case: Case, *about: str) -> Section:
+def next_steps(case: Case, *about: str) -> FormSection:
     """Questions about somebody and next steps with them, and lines for new ones."""
-    parts: list[Part] = []
+    parts: list[FormPart] = []
     for question in case.questions:
         if set(about) <= set(question.about):
             state = (
@@ -69,16 +69,16 @@ def next_steps(case: Case, *about: str) -> Section:
     who = joined(name_of(case, each) for each in about)
     parts.append(_new(case, "questions", "text", f"New: a question about {who}", about=about))
     parts.append(_new(case, "goals", "text", f"New: a goal or next step with {who}", who=about))
-    return Section("next steps", "Questions and next steps", tuple(parts))
+    return FormSection("next steps", "Questions and next steps", tuple(parts))
 
 
-def safety_of(case: Case, person: str) -> Section:
+def safety_of(case: Case, person: str) -> FormSection:
     """Concerns for somebody's safety, and a new one; none of them is scored."""
 
-    def begun(kind: str) -> Step:
+    def begun(kind: str) -> FormStep:
         identifier = free_id(kind, case.entries)
         entry = {"id": identifier, "kind": kind, "who": [person]}
-        return Step(Add(collection="safety", entry=entry), identifier)
+        return FormStep(Add(collection="safety", entry=entry), identifier)
 
     known = [
         opener(
@@ -94,7 +94,7 @@ def safety_of(case: Case, person: str) -> Section:
         options=words_of("SafetyKind"),
         step=begun,
     )
-    return Section("safety", "Safety", (*known, another))
+    return FormSection("safety", "Safety", (*known, another))
 
 
 def _new(case: Case, collection: Any, field: str, called: str, **entry: Any) -> Words:

@@ -5,7 +5,7 @@ from imh.case.edits import Change, Edit, SetCase
 from imh.case.people import Person
 from imh.forms.additions import event_with, removal, tie_to, ties_of
 from imh.forms.care_plan import in_their_words, next_steps, safety_of
-from imh.forms.controls import Form, Number, Section, choice, day, number, said, words
+from imh.forms.controls import Form, FormSection, Number, choice, day, number, said, words
 from imh.forms.homes import lives_at
 from imh.forms.observation import daily_life, domains, screenings_of
 from imh.forms.person import events_of, loads, resources
@@ -26,8 +26,10 @@ def child_form(case: Case, child: Person) -> Form:
             in_their_words(case, child.id),
             next_steps(case, child.id),
             words(child, "note", long=True),
-            Section("ties", "Ties", (*ties_of(case, child.id), tie_to(case, child.id)), False),
-            Section("events", "Events", (*events_of(case, child.id), event_with(case, child.id))),
+            FormSection("ties", "Ties", (*ties_of(case, child.id), tie_to(case, child.id)), False),
+            FormSection(
+                "events", "Events", (*events_of(case, child.id), event_with(case, child.id))
+            ),
             *removal(case, child, name_of(case, child.id)),
         ),
         (

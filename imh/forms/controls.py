@@ -17,7 +17,7 @@ DECLINED = label("Amount", "declined")
 
 
 @dataclass(frozen=True)
-class Step:
+class FormStep:
     """What a button does: an edit, an entry that is opened afterwards, or both."""
 
     edit: Edit | None = None
@@ -87,7 +87,7 @@ class Pick(Control):
     """
 
     options: Mapping[str, str]
-    step: Callable[[str], Step]
+    step: Callable[[str], FormStep]
     own_words: bool = False
 
 
@@ -95,12 +95,12 @@ class Pick(Control):
 class Press(Control):
     """A button; ``quiet`` ones read as a line of a list."""
 
-    step: Step
+    step: FormStep
     quiet: bool = False
 
 
 @dataclass(frozen=True)
-class Section:
+class FormSection:
     """Controls under a heading; a folded one opens by a click, unless it starts ``open``.
 
     The heading says nothing that changes: Streamlit takes a fold with another heading for
@@ -109,20 +109,20 @@ class Section:
 
     name: str
     heading: str
-    parts: "tuple[Part, ...]"
+    parts: "tuple[FormPart, ...]"
     folded: bool = True
     open: bool = False
 
 
-Part = Control | Section
+FormPart = Control | FormSection
 
 
 @dataclass(frozen=True)
 class Form:
     """Everything that can be changed about one entry: what is common, and the rest."""
 
-    common: tuple[Part, ...]
-    more: tuple[Part, ...] = ()
+    common: tuple[FormPart, ...]
+    more: tuple[FormPart, ...] = ()
 
     def controls(self) -> Iterator[Control]:
         """All controls in reading order, out of their sections."""
@@ -133,9 +133,9 @@ class Form:
         return next((each for each in self.controls() if each.name == name), None)
 
 
-def _controls(parts: tuple[Part, ...]) -> Iterator[Control]:
+def _controls(parts: tuple[FormPart, ...]) -> Iterator[Control]:
     for part in parts:
-        if isinstance(part, Section):
+        if isinstance(part, FormSection):
             yield from _controls(part.parts)
         else:
             yield part

@@ -14,7 +14,7 @@ from imh.case.ties import Tie
 from imh.case.vocabulary import UNSAID
 from imh.forms.controls import title
 from imh.forms.fact_rows import (
-    Row,
+    FactRow,
     age_of_child,
     event_missing,
     event_rows,
@@ -44,7 +44,7 @@ class Facts:
     id: str
     heading: str
     subtitle: str
-    rows: tuple[Row, ...]
+    rows: tuple[FactRow, ...]
     not_asked: tuple[str, ...]
     reasons: tuple[tuple[str, str], ...]
 
@@ -116,7 +116,7 @@ def _person_subtitle(case: Case, person: Person) -> str:
     return ", ".join(words)
 
 
-def _person(case: Case, person: Person) -> Iterator[Row]:
+def _person(case: Case, person: Person) -> Iterator[FactRow]:
     for home in case.households:
         nights = home.nights.get(person.id)
         if nights is not None:
@@ -159,7 +159,7 @@ def _place_subtitle(place: Setting | Influence) -> str:
     return label("InfluenceKind", place.kind)
 
 
-def _place(case: Case, place: Setting | Influence) -> Iterator[Row]:
+def _place(case: Case, place: Setting | Influence) -> Iterator[FactRow]:
     source = source_words(case, place.basis)
     if isinstance(place, Setting):
         if place.status not in UNSAID:
@@ -180,7 +180,7 @@ def _place(case: Case, place: Setting | Influence) -> Iterator[Row]:
         yield "Note", place.note, ""
 
 
-def _ties(case: Case, identifier: str) -> Iterator[Row]:
+def _ties(case: Case, identifier: str) -> Iterator[FactRow]:
     for tie in case.ties:
         if identifier in (tie.source, tie.target):
             other = tie.target if tie.source == identifier else tie.source
@@ -201,7 +201,7 @@ def _tie_in_a_line(tie: Tie, seen_from: str) -> str:
     return ", ".join(parts)
 
 
-def _tie(case: Case, tie: Tie) -> Iterator[Row]:
+def _tie(case: Case, tie: Tie) -> Iterator[FactRow]:
     source, target = name_of(case, tie.source), name_of(case, tie.target)
     basis = source_words(case, tie.basis)
     if tie.quality not in UNSAID:
@@ -236,7 +236,7 @@ def _tie_missing(case: Case, tie: Tie) -> Iterator[str]:
         yield f"Do {source} and {target} help each other?"
 
 
-def _seen_of(case: Case, tie: Tie) -> Iterator[Row]:
+def _seen_of(case: Case, tie: Tie) -> Iterator[FactRow]:
     for seen in case.observations:
         if seen.kind != "pair" or {seen.caregiver, seen.child} != {tie.source, tie.target}:
             continue
@@ -245,7 +245,7 @@ def _seen_of(case: Case, tie: Tie) -> Iterator[Row]:
             yield title(label("PairAspect", seen.aspect)), rating, source_words(case, seen.basis)
 
 
-def _happenings(case: Case, identifier: str) -> Iterator[Row]:
+def _happenings(case: Case, identifier: str) -> Iterator[FactRow]:
     for event in case.events:
         if identifier in event.who or identifier == event.away:
             yield "Event", f"{event_words(event)}, {since(event)}", source_words(case, event.basis)

@@ -9,8 +9,8 @@ from imh.forms.additions import removal
 from imh.forms.controls import (
     Choice,
     Form,
-    Part,
-    Step,
+    FormPart,
+    FormStep,
     choice,
     day,
     number,
@@ -34,8 +34,8 @@ def event_form(case: Case, event: Event) -> Form:
     """Everything about an event; what its kind asks for comes before the rest."""
     symbols = {symbol: name_of(case, symbol) for symbol in case.symbols}
     apart, near = _away(case, event), choice(event, "exposure", "Exposure")
-    first: list[Part] = []
-    rest: list[Part] = []
+    first: list[FormPart] = []
+    rest: list[FormPart] = []
     (first if event.kind in APART or event.away else rest).append(apart)
     (first if event.kind in FRIGHTENING else rest).append(near)
     return Form(
@@ -70,7 +70,7 @@ def _away(case: Case, event: Event) -> Choice:
 
 def event_in_a_line(
     case: Case, kind: str, what: str, age: float | None, weight: str, amount: str
-) -> Step:
+) -> FormStep:
     """A new event from one line: kind, what happened, the child's age, burden or nurture.
 
     ``weight`` is ``burden``, ``nurture`` or "" when nobody has asked; ``amount`` some or much.
@@ -80,4 +80,4 @@ def event_in_a_line(
     if weight:
         entry[weight] = amount
     kept = {field: value for field, value in entry.items() if value not in (None, "")}
-    return Step(Add(collection="events", entry=kept), identifier)
+    return FormStep(Add(collection="events", entry=kept), identifier)

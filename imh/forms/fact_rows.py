@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from imh.case.basis import Account, Basis
+from imh.case.basis import Basis, InformantReport
 from imh.case.care_plan import Goal, Question, SafetyConcern
 from imh.case.case import Case
 from imh.case.events import Event
@@ -15,7 +15,7 @@ from imh.forms.controls import title
 from imh.forms.observation import RATINGS
 from imh.principles.sentences import basis_words, joined, name_of
 
-Row = tuple[str, str, str]
+FactRow = tuple[str, str, str]
 """A label, a value, and how it is known."""
 
 
@@ -36,7 +36,9 @@ def age_of_child(months: float | None) -> str:
     return f"{years:g} years" + (f" {rest:g} months" if rest else "")
 
 
-def told_otherwise(case: Case, accounts: Iterable[Account], vocabulary: str) -> Iterator[Row]:
+def told_otherwise(
+    case: Case, accounts: Iterable[InformantReport], vocabulary: str
+) -> Iterator[FactRow]:
     """Accounts that differ, each beside who gave it."""
     for account in accounts:
         words = label(vocabulary, account.value) if account.value else ""
@@ -44,7 +46,7 @@ def told_otherwise(case: Case, accounts: Iterable[Account], vocabulary: str) -> 
         yield "Told otherwise", told, source_words(case, account.basis)
 
 
-def home_rows(case: Case, home: Household) -> Iterator[Row]:
+def home_rows(case: Case, home: Household) -> Iterator[FactRow]:
     """Who lives in a home, the child's nights there, help from outside."""
     if home.members:
         members = joined(name_of(case, member) for member in home.members)
@@ -69,7 +71,7 @@ def home_missing(case: Case, home: Household) -> Iterator[str]:
         yield "Who outside this home helps?"
 
 
-def event_rows(case: Case, event: Event) -> Iterator[Row]:
+def event_rows(case: Case, event: Event) -> Iterator[FactRow]:
     """What happened, to whom, how it weighed or held, by which account."""
     source = source_words(case, event.basis)
     yield title(field_label("Event", "kind")), label("EventKind", event.kind), source
@@ -100,7 +102,7 @@ def event_missing(event: Event) -> Iterator[str]:
 _Seen = PairObservation | ChildObservation | DailyObservation | Screening
 
 
-def observation_rows(case: Case, seen: _Seen) -> Iterator[Row]:
+def observation_rows(case: Case, seen: _Seen) -> Iterator[FactRow]:
     """What was made of what was seen or screened."""
     rating = seen.reading if isinstance(seen, Screening) else seen.rating
     field = "reading" if isinstance(seen, Screening) else "rating"
@@ -117,7 +119,7 @@ def observation_rows(case: Case, seen: _Seen) -> Iterator[Row]:
         yield "Note", seen.note, ""
 
 
-def work_rows(case: Case, entry: Question | Goal | SafetyConcern) -> Iterator[Row]:
+def work_rows(case: Case, entry: Question | Goal | SafetyConcern) -> Iterator[FactRow]:
     """What is asked, planned or feared for, and how far it is."""
     match entry:
         case Question():
@@ -142,7 +144,7 @@ def work_rows(case: Case, entry: Question | Goal | SafetyConcern) -> Iterator[Ro
                 yield "Note", entry.text, ""
 
 
-def work_about(case: Case, identifier: str) -> Iterator[Row]:
+def work_about(case: Case, identifier: str) -> Iterator[FactRow]:
     """What is still to ask about somebody, and what comes next with them."""
     for question in case.questions:
         if identifier in question.about and question.state == "open":

@@ -5,7 +5,7 @@ from imh.case.edits import Change, Edit, Several
 from imh.case.people import Household, Person
 from imh.forms import controls
 from imh.forms.additions import new_home, opener, removal
-from imh.forms.controls import Form, Number, Part, Press, choice, several, words
+from imh.forms.controls import Form, FormPart, Number, Press, choice, several, words
 from imh.forms.source import source
 from imh.principles.sentences import name_of
 
@@ -15,10 +15,10 @@ def home_name(home: Household) -> str:
     return home.name or "home without a name"
 
 
-def lives_at(case: Case, person: Person) -> list[Part]:
+def lives_at(case: Case, person: Person) -> list[FormPart]:
     """The homes somebody lives at; for an index child also the nights at each."""
     at = tuple(home.id for home in case.households if person.id in home.members)
-    parts: list[Part] = []
+    parts: list[FormPart] = []
     if case.households:
         parts.append(
             controls.Several(

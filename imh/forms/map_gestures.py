@@ -18,10 +18,10 @@ from imh.case.quickentry.names import free_id
 from imh.case.text import EntryId, Short
 from imh.drawing.symbol_names import called
 
-Place = tuple[Coordinate, Coordinate]
+MapPoint = tuple[Coordinate, Coordinate]
 """Where a symbol stands, in pixels from the middle of the map."""
 Ids = tuple[EntryId, ...]
-Kind = Literal["people", "settings", "influences"]
+SymbolKind = Literal["people", "settings", "influences"]
 
 _Named = Annotated[Short, Field(min_length=1)]
 _Some = Annotated[Ids, Field(min_length=1, max_length=600)]
@@ -44,7 +44,7 @@ class Drag(Gesture):
     """Symbols were put to other places."""
 
     do: Literal["move"] = "move"
-    places: Annotated[dict[EntryId, Place], Field(min_length=1, max_length=600)]
+    places: Annotated[dict[EntryId, MapPoint], Field(min_length=1, max_length=600)]
 
 
 class PutBack(Gesture):
@@ -54,7 +54,7 @@ class PutBack(Gesture):
     ids: _Some
 
 
-class Line(Gesture):
+class DrawTie(Gesture):
     """A line was drawn from one symbol to another."""
 
     do: Literal["tie"] = "tie"
@@ -66,9 +66,9 @@ class Name(Gesture):
     """Somebody or something new was named; ``at`` is empty when the drawing may choose."""
 
     do: Literal["add"] = "add"
-    kind: Kind
+    kind: SymbolKind
     name: _Named
-    at: Place | None = None
+    at: MapPoint | None = None
 
 
 class Delete(Gesture):
@@ -85,7 +85,7 @@ class Turn(Gesture):
 
 
 AnyGesture = Annotated[
-    Choose | Drag | PutBack | Line | Name | Delete | Turn, Field(discriminator="do")
+    Choose | Drag | PutBack | DrawTie | Name | Delete | Turn, Field(discriminator="do")
 ]
 _GESTURE: TypeAdapter[AnyGesture] = TypeAdapter(AnyGesture)
 
@@ -128,7 +128,7 @@ def read_journal(document: Any) -> Journal | None:
         return None
 
 
-def edit_of(case: Case, gesture: Drag | PutBack | Line | Name | Delete) -> Edit | None:
+def edit_of(case: Case, gesture: Drag | PutBack | DrawTie | Name | Delete) -> Edit | None:
     """The edit that a gesture means on this case, None when there is nothing to change.
 
     Raises EditError with the reason when it cannot mean any.
@@ -140,7 +140,7 @@ def edit_of(case: Case, gesture: Drag | PutBack | Line | Name | Delete) -> Edit 
         case PutBack():
             moved = [who for who in gesture.ids if who in case.positions]
             return _together(Unmove(id=who) for who in moved) if moved else None
-        case Line():
+        case DrawTie():
             return _tie(case, gesture)
         case Name():
             return _new(case, gesture)
@@ -159,7 +159,7 @@ def _on_the_map(case: Case, ids: Iterable[str]) -> None:
             raise EditError("This symbol is not on the map any more.")
 
 
-def _tie(case: Case, gesture: Line) -> Edit | None:
+def _tie(case: Case, gesture: DrawTie) -> Edit | None:
     source, target = gesture.source, gesture.target
     _on_the_map(case, (source, target))
     if source == target:
@@ -198,14 +198,14 @@ def _removable(case: Case, ids: Iterable[str]) -> list[str]:
     return [one for one in entries if not ends.get(one, set()) & set(entries)]
 
 
-def told(case: Case, gesture: Drag | PutBack | Line | Name | Delete, edit: Edit | None) -> str:
+def told(case: Case, gesture: Drag | PutBack | DrawTie | Name | Delete, edit: Edit | None) -> str:
     """What a gesture did to this case, as a screen reader says it: ``Rosa moved``."""
     match gesture:
         case Drag():
             return f"{_subject(case, tuple(gesture.places))} moved"
         case PutBack():
             return f"{_subject(case, gesture.ids)} put back" if edit else "Nothing to put back"
-        case Line():
+        case DrawTie():
             pair = f"{called(case, gesture.source)} and {called(case, gesture.target)}"
             return f"Tie between {pair} added" if edit else f"The tie between {pair} was there"
         case Name():
@@ -230,7 +230,7 @@ def chosen_after(
             chosen = gesture.ids
         case Name():
             chosen = tuple(who for who in case.symbols if who not in before.symbols)
-        case Line():
+        case DrawTie():
             new = [tie.id for tie in case.ties if tie.id not in before.entries]
             known = open_tie(before, gesture.source, gesture.target)
             chosen = (known,) if known else tuple(new)

@@ -18,10 +18,10 @@ from imh.forms.additions import opener, removal
 from imh.forms.controls import (
     Choice,
     Form,
-    Part,
+    FormPart,
+    FormSection,
+    FormStep,
     Pick,
-    Section,
-    Step,
     choice,
     day,
     number,
@@ -45,7 +45,7 @@ RATINGS = {
 _Seen = PairObservation | ChildObservation | DailyObservation
 
 
-def pair(case: Case, caregiver: str, child: str, within: str = "") -> Section:
+def pair(case: Case, caregiver: str, child: str, within: str = "") -> FormSection:
     """The seven aspects of a caregiver and the child together.
 
     ``within`` keeps the names apart where the form has such a section for several children.
@@ -66,7 +66,7 @@ def pair(case: Case, caregiver: str, child: str, within: str = "") -> Section:
     )
 
 
-def domains(case: Case, child: str) -> Section:
+def domains(case: Case, child: str) -> FormSection:
     """How the child is doing, domain by domain."""
     mine = [seen for seen in case.observations if seen.kind == "child" and seen.child == child]
     return _ratings(
@@ -79,7 +79,7 @@ def domains(case: Case, child: str) -> Section:
     )
 
 
-def daily_life(case: Case, child: str) -> Section:
+def daily_life(case: Case, child: str) -> FormSection:
     """What daily life with the child holds."""
     mine = [seen for seen in case.observations if seen.kind == "daily" and seen.child == child]
     return _ratings(
@@ -100,9 +100,9 @@ def _ratings(
     vocabulary: str,
     of: Callable[[str], dict[str, Any]],
     within: str = "",
-) -> Section:
+) -> FormSection:
     """One rating for each aspect, the last where there are several, and a way to say more."""
-    parts: list[Part] = []
+    parts: list[FormPart] = []
     for aspect in VOCABULARIES[aspects]:
         name = label(aspects, aspect)
         seen = latest.get(aspect)
@@ -111,7 +111,7 @@ def _ratings(
         )
         if seen:
             parts.append(opener(seen.id, f"{title(name)}: note and source"))
-    return Section(f"{within}{aspects}", title(heading), tuple(parts))
+    return FormSection(f"{within}{aspects}", title(heading), tuple(parts))
 
 
 def _rating(
@@ -149,7 +149,7 @@ SCREENINGS = {
 """Names offered for a screening; any other can be typed. Only names: no items are kept."""
 
 
-def screenings_of(case: Case, about: str) -> Section:
+def screenings_of(case: Case, about: str) -> FormSection:
     """A line for every screening of somebody, and another one by its name."""
     lines = [
         opener(seen.id, f"{seen.name}: {label('ScreeningReading', seen.reading)}")
@@ -164,13 +164,13 @@ def screenings_of(case: Case, about: str) -> Section:
         step=lambda name: _new_screening(case, about, name),
         own_words=True,
     )
-    return Section("screenings", "Screenings", (*lines, another))
+    return FormSection("screenings", "Screenings", (*lines, another))
 
 
-def _new_screening(case: Case, about: str, name: str) -> Step:
+def _new_screening(case: Case, about: str, name: str) -> FormStep:
     identifier = free_id(f"{name}-{about}", case.entries)
     entry = {"id": identifier, "kind": "screening", "about": about, "name": name}
-    return Step(
+    return FormStep(
         Add(collection="observations", entry=entry | {"at_months": case.reference_age_months}),
         identifier,
     )
@@ -203,7 +203,7 @@ def observation_form(case: Case, seen: Observation) -> Form:
     )
 
 
-def _main(case: Case, seen: Observation) -> Iterable[Part]:
+def _main(case: Case, seen: Observation) -> Iterable[FormPart]:
     if isinstance(seen, Screening):
         yield words(seen, "name")
         yield words(seen, "score")

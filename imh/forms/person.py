@@ -15,9 +15,9 @@ from imh.forms.controls import (
     NOT_ASKED,
     Choice,
     Form,
+    FormPart,
+    FormSection,
     Number,
-    Part,
-    Section,
     Several,
     Tick,
     Words,
@@ -41,7 +41,7 @@ def person_form(case: Case, person: Person) -> Form:
     caring = person.caregiver in ("primary", "shared")
     professional = person.role in PROFESSIONAL_ROLES
     discipline = words(person, "discipline")
-    common: list[Part] = [words(person, "name"), choice(person, "role", "Role")]
+    common: list[FormPart] = [words(person, "name"), choice(person, "role", "Role")]
     common += [discipline] if professional else []
     common += [choice(person, "gender", "Gender"), _age(person)]
     common += [] if professional else [choice(person, "caregiver", "Caregiver")]
@@ -57,7 +57,7 @@ def person_form(case: Case, person: Person) -> Form:
     common += [] if professional else [screenings_of(case, person.id)]
     common += [in_their_words(case, person.id), next_steps(case, person.id)]
     common.append(words(person, "note", long=True))
-    more: list[Part] = [choice(person, "life", "Life"), _age_declined(person)]
+    more: list[FormPart] = [choice(person, "life", "Life"), _age_declined(person)]
     more += [number(person, "died_at_months")] if person.life == "died" else []
     more += [choice(person, "caregiver", "Caregiver")] if professional else [discipline]
     more += [] if caring or observed else together
@@ -65,15 +65,17 @@ def person_form(case: Case, person: Person) -> Form:
     return Form((*common, *_around(case, person)), (*more, safety_of(case, person.id)))
 
 
-def _around(case: Case, person: Person) -> tuple[Part, ...]:
+def _around(case: Case, person: Person) -> tuple[FormPart, ...]:
     return (
-        Section("ties", "Ties", (*ties_of(case, person.id), tie_to(case, person.id)), folded=False),
-        Section("events", "Events", (*events_of(case, person.id), event_with(case, person.id))),
+        FormSection(
+            "ties", "Ties", (*ties_of(case, person.id), tie_to(case, person.id)), folded=False
+        ),
+        FormSection("events", "Events", (*events_of(case, person.id), event_with(case, person.id))),
         *removal(case, person, name_of(case, person.id)),
     )
 
 
-def events_of(case: Case, identifier: str) -> tuple[Part, ...]:
+def events_of(case: Case, identifier: str) -> tuple[FormPart, ...]:
     """A line for every event in which somebody took part or was away."""
     return tuple(
         opener(event.id, title(event_words(event)))
@@ -110,16 +112,16 @@ def _age_declined(person: Person) -> Tick:
     )
 
 
-def loads(case: Case, person: Person, *, open: bool) -> Section:
+def loads(case: Case, person: Person, *, open: bool) -> FormSection:
     """Every kind of load with its state; what is not asked yet stays visible as such."""
-    parts: list[Part] = []
+    parts: list[FormPart] = []
     for kind in VOCABULARIES["LoadKind"]:
         having = [index for index, load in enumerate(person.loads) if load.kind == kind]
         for count, index in enumerate(having, 1):
             parts += _load(case, person, index, count)
         if not having:
             parts.append(_load_to_ask(person, kind))
-    return Section("loads", said(person, "loads"), tuple(parts), open=open)
+    return FormSection("loads", said(person, "loads"), tuple(parts), open=open)
 
 
 def _load_to_ask(person: Person, kind: str) -> Choice:
@@ -136,7 +138,7 @@ def _load_to_ask(person: Person, kind: str) -> Choice:
     )
 
 
-def _load(case: Case, person: Person, index: int, count: int) -> Iterator[Part]:
+def _load(case: Case, person: Person, index: int, count: int) -> Iterator[FormPart]:
     load = person.loads[index]
     inside = f"loads.{load.kind}.{count}."
     kind = label("LoadKind", load.kind)
@@ -163,7 +165,7 @@ def _load(case: Case, person: Person, index: int, count: int) -> Iterator[Part]:
         edit=to("note"),
         long=True,
     )
-    yield Section(
+    yield FormSection(
         f"{inside}more",
         f"{title(kind)}: note and source",
         (
@@ -174,7 +176,7 @@ def _load(case: Case, person: Person, index: int, count: int) -> Iterator[Part]:
     )
 
 
-def resources(case: Case, person: Person) -> Section:
+def resources(case: Case, person: Person) -> FormSection:
     """What holds a person: kinds to choose from, and what is known of each."""
 
     def edit(kinds: tuple[str, ...]) -> Edit:
@@ -192,10 +194,10 @@ def resources(case: Case, person: Person) -> Section:
         options=words_of("ResourceKind"),
     )
     details = [_resource(case, person, index) for index in range(len(person.resources))]
-    return Section("resources", said(person, "resources"), (chosen, *details))
+    return FormSection("resources", said(person, "resources"), (chosen, *details))
 
 
-def _resource(case: Case, person: Person, index: int) -> Section:
+def _resource(case: Case, person: Person, index: int) -> FormSection:
     resource = person.resources[index]
     inside = f"resources.{index}."
     kind = label("ResourceKind", resource.kind)
@@ -216,4 +218,4 @@ def _resource(case: Case, person: Person, index: int) -> Section:
         long=True,
     )
     basis = source(case, resource.basis, to("basis"), inside)
-    return Section(f"{inside}more", f"{title(kind)}: note and source", (note, *basis.parts))
+    return FormSection(f"{inside}more", f"{title(kind)}: note and source", (note, *basis.parts))

@@ -4,7 +4,7 @@ from imh.case.case import Case
 from imh.case.surroundings import Influence, Setting
 from imh.forms.additions import event_with, removal, tie_to, ties_of
 from imh.forms.care_plan import in_their_words, next_steps
-from imh.forms.controls import Form, Part, Section, choice, setting, words
+from imh.forms.controls import Form, FormPart, FormSection, choice, setting, words
 from imh.forms.person import events_of
 from imh.forms.source import source
 from imh.principles.sentences import name_of
@@ -39,10 +39,12 @@ def influence_form(case: Case, influence: Influence) -> Form:
     )
 
 
-def _around(case: Case, place: Setting | Influence) -> tuple[Part, ...]:
+def _around(case: Case, place: Setting | Influence) -> tuple[FormPart, ...]:
     return (
-        Section("ties", "Ties", (*ties_of(case, place.id), tie_to(case, place.id)), folded=False),
-        Section("events", "Events", (*events_of(case, place.id), event_with(case, place.id))),
+        FormSection(
+            "ties", "Ties", (*ties_of(case, place.id), tie_to(case, place.id)), folded=False
+        ),
+        FormSection("events", "Events", (*events_of(case, place.id), event_with(case, place.id))),
         in_their_words(case, place.id),
         next_steps(case, place.id),
         *removal(case, place, name_of(case, place.id)),

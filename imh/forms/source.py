@@ -3,17 +3,17 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from imh.case.basis import Account, Basis
+from imh.case.basis import Basis, InformantReport
 from imh.case.case import Case
 from imh.case.edits import Edit
 from imh.case.labels import field_label
 from imh.forms.controls import (
     Choice,
-    Part,
+    FormPart,
+    FormSection,
+    FormStep,
     Press,
-    Section,
     Several,
-    Step,
     Tick,
     Words,
     title,
@@ -25,7 +25,7 @@ Put = Callable[[Any], Edit]
 """What puts another value in place of the one that is shown."""
 
 
-def source(case: Case, basis: Basis, put: Callable[[Basis], Edit], within: str = "") -> Section:
+def source(case: Case, basis: Basis, put: Callable[[Basis], Edit], within: str = "") -> FormSection:
     """How we know, told by whom, through an interpreter, in confidence, at which visit."""
     inside = f"{within}basis."
 
@@ -35,7 +35,7 @@ def source(case: Case, basis: Basis, put: Callable[[Basis], Edit], within: str =
     def called(field: str) -> str:
         return title(field_label("Basis", field))
 
-    parts: list[Part] = [
+    parts: list[FormPart] = [
         Choice(
             name=f"{inside}kind",
             label=title(field_label("Tie", "basis")),
@@ -80,7 +80,7 @@ def source(case: Case, basis: Basis, put: Callable[[Basis], Edit], within: str =
                 options={visit.id: _visit(case, visit.id) for visit in case.visits},
             )
         )
-    return Section(inside, title(field_label("Tie", "basis")), tuple(parts))
+    return FormSection(inside, title(field_label("Tie", "basis")), tuple(parts))
 
 
 def _ids(tellers: Sequence[str], names: dict[str, str]) -> tuple[str, ...]:
@@ -98,29 +98,29 @@ def _visit(case: Case, identifier: str) -> str:
 
 def accounts(
     case: Case,
-    told: tuple[Account, ...],
+    told: tuple[InformantReport, ...],
     vocabulary: str,
-    put: Callable[[tuple[Account, ...]], Edit],
+    put: Callable[[tuple[InformantReport, ...]], Edit],
     within: str = "",
-) -> tuple[Part, ...]:
+) -> tuple[FormPart, ...]:
     """Each account that differs, and a button for another one; nothing is averaged."""
     sections = [_account(case, told, index, vocabulary, put, within) for index in range(len(told))]
     another = Press(
         name=f"{within}accounts.add",
         label="Add another account",
-        step=Step(put((*told, Account()))),
+        step=FormStep(put((*told, InformantReport()))),
     )
     return (*sections, another)
 
 
 def _account(
     case: Case,
-    told: tuple[Account, ...],
+    told: tuple[InformantReport, ...],
     index: int,
     vocabulary: str,
-    put: Callable[[tuple[Account, ...]], Edit],
+    put: Callable[[tuple[InformantReport, ...]], Edit],
     within: str,
-) -> Section:
+) -> FormSection:
     account, inside = told[index], f"{within}accounts.{index}."
 
     def to(field: str) -> Put:
@@ -131,20 +131,20 @@ def _account(
         return edit
 
     heading = "Another account" if index == 0 else f"Another account ({index + 1})"
-    return Section(
+    return FormSection(
         inside,
         heading,
         (
             Choice(
                 name=f"{inside}value",
-                label=title(field_label("Account", "value")),
+                label=title(field_label("InformantReport", "value")),
                 value=account.value,
                 edit=to("value"),
                 options={"": "words only"} | words_of(vocabulary),
             ),
             Words(
                 name=f"{inside}says",
-                label=title(field_label("Account", "says")),
+                label=title(field_label("InformantReport", "says")),
                 value=account.says,
                 edit=to("says"),
                 long=True,
@@ -153,7 +153,7 @@ def _account(
             Press(
                 name=f"{inside}remove",
                 label="Remove this account",
-                step=Step(put((*told[:index], *told[index + 1 :]))),
+                step=FormStep(put((*told[:index], *told[index + 1 :]))),
             ),
         ),
         open=not account.says and not account.value,

@@ -9,9 +9,9 @@ from imh.forms.additions import opener, removal
 from imh.forms.care_plan import in_their_words, next_steps
 from imh.forms.controls import (
     Form,
+    FormSection,
+    FormStep,
     Press,
-    Section,
-    Step,
     choice,
     number,
     setting,
@@ -60,7 +60,7 @@ def tie_form(case: Case, tie: Tie) -> Form:
             number(tie, "until_months"),
             in_their_words(case, tie.source, tie.target),
             next_steps(case, tie.source, tie.target),
-            Press(name="turn", label=turn, step=Step(_turned(tie))),
+            Press(name="turn", label=turn, step=FormStep(_turned(tie))),
         ),
     )
 
@@ -78,7 +78,7 @@ def _turned(tie: Tie) -> Change:
     )
 
 
-def _together(case: Case, tie: Tie) -> tuple[Section, ...]:
+def _together(case: Case, tie: Tie) -> tuple[FormSection, ...]:
     for child, other in ((tie.target, tie.source), (tie.source, tie.target)):
         person = case.symbols[other]
         if child in case.children and isinstance(person, Person):

@@ -11,7 +11,7 @@ from typing import Literal
 
 from imh.case.basis import Entry
 
-Kind = Literal["formulation", "family"]
+DocumentKind = Literal["formulation", "family"]
 Layout = Literal["text", "list"]
 
 
@@ -50,7 +50,7 @@ class Formulation(Entry):
     see the picture.
     """
 
-    kind: Kind = "formulation"
+    kind: DocumentKind = "formulation"
     title: str
     subtitle: str = ""
     notices: tuple[Sentence, ...] = ()

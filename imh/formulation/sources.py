@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from imh.case.basis import Account, Basis
+from imh.case.basis import Basis, InformantReport
 from imh.case.case import Case
 from imh.formulation.language import capital, says
 from imh.formulation.wording import wording
@@ -33,7 +33,7 @@ def teller(case: Case, basis: Basis) -> str:
     return wording("language").word("account_of", basis.kind)
 
 
-def side_by_side(case: Case, accounts: Sequence[Account]) -> str:
+def side_by_side(case: Case, accounts: Sequence[InformantReport]) -> str:
     """Accounts that differ, one beside the other, with nothing decided between them."""
     told = [account for account in accounts if account.says]
     parts = []
@@ -49,5 +49,5 @@ def side_by_side(case: Case, accounts: Sequence[Account]) -> str:
     return "; ".join(parts)
 
 
-def _one(account: Account) -> bool:
+def _one(account: InformantReport) -> bool:
     return len(account.basis.by) < 2

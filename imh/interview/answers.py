@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from imh.case.basis import Account, Basis
+from imh.case.basis import Basis, InformantReport
 from imh.case.case import Case
 from imh.case.casefile import plain
 from imh.case.edits import Add, Change, Edit, apply
@@ -119,7 +119,7 @@ def _source(entry: Any, field: str, code: str, telling: Telling) -> dict[str, An
         return {}
     main = field in ("quality", "rating", "burden", "state")
     words = f"{field.replace('_', ' ')}: {code.replace('_', ' ')}"
-    account = Account(basis=telling.basis, says=words, value=code if main else "")
+    account = InformantReport(basis=telling.basis, says=words, value=code if main else "")
     return {"accounts": [*plain(entry.accounts), plain(account)]}
 
 

@@ -10,7 +10,7 @@ from imh.case.case import Case
 from imh.case.people import Household
 from imh.case.vocabulary import UNSAID
 from imh.interview import respondents
-from imh.interview.script import Ask, Section
+from imh.interview.script import Ask, InterviewSection
 from imh.principles.evidence import Question
 from imh.principles.sentences import joined, name_of
 
@@ -25,7 +25,7 @@ class Screen:
     ``now`` is the code of the answer there is. ``worth`` is what the assessment would learn.
     """
 
-    section: Section
+    section: InterviewSection
     ask: Ask
     about: tuple[str, ...]
     text: str
@@ -43,7 +43,7 @@ class Screen:
 
 
 def screens(
-    case: Case, sections: Sequence[Section], questions: Sequence[Question] = ()
+    case: Case, sections: Sequence[InterviewSection], questions: Sequence[Question] = ()
 ) -> tuple[Screen, ...]:
     """All screens in the order of asking; within a section the most worthwhile come first."""
     worth = {question.fact: question.worth for question in questions}
@@ -98,7 +98,7 @@ def _about(case: Case, ask: Ask, questions: Sequence[Question]) -> Iterator[tupl
 
 
 def _screen(
-    case: Case, section: Section, ask: Ask, about: tuple[str, ...], worth: dict[str, float]
+    case: Case, section: InterviewSection, ask: Ask, about: tuple[str, ...], worth: dict[str, float]
 ) -> Screen:
     names = _names(case, ask, about)
     now, state = known(case, ask, about)

@@ -77,7 +77,7 @@ class Ask:
 
 
 @dataclass(frozen=True)
-class Section:
+class InterviewSection:
     """Questions that belong together.
 
     A private one is for the clinician alone; in a fixed one the order of the file holds, whatever
@@ -92,7 +92,7 @@ class Section:
 
 
 @cache
-def script(path: Path = FILE) -> tuple[Section, ...]:
+def script(path: Path = FILE) -> tuple[InterviewSection, ...]:
     """Read and check the script. Raises :class:`ScriptProblem`."""
     document = _Part(path, _read(path))
     sections = tuple(_section(part) for part in document.parts("sections"))
@@ -171,12 +171,12 @@ class _Part:
             raise self.wrong(f"'{next(iter(self.values))}' is not a word of this format here")
 
 
-def _section(part: _Part) -> Section:
+def _section(part: _Part) -> InterviewSection:
     identifier, title = part.text("id"), part.text("title")
     private, fixed = part.flag("private"), part.flag("fixed")
     asks = tuple(_ask(each) for each in part.parts("questions"))
     part.done()
-    return Section(identifier, title, asks, private, fixed)
+    return InterviewSection(identifier, title, asks, private, fixed)
 
 
 def _ask(part: _Part) -> Ask:

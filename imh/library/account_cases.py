@@ -26,8 +26,8 @@ from imh.library import (
 )
 from imh.library.access import Access, role_in
 from imh.library.accounts import Person
-from imh.library.audit import Line
-from imh.library.caseload import Due, Kind, Outline
+from imh.library.audit import AuditLine
+from imh.library.caseload import Due, DueKind, Outline
 from imh.library.listing import Filter, Listed
 from imh.library.open_case import OpenCase, as_it_is
 from imh.library.purge import Removal
@@ -91,7 +91,7 @@ class AccountCases:
 
     def due(
         self,
-        *kinds: Kind,
+        *kinds: DueKind,
         today: date,
         mine: bool = False,
         limit: int = 50,
@@ -221,12 +221,12 @@ class AccountCases:
         with self.access.to(Act.SEE_PEOPLE, token, writes=False) as at:
             return sharing.members_of(at.connection, at.id)
 
-    def record(self, token: str, limit: int = 200) -> tuple[Line, ...]:
+    def record(self, token: str, limit: int = 200) -> tuple[AuditLine, ...]:
         """Who did what with a case, the newest first."""
         with self.access.to(Act.READ_RECORD, token, writes=False) as at:
             return audit.lines(at.connection, token, limit)
 
-    def whole_record(self, limit: int = 200) -> tuple[Line, ...]:
+    def whole_record(self, limit: int = 200) -> tuple[AuditLine, ...]:
         """Who did what in the library, the newest first; for an owner or auditor of all cases."""
         if not may(self.access.account.everywhere, Act.READ_RECORD):
             self.access.refuse("read_record", "This account may not read the whole record.")

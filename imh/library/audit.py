@@ -26,7 +26,7 @@ _FIRST = "0" * 64
 
 
 @dataclass(frozen=True)
-class Line:
+class AuditLine:
     """One line of the record. ``token`` is empty when it is about no single case."""
 
     number: int
@@ -120,7 +120,7 @@ def verify(connection: Connection, each: Callable[[Row[Any]], None]) -> Verdict:
     return Verdict(number, last)
 
 
-def lines(connection: Connection, token: str | None, limit: int) -> tuple[Line, ...]:
+def lines(connection: Connection, token: str | None, limit: int) -> tuple[AuditLine, ...]:
     """The newest lines, of one case or of all."""
     query = select(audit, accounts.c.name).outerjoin(accounts, accounts.c.id == audit.c.account)
     if token is not None:
@@ -129,8 +129,8 @@ def lines(connection: Connection, token: str | None, limit: int) -> tuple[Line, 
     return tuple(_line(row) for row in rows)
 
 
-def _line(row: Row[Any]) -> Line:
-    return Line(
+def _line(row: Row[Any]) -> AuditLine:
+    return AuditLine(
         row.number,
         row.time,
         row.account,

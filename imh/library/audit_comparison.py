@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, select
 
 from imh.library import ratings, revisions
-from imh.library.audit_replay import UNSAID, Part, Recorded, RecordedCase, Save
+from imh.library.audit_replay import UNSAID, Recorded, RecordedCase, RecordedPart, Save
 from imh.library.tables import as_text, invitations, members, snapshots, tickets
 from imh.library.tables import ratings as ratings_table
 
@@ -102,15 +102,15 @@ def _by_case(connection: Connection, table: Table) -> Mapping[int, list[Row[Any]
     return found
 
 
-def _as_told(row: Row[Any]) -> Part:
-    return Part(row.role, as_text(row.until) if row.until else "")
+def _as_told(row: Row[Any]) -> RecordedPart:
+    return RecordedPart(row.role, as_text(row.until) if row.until else "")
 
 
-def _same(here: Part, told: Part) -> bool:
+def _same(here: RecordedPart, told: RecordedPart) -> bool:
     return here.role == told.role and told.until in (UNSAID, here.until)
 
 
-def _of_parts(rows: Sequence[Row[Any]], told: Mapping[str, Part]) -> Iterator[str]:
+def _of_parts(rows: Sequence[Row[Any]], told: Mapping[str, RecordedPart]) -> Iterator[str]:
     here = {row.account: _as_told(row) for row in rows}
     for account in sorted(here.keys() | told.keys()):
         if account not in told:
@@ -121,7 +121,7 @@ def _of_parts(rows: Sequence[Row[Any]], told: Mapping[str, Part]) -> Iterator[st
             yield f"{account} has another part than the record says."
 
 
-def _of_invitations(rows: Sequence[Row[Any]], told: Mapping[str, Part]) -> Iterator[str]:
+def _of_invitations(rows: Sequence[Row[Any]], told: Mapping[str, RecordedPart]) -> Iterator[str]:
     """Only those that are there: one to somebody with a part goes without a line."""
     for row in rows:
         if row.email not in told or not _same(_as_told(row), told[row.email]):

@@ -35,7 +35,7 @@ class Save:
 
 
 @dataclass(frozen=True)
-class Part:
+class RecordedPart:
     """A part in a case that somebody was given or invited to; ``until`` is text, "" for no end."""
 
     role: str
@@ -54,8 +54,8 @@ class RecordedCase:
     begun: bool = False
     deleted: bool = False
     saves: list[Save] = field(default_factory=list)
-    parts: dict[str, Part] = field(default_factory=dict)
-    invited: dict[str, Part] = field(default_factory=dict)
+    parts: dict[str, RecordedPart] = field(default_factory=dict)
+    invited: dict[str, RecordedPart] = field(default_factory=dict)
     tickets: dict[str, str] = field(default_factory=dict)
     named: Counter[tuple[int, str]] = field(default_factory=Counter)
     ratings: dict[str, str] = field(default_factory=dict)
@@ -102,13 +102,13 @@ def _save(line: Row[Any], detail: Mapping[str, Any]) -> Save:
     )
 
 
-def _part(detail: Mapping[str, Any]) -> Part:
-    return Part(str(detail.get("role")), str(detail.get("until", UNSAID)))
+def _part(detail: Mapping[str, Any]) -> RecordedPart:
+    return RecordedPart(str(detail.get("role")), str(detail.get("until", UNSAID)))
 
 
 def _begin(case: RecordedCase, line: Row[Any], detail: Mapping[str, Any]) -> None:
     case.begun = True
-    case.parts[line.account] = Part("owner", "")
+    case.parts[line.account] = RecordedPart("owner", "")
 
 
 def _delete(case: RecordedCase, line: Row[Any], detail: Mapping[str, Any]) -> None:
@@ -139,7 +139,7 @@ def _accept(case: RecordedCase, line: Row[Any], detail: Mapping[str, Any]) -> No
 def _make_ticket(case: RecordedCase, line: Row[Any], detail: Mapping[str, Any]) -> None:
     whose, until = str(detail.get("for_account")), str(detail.get("until", UNSAID))
     case.tickets[whose] = until
-    case.parts[whose] = Part("guest", until)
+    case.parts[whose] = RecordedPart("guest", until)
 
 
 def _withdraw_ticket(case: RecordedCase, line: Row[Any], detail: Mapping[str, Any]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from imh.library.audit import Line
+from imh.library.audit import AuditLine
 from imh.library.errors import LibraryError
 from imh.library.retention import Retention
 
@@ -37,7 +37,7 @@ _WORDS = {
 }
 
 
-def in_words(line: Line) -> str:
+def in_words(line: AuditLine) -> str:
     """What was done, such as "changed the case: revision 7"; it holds no text of a case."""
     plain = line.action.replace("_", " ")
     detail = {name: str(value).replace("_", " ") for name, value in line.detail.items()}

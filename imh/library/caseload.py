@@ -21,7 +21,7 @@ from imh.library.listing import Reach, reach
 from imh.library.roles import MAY, Account, Act, Role
 from imh.library.tables import accounts, cases, due, members
 
-Kind = Literal["safety", "step", "visit", "question"]
+DueKind = Literal["safety", "step", "visit", "question"]
 
 SOON = timedelta(days=14)
 """How far ahead a day counts as soon."""
@@ -34,7 +34,7 @@ class Item:
     ``by_when`` is the time as it was written, ``day`` the day it names, None when it names none.
     """
 
-    kind: Kind
+    kind: DueKind
     text: str
     who: str
     by_when: str
@@ -172,7 +172,7 @@ def keep(connection: Connection, case_id: int, case: Case, before: Case | None =
 def listed(
     connection: Connection,
     account: Account,
-    kinds: Collection[Kind],
+    kinds: Collection[DueKind],
     today: date,
     *,
     mine: bool,

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from imh.library import audit, backup, local_libraries, locations, seals, team_server
-from imh.library.audit import Line
+from imh.library.audit import AuditLine
 from imh.library.audit_sentences import in_words
 from imh.library.case_store import CaseStore
 from imh.library.engines import transaction
@@ -104,7 +104,7 @@ def record(practice: bool, token: str | None) -> tuple[str, bool]:
     return "\n".join(map(_told, lines)) or "The record is empty.", True
 
 
-def _told(line: Line) -> str:
+def _told(line: AuditLine) -> str:
     when = line.time.strftime("%Y-%m-%d %H:%M:%S UTC")
     about = f" [{line.token}]" if line.token else ""
     return f"{line.number} {when} {line.name} {in_words(line)}{about}"

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from imh.library.errors import LibraryError
 
-Kind = Literal["library", "demonstration"]
+KeyFileKind = Literal["library", "demonstration"]
 Document = dict[str, Any]
 
 FORMAT = "imh library key 1"
@@ -31,7 +31,7 @@ class DamagedKeyFile(KeyProblem):
     """The key file is missing, damaged, or something else."""
 
 
-def begin(path: Path, kind: Kind, document: Document) -> None:
+def begin(path: Path, kind: KeyFileKind, document: Document) -> None:
     """Write a first key file. Raises :class:`KeyProblem` when there is one already."""
     if path.exists():
         raise KeyProblem(f"There is a key file already: {path.name}.")

@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from imh.library import key_file
-from imh.library.key_file import DamagedKeyFile, Document, KeyProblem, Kind
+from imh.library.key_file import DamagedKeyFile, Document, KeyFileKind, KeyProblem
 from imh.library.recovery_key import WrongRecoveryKey, random_recovery_key, read_recovery_key
 
 __all__ = [
@@ -106,9 +106,9 @@ def set_up_demonstration(path: Path) -> bytes:
     return data_key
 
 
-def kind(path: Path) -> Kind:
+def kind(path: Path) -> KeyFileKind:
     """Whether a key file needs a secret. Raises :class:`DamagedKeyFile`."""
-    found: Kind = key_file.read(path)["kind"]
+    found: KeyFileKind = key_file.read(path)["kind"]
     return found
 
 

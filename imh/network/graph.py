@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 else:
     CaseGraph: TypeAlias = nx.MultiDiGraph
 
-Kind = Literal["person", "setting", "influence"]
+NodeKind = Literal["person", "setting", "influence"]
 
 NOT_THERE_NOW: Final = frozenset({"ordered", "waiting", "ended", "refused", "none"})
 """Statuses of a setting that cannot help, strain or talk to anybody today."""
@@ -61,7 +61,7 @@ def build(case: Case) -> CaseGraph:
     return graph
 
 
-def _kind(entry: Symbol) -> Kind:
+def _kind(entry: Symbol) -> NodeKind:
     if isinstance(entry, Person):
         return "person"
     return "setting" if isinstance(entry, Setting) else "influence"

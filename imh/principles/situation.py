@@ -13,7 +13,7 @@ from typing import Any
 import networkx as nx
 
 from imh import network
-from imh.case.basis import Account, Basis
+from imh.case.basis import Basis, InformantReport
 from imh.case.case import Case
 from imh.case.events import Event
 from imh.case.labels import label
@@ -389,7 +389,7 @@ def burden_of(event: Event, base: float = 0.0) -> Reading:
 def read(
     scale: Mapping[str, float],
     value: str,
-    accounts: Iterable[Account],
+    accounts: Iterable[InformantReport],
     basis: Basis,
     base: float = 0.0,
 ) -> Reading:

@@ -6,7 +6,9 @@ from typing import Literal
 from imh.case.case import Collection
 from imh.case.labels import field_label
 
-Kind = Literal["text", "choice", "choices", "one", "several", "age", "months", "source", "tellers"]
+ColumnKind = Literal[
+    "text", "choice", "choices", "one", "several", "age", "months", "source", "tellers"
+]
 """What a cell holds: words, one code or several of a vocabulary, one entry of the map or several,
 an age, an age of the child in months, how something is known, who told it."""
 
@@ -16,7 +18,7 @@ class Column:
     """One column: a field of an entry, how its cells are read, and what its heading says."""
 
     field: str
-    kind: Kind
+    kind: ColumnKind
     label: str
     vocabulary: str = ""
     width: int = 130
@@ -58,10 +60,12 @@ _SHORT = {
     ("Tie", "quality"): "quality",
     ("Influence", "words"): "in their words",
 }
-_WIDTHS: dict[Kind, int] = {"choices": 220, "several": 260, "age": 70, "months": 110}
+_WIDTHS: dict[ColumnKind, int] = {"choices": 220, "several": 260, "age": 70, "months": 110}
 
 
-def _columns(entry: str, *columns: tuple[str, Kind, str] | tuple[str, Kind]) -> tuple[Column, ...]:
+def _columns(
+    entry: str, *columns: tuple[str, ColumnKind, str] | tuple[str, ColumnKind]
+) -> tuple[Column, ...]:
     made = []
     for field, kind, *vocabulary in columns:
         label = _SHORT.get((entry, field)) or field_label(entry, field)

@@ -46,8 +46,8 @@ class Digits:
 
 def digits(case: Case, known: Knowledge) -> Digits:
     """Weigh a case and keep every digit: evidence, sums, bearings, rank shares, unknowns."""
-    heard = evaluate(Situation(case, known))
-    weighed = weigh((one for one in heard if isinstance(one, Finding)), known)
+    results = evaluate(Situation(case, known))
+    weighed = weigh((one for one in results if isinstance(one, Finding)), known)
     contributed = contributions(weighed, known.constants.damping)
     totals = sums(contributed)
     evidence = [
@@ -65,7 +65,7 @@ def digits(case: Case, known: Knowledge) -> Digits:
     ]
     gaps = [
         (one.indicator, one.kind, tuple(sorted(one.answers.items())), one.askable)
-        for one in heard
+        for one in results
         if isinstance(one, Gap)
     ]
     return Digits(

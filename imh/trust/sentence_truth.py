@@ -15,7 +15,7 @@ from imh.case.ties import Tie
 from imh.principles.sentences import name_of
 from imh.principles.weighing import Weighed
 
-Kind = TypeVar("Kind")
+Entries = TypeVar("Entries")
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 MONTHS_IN = {"day": 1 / 30.44, "week": 1 / 4.35, "month": 1.0, "year": 12.0}
@@ -60,7 +60,7 @@ def wrong_in(sentence: str, reason: Weighed, told: Told) -> Iterator[str]:
         yield from special(sentence, reason, told)
 
 
-def _entries(case: Case, reason: Weighed, kind: type[Kind]) -> list[Kind]:
+def _entries(case: Case, reason: Weighed, kind: type[Entries]) -> list[Entries]:
     entries = (case.entries.get(ref.partition(".")[0]) for ref in reason.finding.refs)
     return [entry for entry in entries if isinstance(entry, kind)]
 

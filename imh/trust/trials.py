@@ -61,8 +61,8 @@ def data_of(case: Case) -> Data:
 
 def weighed_case(case: Case, known: Knowledge) -> tuple[Weighed, ...]:
     """What the rules find in a case, weighed; no draws, no questions."""
-    heard = evaluate(Situation(case, known))
-    return weigh((one for one in heard if isinstance(one, Finding)), known)
+    results = evaluate(Situation(case, known))
+    return weigh((one for one in results if isinstance(one, Finding)), known)
 
 
 def walk(data: Any) -> Iterator[tuple[Any, Any, Any]]:

@@ -15,7 +15,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from imh.case import vocabulary as words
-from imh.case.basis import Account, Basis
+from imh.case.basis import Basis, InformantReport
 from imh.case.care_plan import (
     Agreement,
     Goal,
@@ -133,9 +133,9 @@ class _Parts:
         self.now = now
         self.months = st.none() | numbers(-60, now)
 
-    def accounts(self, values: Any) -> st.SearchStrategy[tuple[Account, ...]]:
+    def accounts(self, values: Any) -> st.SearchStrategy[tuple[InformantReport, ...]]:
         value = st.just("") | word(values)
-        return few(st.builds(Account, basis=self.basis, says=texts(), value=value), most=1)
+        return few(st.builds(InformantReport, basis=self.basis, says=texts(), value=value), most=1)
 
     def span(self) -> st.SearchStrategy[tuple[float | None, float | None]]:
         """Since and until, in this order."""

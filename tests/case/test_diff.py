@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, reject
 from hypothesis import strategies as st
 
-from imh.case.basis import Account, Basis
+from imh.case.basis import Basis, InformantReport
 from imh.case.care_plan import Agreement, Goal, Question, Referral, SafetyConcern, Strength, Visit
 from imh.case.case import Case
 from imh.case.casefile import dump, parse
@@ -88,7 +88,7 @@ def lines(new: Case, old: Case | None = None) -> list[str]:
             "Tie from Ana to Leo: basis set to told, Rosa; the referral, in confidence",
         ),
         (
-            with_tie(accounts=(Account(says="fine", value="warm"),)),
+            with_tie(accounts=(InformantReport(says="fine", value="warm"),)),
             "Tie from Ana to Leo: accounts set to 'fine', 'warm'",
         ),
         (case(ties=()), "Tie from Ana to Leo removed"),

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from imh.case.basis import Account, Basis
+from imh.case.basis import Basis, InformantReport
 from imh.case.care_plan import SafetyConcern, Visit
 from imh.case.case import Case
 from imh.case.integrity import CaseProblem
@@ -120,7 +120,11 @@ SEEN = Basis(visits=("first",))
             "people[1].loads[0].basis",
         ),
         (
-            {"ties": [Tie(id="t", source="ana", target="leo", accounts=(Account(basis=SEEN),))]},
+            {
+                "ties": [
+                    Tie(id="t", source="ana", target="leo", accounts=(InformantReport(basis=SEEN),))
+                ]
+            },
             "ties[0].accounts[0].basis",
         ),
     ],

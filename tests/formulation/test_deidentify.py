@@ -13,7 +13,7 @@ from imh.case.edits import Change, SetCase, Several, apply
 from imh.exchange.deidentify import deidentify
 from imh.exchange.hints import hints_in
 from imh.exchange.pseudonyms import pseudonyms_for
-from imh.exchange.review import Read, reviewed, still_read
+from imh.exchange.review import ReviewedText, reviewed, still_read
 from imh.formulation import draft
 from imh.principles.assess import assess
 
@@ -105,17 +105,17 @@ def test_ordinary_words_raise_no_hint(leo: Case, text: str) -> None:
 def test_what_the_reader_wrote_over_a_line_stands_in_the_document(leo: Case) -> None:
     safe, lines = deidentify(leo)
     line = next(one for one in lines if one.text == "quiet within a minute")
-    read = {line.path: Read(was=line.text, now="soon quiet")}
+    read = {line.path: ReviewedText(was=line.text, now="soon quiet")}
     case = reviewed(safe, read)
     said = [sentence.text for sentence in draft(case, assess(case)).sentences()]
     assert any("soon quiet" in text for text in said)
     assert not any(line.text in text for text in said)
     assert still_read(lines, read) == read
-    again = {line.path: Read(was="something else", now="soon quiet")}
+    again = {line.path: ReviewedText(was="something else", now="soon quiet")}
     assert still_read(lines, again) == {}  # the case has changed under it: to be read again
 
 
 def test_every_line_can_be_written_over(case: Case) -> None:
     safe, lines = deidentify(case)
-    read = {line.path: Read(was=line.text, now="x") for line in lines}
+    read = {line.path: ReviewedText(was=line.text, now="x") for line in lines}
     assert {one.text for one in deidentify(reviewed(safe, read))[1]} <= {"x"}

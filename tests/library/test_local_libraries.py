@@ -9,7 +9,7 @@ import pytest
 
 from imh.case.synthetic import synthetic_case
 from imh.library import engines, keys, local_libraries, locations
-from imh.library.audit import Line
+from imh.library.audit import AuditLine
 from imh.library.audit_sentences import in_words
 from imh.library.errors import LibraryError
 from imh.library.practice_transfer import take_along, to_take_along
@@ -107,7 +107,7 @@ def test_a_case_stays_in_the_practice_library_until_all_of_it_is_kept(
 
 
 def told(action: str, **detail: Any) -> str:
-    return in_words(Line(1, now(), "local", "this computer's user", action, "", detail, ""))
+    return in_words(AuditLine(1, now(), "local", "this computer's user", action, "", detail, ""))
 
 
 def test_the_record_in_words() -> None:

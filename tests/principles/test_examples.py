@@ -103,10 +103,10 @@ def test_every_indicator_has_an_example_and_a_near_miss() -> None:
 def test_every_sentence_of_the_catalogue_comes_out_of_an_example() -> None:
     """A text that no example brings out is one that nobody has read in a case."""
     said = {
-        (heard.indicator, heard.says)
+        (result.indicator, result.says)
         for example in examples()
-        for heard in evaluate(Situation(example.case, knowledge()))
-        if isinstance(heard, Finding) and heard.indicator == example.indicator
+        for result in evaluate(Situation(example.case, knowledge()))
+        if isinstance(result, Finding) and result.indicator == example.indicator
     }
     texts = {(i.id, key) for i in knowledge().indicators.values() for key in i.says}
     assert sorted(texts - said) == []

@@ -227,42 +227,42 @@ at 6m: change of childcare, Leo
 
 
 @cache
-def everything_heard() -> tuple[RuleResult, ...]:
+def all_results() -> tuple[RuleResult, ...]:
     """What the rules say about all examples and many made-up families."""
     cases: list[Case] = [example.case for example in examples()]
     cases += [synthetic_case(seed, nodes) for seed in range(40) for nodes in (8, 16, 24)]
     cases.append(read_case(ASKED))
-    return tuple(heard for case in cases for heard in evaluate(Situation(case, knowledge())))
+    return tuple(result for case in cases for result in evaluate(Situation(case, knowledge())))
 
 
 def test_every_text_that_a_rule_asks_for_is_there_and_is_filled() -> None:
-    for heard in everything_heard():
-        indicator = knowledge().indicators[heard.indicator]
-        if isinstance(heard, Finding):
-            sentence = fill(indicator.says[heard.says], heard.slots)
-        elif isinstance(heard, Gap):
-            sentence = fill(indicator.asks[heard.asks], heard.slots)
+    for result in all_results():
+        indicator = knowledge().indicators[result.indicator]
+        if isinstance(result, Finding):
+            sentence = fill(indicator.says[result.says], result.slots)
+        elif isinstance(result, Gap):
+            sentence = fill(indicator.asks[result.asks], result.slots)
         else:
             continue
-        assert not re.search(r"[{}]|  |: \.|None", sentence), (heard.indicator, sentence)
+        assert not re.search(r"[{}]|  |: \.|None", sentence), (result.indicator, sentence)
 
 
 def test_every_question_of_the_catalogue_is_asked_in_some_case() -> None:
-    asked = {(h.indicator, h.asks) for h in everything_heard() if isinstance(h, Gap)}
+    asked = {(h.indicator, h.asks) for h in all_results() if isinstance(h, Gap)}
     texts = {(i.id, key) for i in knowledge().indicators.values() for key in i.asks}
     assert sorted(texts - asked) == []
 
 
 def test_every_kind_of_fact_that_a_rule_names_has_a_home_and_every_home_is_used() -> None:
-    named = {h.kind for h in everything_heard() if isinstance(h, Finding | Gap)}
+    named = {h.kind for h in all_results() if isinstance(h, Finding | Gap)}
     assert named == set(knowledge().homes)
 
 
 def test_strengths_of_findings_lie_within_their_bounds() -> None:
-    for heard in everything_heard():
-        if isinstance(heard, Finding):
-            assert 0 <= heard.low <= heard.strength <= heard.high <= 1, heard
-            assert heard.strength > 0, heard
+    for result in all_results():
+        if isinstance(result, Finding):
+            assert 0 <= result.low <= result.strength <= result.high <= 1, result
+            assert result.strength > 0, result
 
 
 # Words

@@ -9,7 +9,7 @@ import pytest
 from imh.case.case import Case
 from imh.case.quickentry import read_case
 from imh.drawing import evidence_ids
-from imh.principles.evidence import Finding, Heard
+from imh.principles.evidence import Finding, RuleResult
 from imh.principles.knowledge import Knowledge, knowledge
 from imh.principles.rules import RULES, evaluate, found
 from imh.principles.situation import Situation
@@ -124,7 +124,7 @@ def test_a_complaint_speaks_of_the_case_as_it_was_entered() -> None:
 
 
 def test_a_reason_that_stays_without_its_facts_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    def rule(s: Situation) -> Iterator[Heard]:
+    def rule(s: Situation) -> Iterator[RuleResult]:
         if s.case.ties:  # rests on every tie and names the first
             yield found(
                 "W10+",

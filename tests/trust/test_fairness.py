@@ -12,7 +12,7 @@ from imh.case.casefile import plain
 from imh.case.labels import kin_word
 from imh.case.synthetic import synthetic_case
 from imh.case.vocabulary import UNSAID
-from imh.principles.evidence import Heard
+from imh.principles.evidence import RuleResult
 from imh.principles.knowledge import PRINCIPLES, knowledge
 from imh.principles.rules import RULES, evaluate, found
 from imh.principles.situation import Situation
@@ -92,7 +92,7 @@ def plain_text(entry: Any) -> str:
 def prejudice(kind: str) -> Any:
     """A rule that counts something that must not matter."""
 
-    def rule(s: Situation) -> Iterator[Heard]:
+    def rule(s: Situation) -> Iterator[RuleResult]:
         for place, person in enumerate(s.case.people):
             words = kin_word(person.role, person.gender)
             counts = {
@@ -138,7 +138,7 @@ def test_a_prejudiced_rule_is_found(check: str, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_rule_against_a_faith_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    def rule(s: Situation) -> Iterator[Heard]:
+    def rule(s: Situation) -> Iterator[RuleResult]:
         for one in s.influences:
             if "t" in one.name:
                 yield found("C5", one.id, "roots", 0.7, [one.id], slots={"place": "X"})

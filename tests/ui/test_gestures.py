@@ -15,8 +15,8 @@ from imh.forms.map_gestures import (
     Choose,
     Delete,
     Drag,
+    DrawTie,
     Gesture,
-    Line,
     Name,
     PutBack,
     Unreadable,
@@ -133,7 +133,7 @@ def test_only_what_was_moved_by_hand_is_put_back() -> None:
 
 
 def test_a_line_between_two_is_a_tie_of_which_nothing_is_known_and_is_selected() -> None:
-    line = Line(n=1, source="rosa", target="leo")
+    line = DrawTie(n=1, source="rosa", target="leo")
     case = after(line)
     new = case.entries["rosa-leo"]
     assert new == Tie(id="rosa-leo", source="rosa", target="leo")
@@ -142,14 +142,14 @@ def test_a_line_between_two_is_a_tie_of_which_nothing_is_known_and_is_selected()
 
 
 def test_a_line_along_a_tie_that_nobody_has_described_opens_that_tie() -> None:
-    line = Line(n=1, source="ana", target="rosa")
+    line = DrawTie(n=1, source="ana", target="rosa")
     assert edit_of(CASE, line) is None
     assert chosen_after(CASE, line, CASE, ()) == ("rosa-ana",)
     assert told(CASE, line, None) == "The tie between Ana and Rosa was there"
 
 
 def test_beside_a_described_tie_a_second_one_can_be_drawn() -> None:
-    line = Line(n=1, source="ana", target="leo")
+    line = DrawTie(n=1, source="ana", target="leo")
     case = after(line)
     assert len(case.ties) == 3
     assert chosen_after(case, line, CASE, ()) == ("ana-leo-2",)
@@ -158,7 +158,7 @@ def test_beside_a_described_tie_a_second_one_can_be_drawn() -> None:
 @pytest.mark.parametrize(("source", "target"), [("ana", "ana"), ("ana", "ana-leo"), ("x", "leo")])
 def test_a_line_needs_two_symbols(source: str, target: str) -> None:
     with pytest.raises(EditError):
-        edit_of(CASE, Line(n=1, source=source, target=target))
+        edit_of(CASE, DrawTie(n=1, source=source, target=target))
 
 
 # ------------------------------------------------------------------ adding and removing

@@ -25,7 +25,7 @@ from imh.formulation.writing import written
 from imh.principles import report
 from imh.principles.assess import assess
 from imh.ui.core.map_placement import Standing
-from imh.ui.core.session import Opened
+from imh.ui.core.session import CaseOnScreen
 from tests.ui.screens import said_by
 
 ROOT = Path(__file__).parents[2]
@@ -150,16 +150,16 @@ def _a_home_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
 
 
 @pytest.fixture(scope="module")
-def opened() -> Opened:
+def on_screen() -> CaseOnScreen:
     case = family(shared=False)
-    return Opened(case, "leo", Standing.first(case))
+    return CaseOnScreen(case, "leo", Standing.first(case))
 
 
-def shown(page: str, opened: Opened) -> str:
+def shown(page: str, on_screen: CaseOnScreen) -> str:
     """All that the app sends to the browser for a page, widgets and drawings included."""
     app = AppTest.from_file(APP, default_timeout=60)
     app.run()  # comes in by the front door, which forgets whatever was open before
-    app.session_state["open case"] = opened
+    app.session_state["open case"] = on_screen
     app.session_state["view:with-reflection"] = True
     app.switch_page(f"pages/{page}.py").run()
     assert not app.exception
@@ -169,23 +169,23 @@ def shown(page: str, opened: Opened) -> str:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_no_page_but_reflection_shows_what_is_private(page: str, opened: Opened) -> None:
+def test_no_page_but_reflection_shows_what_is_private(page: str, on_screen: CaseOnScreen) -> None:
     try:
-        said = shown(page, opened)
+        said = shown(page, on_screen)
     except ValueError:
         pytest.skip("this page is not in the menu of the practice library")
     assert SECRET not in said
     assert WRITTEN not in said
 
 
-def test_the_reflection_page_shows_it(opened: Opened) -> None:
-    said = shown("reflection", opened)
+def test_the_reflection_page_shows_it(on_screen: CaseOnScreen) -> None:
+    said = shown("reflection", on_screen)
     assert all(f"{SECRET}{n}" in said for n in range(len(KINDS)))
 
 
 @pytest.mark.parametrize("page", ["principles", "formulation", "quick_entry"])
 def test_the_pages_show_it_once_it_is_shared(page: str) -> None:
     case = family(shared=True)
-    said = shown(page, Opened(case, "leo", Standing.first(case)))
+    said = shown(page, CaseOnScreen(case, "leo", Standing.first(case)))
     assert SECRET in said
     assert WRITTEN in said or page == "quick_entry"

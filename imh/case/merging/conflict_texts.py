@@ -10,14 +10,14 @@ from pydantic import BaseModel
 
 from imh.case.basis import Record
 from imh.case.case import Case
-from imh.case.diff import Change, Names, changes, named, subject
+from imh.case.diff import DescribedChange, Names, changes, named, subject
 from imh.case.merging.fit import ConflictSet
 from imh.case.merging.units import REFERENCE_FIELDS, Located, Unit
 from imh.case.merging.values import MISSING
 
 
 @dataclass(frozen=True)
-class Part:
+class ConflictLine:
     """One place in words: what it is about, what it said before, and on each side.
 
     An empty text is nothing: nothing noted, or no such entry.
@@ -37,7 +37,7 @@ class Conflict:
     side took out, and the tie that the other side gave them.
     """
 
-    parts: tuple[Part, ...]
+    parts: tuple[ConflictLine, ...]
     only_places: bool = False
     """Nothing but where symbols stand on the map or in what order entries are listed."""
 
@@ -74,40 +74,40 @@ def conflict_in_words(conflict_set: ConflictSet, base: Case, mine: Case, theirs:
     return Conflict(parts, all(unit.kind in ("position", "order") for unit in conflict_set))
 
 
-def _told_apart(part: Part, unit: Unit) -> Part:
+def _told_apart(part: ConflictLine, unit: Unit) -> ConflictLine:
     """Different values must not read the same."""
     if part.mine != part.theirs or unit.mine == unit.theirs:
         return part
     theirs = f"{part.theirs} (not quite the same)"
-    return Part(part.about, part.base, part.mine, theirs)
+    return ConflictLine(part.about, part.base, part.mine, theirs)
 
 
-def _part(unit: Unit, base: Case, mine: Case, theirs: Case) -> Part:
+def _part(unit: Unit, base: Case, mine: Case, theirs: Case) -> ConflictLine:
     three = ((unit.base, base), (unit.mine, mine), (unit.theirs, theirs))
     holding = next((case for case in (base, mine, theirs) if unit.id in case.entries), base)
     names = holding.entries
     match unit.kind:
         case "entry":
             said = [_entry(unit, value, case) for value, case in three]
-            return Part(subject(names[unit.id], names), *said)
+            return ConflictLine(subject(names[unit.id], names), *said)
         case "field":
             whose = f"{subject(names[unit.id], names)}: {_label(unit.field)}"
-            return Part(
+            return ConflictLine(
                 whose,
                 *(words(case.entries[unit.id], unit.field, case.entries) for _, case in three),
             )
         case "position":
             said = [_place(value) for value, _ in three]
-            return Part(f"{named(unit.id, names)}: place on the map", *said)
+            return ConflictLine(f"{named(unit.id, names)}: place on the map", *said)
         case "order":
             said = ["; ".join(named(each, case.entries) for each in ids) for ids, case in three]
-            return Part(f"{unit.id.capitalize()}: order", *said)
+            return ConflictLine(f"{unit.id.capitalize()}: order", *said)
     said = [words(case, unit.field, case.entries) for _, case in three]
-    return Part(f"Case: {_label(unit.field)}", *said)
+    return ConflictLine(f"Case: {_label(unit.field)}", *said)
 
 
 def _label(field: str) -> str:
-    return Change(field, "", "").label
+    return DescribedChange(field, "", "").label
 
 
 def _place(value: Any) -> str:
@@ -193,7 +193,7 @@ def attachment_in_words(unit: Unit) -> Conflict:
     said = [_leaves(value) for value in (unit.base, unit.mine, unit.theirs)]
     if unit.base is MISSING:
         said[0] = _written_over(unit.mine)
-    return Conflict((_told_apart(Part(about[:1].upper() + about[1:], *said), unit),))
+    return Conflict((_told_apart(ConflictLine(about[:1].upper() + about[1:], *said), unit),))
 
 
 _KEYS = {

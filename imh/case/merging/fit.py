@@ -23,7 +23,7 @@ Option = tuple[Side | None, Any]
 """A value that a place may come to hold: that of a side, or (None) the merged one."""
 
 ConflictSet = tuple[Unit, ...]
-Place = tuple[str, str, str]
+UnitPlace = tuple[str, str, str]
 """The kind, id and field of a place."""
 
 
@@ -34,7 +34,7 @@ class Fit:
         self.units, self.mine, self.theirs = units, mine, theirs
         self.here, self.there = located(mine), located(theirs)
         self.conflict_set = {unit: {unit} for unit in units if unit.merged is CONFLICT}
-        self.by_place: dict[Place, Unit] = {
+        self.by_place: dict[UnitPlace, Unit] = {
             (unit.kind, unit.id, unit.field): unit for unit in units
         }
         self.whole = {unit.id: unit for unit in units if unit.kind == "entry"}
@@ -172,7 +172,7 @@ class Fit:
                     yield unit, *ages
 
     def _about_the_age(self) -> list[Unit]:
-        places: list[Place] = [("case", "", "reference_age_months")]
+        places: list[UnitPlace] = [("case", "", "reference_age_months")]
         places += [("case", "", "children")]
         for child in {**dict.fromkeys(self.mine.children), **dict.fromkeys(self.theirs.children)}:
             places += [("entry", child, ""), ("field", child, "age_months")]
@@ -181,7 +181,7 @@ class Fit:
     def _now(self, side: Side) -> float:
         """The age at which the case is described when open questions go to one side."""
 
-        def value(place: Place, unchanged: Any) -> Any:
+        def value(place: UnitPlace, unchanged: Any) -> Any:
             unit = self.by_place.get(place)
             if unit is None:
                 return unchanged

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from imh.case.basis import Account
+from imh.case.basis import InformantReport
 from imh.case.events import Event
 from imh.case.quickentry.draft import Draft, both, changed
 from imh.case.quickentry.durations import spoken, typed
@@ -26,7 +26,7 @@ class Happened(Statement):
 
     phase: ClassVar[int] = 6
     fields: dict[str, Any]
-    accounts: tuple[Account, ...] = ()
+    accounts: tuple[InformantReport, ...] = ()
 
     def says(self, names: Names) -> str:
         """Say what happened, when and to whom."""
@@ -77,7 +77,7 @@ def read_event_line(scanner: Scanner, at: float | None, facts: Sequence[Clause])
     """Read what stands after ``at 3m:``."""
     fields: dict[str, Any] = {} if at is None else {"at_months": at}
     who: list[str] = []
-    accounts: tuple[Account, ...] = ()
+    accounts: tuple[InformantReport, ...] = ()
     basis = None
     for clause in facts:
         inside = scanner.clause(clause)

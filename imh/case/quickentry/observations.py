@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from pydantic import TypeAdapter
 
-from imh.case.basis import Account
+from imh.case.basis import InformantReport
 from imh.case.observations import Observation
 from imh.case.quickentry.draft import Draft, both
 from imh.case.quickentry.durations import typed
@@ -61,7 +61,7 @@ class Seen(Statement):
     rating_list: str
     words: str
     since: Since | None = None
-    accounts: tuple[Account, ...] = ()
+    accounts: tuple[InformantReport, ...] = ()
 
     def says(self, names: Names) -> str:
         """Say what was observed."""
@@ -244,7 +244,7 @@ def _since(scanner: Scanner) -> Since:
 def read_screening_line(scanner: Scanner, about: str, facts: Sequence[Clause]) -> list[Statement]:
     """Read ``screening Ana: EPDS score 12, reading concern, date 2026-05-01``."""
     fields: dict[str, Any] = {"kind": "screening", "about": about}
-    accounts: tuple[Account, ...] = ()
+    accounts: tuple[InformantReport, ...] = ()
     basis = None
     for clause in facts:
         inside = scanner.clause(clause)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from imh.case.basis import Account, Basis
+from imh.case.basis import Basis, InformantReport
 from imh.case.case import Case
 from imh.case.quickentry.durations import read_number
 from imh.case.quickentry.lexer import Misread, Token, tokens
@@ -104,7 +104,7 @@ class Phrasing:
             written if read == Basis(kind="told", by=(made or teller,)) else quote(made or teller)
         )
 
-    def accounts(self, accounts: Iterable[Account], list_name: str) -> str:
+    def accounts(self, accounts: Iterable[InformantReport], list_name: str) -> str:
         """Write accounts that differ, closed by a semicolon."""
         told = [
             " ".join(

@@ -1,6 +1,6 @@
 """Where a statement comes from, in parentheses: (seen), (told by Rosa), (record), (assumed)."""
 
-from imh.case.basis import Account, Basis
+from imh.case.basis import Basis, InformantReport
 from imh.case.quickentry.lexer import Clause, Misread, Token, tokens
 from imh.case.quickentry.scanner import Scanner
 
@@ -82,7 +82,7 @@ def _flags_ahead(inside: Scanner) -> bool:
 
 def read_accounts(
     scanner: Scanner, told: tuple[Clause, ...], name: str, before: str = ""
-) -> tuple[Account, ...]:
+) -> tuple[InformantReport, ...]:
     """Read accounts that differ, each a value of the list ``name`` and who gave it.
 
     ``before`` is a field word that may stand before the value ("burden much").
@@ -90,7 +90,7 @@ def read_accounts(
     return tuple(_account(scanner, clause, name, before) for clause in told)
 
 
-def _account(scanner: Scanner, clause: Clause, name: str, before: str) -> Account:
+def _account(scanner: Scanner, clause: Clause, name: str, before: str) -> InformantReport:
     inside = scanner.clause(clause)
     if before:
         inside.word("field", before)
@@ -99,4 +99,4 @@ def _account(scanner: Scanner, clause: Clause, name: str, before: str) -> Accoun
     if not inside.done:
         raise inside.unknown_word(name, "write for example: accounts: warm (told by Ana)")
     basis = read_source(scanner, clause.source) or Basis()
-    return Account(basis=basis, says=says, value=value)
+    return InformantReport(basis=basis, says=says, value=value)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from imh.case.basis import Account
+from imh.case.basis import InformantReport
 from imh.case.quickentry.lexer import Clause, Misread
 from imh.case.quickentry.scanner import Scanner
 from imh.case.quickentry.sources import read_accounts, read_source
@@ -19,7 +19,7 @@ def read_tie_line(
 ) -> list[Statement]:
     """Read the facts of ``Ana -> Leo: warm, daily, supports much``."""
     changes: dict[str, Any] = {}
-    accounts: tuple[Account, ...] = ()
+    accounts: tuple[InformantReport, ...] = ()
     basis = None
     also = turned = False
     for clause in facts:

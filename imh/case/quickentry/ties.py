@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from imh.case.basis import Account
+from imh.case.basis import InformantReport
 from imh.case.quickentry.draft import Draft, both
 from imh.case.quickentry.durations import typed
 from imh.case.quickentry.names import Names
@@ -22,7 +22,7 @@ class TieSays(Statement):
     source: str
     target: str
     changes: dict[str, Any]
-    accounts: tuple[Account, ...] = ()
+    accounts: tuple[InformantReport, ...] = ()
     also: bool = False
 
     def says(self, names: Names) -> str:

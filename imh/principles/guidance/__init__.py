@@ -16,7 +16,7 @@ from imh.principles.guidance.texts import (
     PERIODS,
     Band,
     Guidance,
-    Line,
+    GuidanceLine,
     Watch,
     guidance,
 )
@@ -30,8 +30,8 @@ __all__ = [
     "PERIODS",
     "Band",
     "Guidance",
+    "GuidanceLine",
     "Lens",
-    "Line",
     "Prompt",
     "Watch",
     "age_for_guidance",

@@ -7,7 +7,7 @@ from imh.case.case import Case
 from imh.case.people import Person
 from imh.case.ties import Tie
 from imh.case.vocabulary import PARENT_TIES, PROFESSIONAL_ROLES, UNSAID
-from imh.principles.guidance.texts import Band, Line, guidance
+from imh.principles.guidance.texts import Band, GuidanceLine, guidance
 from imh.principles.sentences import fill, name_of
 
 _CARING = ("primary", "shared", "occasional")
@@ -26,8 +26,8 @@ class Lens:
     months: float
     corrected: bool
     band: Band
-    look: tuple[Line, ...]
-    support: tuple[Line, ...]
+    look: tuple[GuidanceLine, ...]
+    support: tuple[GuidanceLine, ...]
 
 
 def age_lens(case: Case, identifier: str) -> tuple[Lens, ...]:
@@ -96,7 +96,7 @@ def _lens(
     band = [each for each in bands if each.begins <= months or each is bands[0]][-1]
     name = {"caregiver": name_of(case, caregiver)}
     look, support = (
-        tuple(Line(fill(line.text, name), line.references) for line in lines)
+        tuple(GuidanceLine(fill(line.text, name), line.references) for line in lines)
         for lines in (band.look, band.support)
     )
     return Lens(caregiver, children, months, corrected, band, look, support)

@@ -8,7 +8,7 @@ from imh.case.labels import label
 from imh.network import Triangle, build, clinicians, unbalanced_triangles
 from imh.principles.evidence import Assessment
 from imh.principles.guidance.prompt import Prompt
-from imh.principles.guidance.texts import Line, guidance
+from imh.principles.guidance.texts import GuidanceLine, guidance
 from imh.principles.knowledge import knowledge
 from imh.principles.sentences import fill, name_of
 
@@ -50,7 +50,7 @@ def clinicians_triangles(case: Case) -> tuple[Triangle, ...]:
     return tuple(each for each in unbalanced_triangles(graph) if ours & set(each.members))
 
 
-def _prompts(lines: Iterable[Line], because: str, refs: tuple[str, ...]) -> list[Prompt]:
+def _prompts(lines: Iterable[GuidanceLine], because: str, refs: tuple[str, ...]) -> list[Prompt]:
     return [Prompt(line.text, because, refs, line.references) for line in lines]
 
 

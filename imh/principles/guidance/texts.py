@@ -24,7 +24,7 @@ PATTERNS = ("alliance", "triangle", "near_triangle", "split")
 
 
 @dataclass(frozen=True)
-class Line:
+class GuidanceLine:
     """One text with the literature it rests on; without any it is a judgement of the authors."""
 
     text: str
@@ -39,8 +39,8 @@ class Band:
     title: str
     begins: float
     ends: float
-    look: tuple[Line, ...]
-    support: tuple[Line, ...]
+    look: tuple[GuidanceLine, ...]
+    support: tuple[GuidanceLine, ...]
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Watch:
     when: tuple[str, ...]
     fact: str
     because: str
-    line: Line
+    line: GuidanceLine
 
     @property
     def is_general(self) -> bool:
@@ -67,10 +67,10 @@ class Guidance:
     bands: tuple[Band, ...]
     watch: tuple[Watch, ...]
     general_because: str
-    general: tuple[Line, ...]
-    principles: Mapping[str, tuple[Line, ...]]
-    reactions: Mapping[str, tuple[Line, ...]]
-    patterns: Mapping[str, tuple[Line, ...]]
+    general: tuple[GuidanceLine, ...]
+    principles: Mapping[str, tuple[GuidanceLine, ...]]
+    reactions: Mapping[str, tuple[GuidanceLine, ...]]
+    patterns: Mapping[str, tuple[GuidanceLine, ...]]
     triangles: Mapping[str, str]
     because: Mapping[str, str]
 
@@ -123,25 +123,25 @@ def _slots(part: Part, text: str, allowed: frozenset[str]) -> str:
     return " ".join(text.split())
 
 
-def _line(part: Part, known: Mapping[str, str], allowed: frozenset[str]) -> Line:
+def _line(part: Part, known: Mapping[str, str], allowed: frozenset[str]) -> GuidanceLine:
     references = known_references(part, known)
     judgement = part.values.pop("judgement", False) is True
     if bool(references) == judgement:
         raise part.wrong("give either references or 'judgement: true'")
-    line = Line(_slots(part, part.take("text"), allowed), references)
+    line = GuidanceLine(_slots(part, part.take("text"), allowed), references)
     part.done()
     return line
 
 
 def _lines(
     part: Part, key: str, known: Mapping[str, str], allowed: frozenset[str] = frozenset()
-) -> tuple[Line, ...]:
+) -> tuple[GuidanceLine, ...]:
     return tuple(_line(each, known, allowed) for each in part.parts(key))
 
 
 def _by_code(
     part: Part, key: str, codes: Sequence[str], known: Mapping[str, str]
-) -> dict[str, tuple[Line, ...]]:
+) -> dict[str, tuple[GuidanceLine, ...]]:
     block = part.part(key)
     found = {code: _lines(block, code, known) for code in codes}
     block.done()

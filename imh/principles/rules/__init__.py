@@ -35,7 +35,7 @@ def evaluate(situation: Situation) -> tuple[RuleResult, ...]:
     """
     rules = _rules(situation.known)
     functions = dict.fromkeys(rules[indicator] for indicator in situation.known.indicators)
-    return tuple(heard for function in functions for heard in function(situation))
+    return tuple(result for function in functions for result in function(situation))
 
 
 def _rules(known: Knowledge) -> Mapping[str, Rule]:

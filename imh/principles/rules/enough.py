@@ -26,7 +26,7 @@ class EnoughHelp:
     plenty_kind: str
     likely: tuple[str, ...]
 
-    def heard(
+    def results(
         self, answer: str, fact: str, about: str, field: str, slots: Slots
     ) -> Iterator[RuleResult]:
         """What an answer about a person or a home (``about``) says, on both sides."""

@@ -7,7 +7,7 @@ read by a whole team from one screen.
 
 from collections.abc import Iterable, Iterator
 
-from imh.case.basis import Account, Basis, contradicted
+from imh.case.basis import Basis, InformantReport, contradicted
 from imh.case.labels import label
 from imh.case.reflections import Reflection
 from imh.case.vocabulary import UNSAID, ReflectionKind
@@ -235,7 +235,7 @@ def not_knowing(s: Situation) -> Iterator[RuleResult]:
         yield _written(s, one, "P6", f"not-knowing:{one.id}", "not_knowing", 0.8)
 
 
-def _disputed(s: Situation) -> Iterator[tuple[str, str, list[str], tuple[Account, ...]]]:
+def _disputed(s: Situation) -> Iterator[tuple[str, str, list[str], tuple[InformantReport, ...]]]:
     for tie in s.case.ties:
         if contradicted(tie.quality, tie.accounts):
             what = f"how it is between {s.name(tie.source)} and {s.name(tie.target)}"

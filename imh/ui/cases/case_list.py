@@ -10,7 +10,7 @@ from imh.library.listing import Filter, Listed
 from imh.library.roles import Act, Role, may
 from imh.ui.cases.deletion import ask_before_deleting, said
 from imh.ui.cases.filters import finder, page_of
-from imh.ui.components.case_table import Cell, Line, case_table
+from imh.ui.components.case_table import CaseRow, Cell, case_table
 from imh.ui.core import session, sign_in
 from imh.ui.core.markdown import as_typed
 
@@ -67,7 +67,7 @@ def open_from_library(token: str) -> None:
     st.switch_page("pages/map.py")
 
 
-def _line(case: Listed) -> Line:
+def _line(case: Listed) -> CaseRow:
     open_questions = case.open_questions
     about = [
         "fictional" if case.fictional else "",
@@ -87,7 +87,7 @@ def _line(case: Listed) -> Line:
         Cell(case.children, small=age_of_child(case.reference_age_months)),
         Cell(moment(case.changed), small=by),
     )
-    return Line(case.token, case.title, cells, may(case.role, Act.DELETE))
+    return CaseRow(case.token, case.title, cells, may(case.role, Act.DELETE))
 
 
 def moment(when: datetime) -> str:

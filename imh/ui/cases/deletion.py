@@ -63,7 +63,7 @@ def _delete(token: str, title: str) -> None:
     except LibraryError as error:
         st.warning(as_typed(error))
         return
-    current = session.opened()
+    current = session.on_screen()
     if current and current.open_case and current.open_case.token == token:
         session.close_case()
     st.session_state[_SAID] = f"“{title}” was deleted."

@@ -6,7 +6,7 @@ import streamlit as st
 
 from imh.ui.components.case_cards import Card, case_cards
 from imh.ui.core import session
-from imh.ui.core.session import Opened
+from imh.ui.core.session import CaseOnScreen
 
 ONE_LINE = 100
 
@@ -27,7 +27,7 @@ def sample_cases() -> None:
         st.switch_page("pages/map.py")
 
 
-def _line(sample: Opened) -> str:
+def _line(sample: CaseOnScreen) -> str:
     words = " ".join(sample.case.referral.words.split())
     if len(words) > ONE_LINE:
         words = words[:ONE_LINE].rsplit(" ", 1)[0] + " …"

@@ -4,18 +4,18 @@ from collections.abc import Collection, Mapping
 
 import streamlit as st
 
-from imh.exchange.review import Read
+from imh.exchange.review import ReviewedText
 from imh.formulation import Edited, Signed
 from imh.ui.core import session
-from imh.ui.core.session import Opened
+from imh.ui.core.session import CaseOnScreen
 
 _EDITED, _FAMILY, _SIGNED = "formulation", "family version", "signed formulation"
 _REVIEWED = "read without names"
 
 
-def edited(opened: Opened) -> Edited:
+def edited(on_screen: CaseOnScreen) -> Edited:
     """The clinician's changes over the draft; none at first."""
-    return Edited.model_validate(opened.attachment(_EDITED) or {})
+    return Edited.model_validate(on_screen.attachment(_EDITED) or {})
 
 
 def keep_edited(changed: Edited) -> None:
@@ -24,9 +24,9 @@ def keep_edited(changed: Edited) -> None:
         st.rerun()
 
 
-def allowed(opened: Opened) -> frozenset[str]:
+def allowed(on_screen: CaseOnScreen) -> frozenset[str]:
     """Keys of sentences that were switched on for the family version."""
-    return frozenset(opened.attachment(_FAMILY) or ())
+    return frozenset(on_screen.attachment(_FAMILY) or ())
 
 
 def keep_allowed(keys: Collection[str]) -> bool:
@@ -34,9 +34,9 @@ def keep_allowed(keys: Collection[str]) -> bool:
     return session.write(_FAMILY, sorted(keys))
 
 
-def signed(opened: Opened) -> Signed | None:
+def signed(on_screen: CaseOnScreen) -> Signed | None:
     """The signed version with its addenda, None when nothing is signed."""
-    attachment = opened.attachment(_SIGNED)
+    attachment = on_screen.attachment(_SIGNED)
     return Signed.model_validate(attachment) if attachment else None
 
 
@@ -45,12 +45,12 @@ def keep_signed(document: Signed) -> bool:
     return session.write(_SIGNED, document.model_dump(mode="json"))
 
 
-def reviewed(opened: Opened) -> dict[str, Read]:
+def reviewed(on_screen: CaseOnScreen) -> dict[str, ReviewedText]:
     """The lines of the de-identified case that somebody has read, by path."""
-    kept = opened.attachment(_REVIEWED) or {}
-    return {path: Read.model_validate(each) for path, each in kept.items()}
+    kept = on_screen.attachment(_REVIEWED) or {}
+    return {path: ReviewedText.model_validate(each) for path, each in kept.items()}
 
 
-def keep_reviewed(read: Mapping[str, Read]) -> bool:
+def keep_reviewed(read: Mapping[str, ReviewedText]) -> bool:
     """Keep which lines were read, and what they are to say."""
     return session.write(_REVIEWED, {path: each.model_dump() for path, each in read.items()})

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from imh.ui.core.session import Opened
+from imh.ui.core.session import CaseOnScreen
 
 Made = TypeVar("Made", str, bytes)
 
 
-def leaving(opened: Opened, form: str, make: Callable[[], Made]) -> Callable[[], Made]:
+def leaving(on_screen: CaseOnScreen, form: str, make: Callable[[], Made]) -> Callable[[], Made]:
     """What a download button calls for something made of a case; ``form`` says what it is.
 
     A sample case is nobody's and leaves no mark. The call raises :class:`LibraryError`, and then
@@ -18,8 +18,8 @@ def leaving(opened: Opened, form: str, make: Callable[[], Made]) -> Callable[[],
     """
 
     def made() -> Made:
-        if opened.open_case:
-            opened.open_case.note_export(form)
+        if on_screen.open_case:
+            on_screen.open_case.note_export(form)
         return make()
 
     return made

@@ -14,44 +14,46 @@ from imh.library.errors import LibraryError
 from imh.ui.core import sign_in
 
 if TYPE_CHECKING:
-    from imh.ui.core.session import Opened
+    from imh.ui.core.session import CaseOnScreen
 
 
-def saved(opened: Opened, place: str) -> str:
+def saved(on_screen: CaseOnScreen, place: str) -> str:
     """What was typed in a place, "" when nothing is left there."""
-    return _beside(opened).get(place, "")
+    return _beside(on_screen).get(place, "")
 
 
-def save(opened: Opened, place: str, text: str) -> None:
+def save(on_screen: CaseOnScreen, place: str, text: str) -> None:
     """Keep what stands in a place; blank text leaves nothing behind."""
-    _beside(opened)[place] = text
-    if opened.open_case is None:
+    _beside(on_screen)[place] = text
+    if on_screen.open_case is None:
         return
     try:
         sign_in.account_cases().autosave(
-            opened.open_case.token, place, text if text.strip() else ""
+            on_screen.open_case.token, place, text if text.strip() else ""
         )
     except LibraryError:
         return  # the session still has it
 
 
-def copy_over(sample: Opened, copy: Opened) -> None:
+def copy_over(sample: CaseOnScreen, copy: CaseOnScreen) -> None:
     """What was typed beside a sample is beside its copy from now on."""
     for place, text in _beside(sample).items():
         save(copy, place, text)
     del st.session_state[_name(sample)]
 
 
-def _beside(opened: Opened) -> dict[str, str]:
-    name = _name(opened)
+def _beside(on_screen: CaseOnScreen) -> dict[str, str]:
+    name = _name(on_screen)
     if name not in st.session_state:
         typed = (
-            sign_in.account_cases().autosaved(opened.open_case.token) if opened.open_case else {}
+            sign_in.account_cases().autosaved(on_screen.open_case.token)
+            if on_screen.open_case
+            else {}
         )
         st.session_state[name] = dict(typed)
     found: dict[str, str] = st.session_state[name]
     return found
 
 
-def _name(opened: Opened) -> str:
-    return f"typed beside {opened.key}"
+def _name(on_screen: CaseOnScreen) -> str:
+    return f"typed beside {on_screen.key}"

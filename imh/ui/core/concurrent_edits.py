@@ -27,18 +27,18 @@ def _windows() -> dict[tuple[str, str], float]:
 
 def others_panel() -> None:
     """Offer what somebody else saved in the open case meanwhile, as long as it is open."""
-    opened = session.opened()
-    if opened is not None and opened.open_case is not None and not session.unresolved():
+    on_screen = session.on_screen()
+    if on_screen is not None and on_screen.open_case is not None and not session.unresolved():
         sign_in.drawn_alone(_look, run_every=EVERY)()
 
 
 def _look() -> None:
     if session.unresolved():  # after a step in a part of the page that is drawn by itself
         st.rerun()
-    opened = session.opened()
-    if opened is None or opened.open_case is None:
+    on_screen = session.on_screen()
+    if on_screen is None or on_screen.open_case is None:
         return
-    open_case = opened.open_case
+    open_case = on_screen.open_case
     if not _shared(open_case) or not _moved_on(open_case):
         return
     show(element("div", _notice(open_case), "small"))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from imh.case.merge import Conflict, Part, Side
+from imh.case.merge import Conflict, ConflictLine, Side
 from imh.library.concurrent_merge import UnresolvedMerge
 from imh.library.errors import LibraryError
 from imh.ui.core import session
@@ -99,7 +99,7 @@ def side_by_side(conflict: Conflict, who: str) -> str:
     return f'<table class="versions"><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>'
 
 
-def _row(part: Part, named: bool) -> str:
+def _row(part: ConflictLine, named: bool) -> str:
     about = element("th", part.about).replace("<th>", '<th scope="row">') if named else ""
     said = (part.base, part.mine, part.theirs)
     return about + "".join(element("td", text or "nothing") for text in said)

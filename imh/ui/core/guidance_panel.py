@@ -6,11 +6,18 @@ from collections.abc import Iterable
 import streamlit as st
 
 from imh.case.case import Case
-from imh.principles.guidance import Lens, Line, Prompt, age_lens, reflection_prompts, watch_next
+from imh.principles.guidance import (
+    GuidanceLine,
+    Lens,
+    Prompt,
+    age_lens,
+    reflection_prompts,
+    watch_next,
+)
 from imh.principles.knowledge import knowledge
 from imh.principles.sentences import age_words, joined, name_of
 from imh.ui.core.markup import element, show
-from imh.ui.core.session import Opened
+from imh.ui.core.session import CaseOnScreen
 
 AT_A_TIME = 3
 _FROM = "view:reflect:prompts from"
@@ -39,11 +46,11 @@ def _lens(case: Case, lens: Lens) -> str:
     )
 
 
-def _lines(lines: Iterable[Line]) -> str:
+def _lines(lines: Iterable[GuidanceLine]) -> str:
     return _list((line.text, _source(line)) for line in lines)
 
 
-def _source(line: Line | Prompt) -> str:
+def _source(line: GuidanceLine | Prompt) -> str:
     """What a line rests on, short: authors and year, or that it is a judgement of ours."""
     named = (_short(knowledge().references[key]) for key in line.references)
     return "; ".join(named) or "our judgement"
@@ -68,10 +75,10 @@ def _list(lines: Iterable[tuple[str, str]]) -> str:
     return f'<ul class="plain">{items}</ul>'
 
 
-def watch_next_panel(opened: Opened) -> None:
+def watch_next_panel(on_screen: CaseOnScreen) -> None:
     """What to watch next and whom to connect, each prompt with what in the case brought it."""
-    case = opened.case
-    prompts = watch_next(case, opened.assessment)
+    case = on_screen.case
+    prompts = watch_next(case, on_screen.assessment)
     if not prompts:
         return
     with st.expander("What to watch next, and whom to connect now"):
@@ -88,9 +95,9 @@ def _at_this_age(case: Case) -> str:
     return f"From this map, for {children} {'' if months < 0 else 'at '}{age_words(months)}."
 
 
-def reflection_prompts_panel(opened: Opened) -> None:
+def reflection_prompts_panel(on_screen: CaseOnScreen) -> None:
     """A few prompts for reflection at a time, with others a click away."""
-    prompts = reflection_prompts(opened.own, opened.assessment)
+    prompts = reflection_prompts(on_screen.own, on_screen.assessment)
     begin = st.session_state.get(_FROM, 0) % len(prompts)
     few = [*prompts[begin:], *prompts[:begin]][:AT_A_TIME]
     show(

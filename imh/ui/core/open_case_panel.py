@@ -8,7 +8,7 @@ from imh.ui.core import permissions, session, sign_in
 from imh.ui.core.audited_download import leaving
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.markup import element, show
-from imh.ui.core.session import Opened
+from imh.ui.core.session import CaseOnScreen
 
 PLACES = {
     "practice": "Practice: not for real families",
@@ -37,13 +37,16 @@ def open_case_panel() -> None:
 
     They stand there before anything was changed, so that the menu does not move under the hand.
     """
-    opened = session.opened()
-    if opened is None:
+    on_screen = session.on_screen()
+    if on_screen is None:
         return
-    show(element("div", opened.title, "open-case"), element("div", _kind(opened), "open-case-kind"))
-    if not permissions.may_change(opened):
+    show(
+        element("div", on_screen.title, "open-case"),
+        element("div", _kind(on_screen), "open-case-kind"),
+    )
+    if not permissions.may_change(on_screen):
         return
-    history = opened.open_case.history if opened.open_case else None
+    history = on_screen.open_case.history if on_screen.open_case else None
     back, forth, save = st.columns(3)
     back.button(
         "Undo",
@@ -60,13 +63,13 @@ def open_case_panel() -> None:
         key="redo",
     )
     with save:
-        file = leaving(opened, "case file", lambda: casefile.dump(opened.own))
-        save_button("Save case file", file, f"{opened.name}.json", key="save-file", style="bare")
+        file = leaving(on_screen, "case file", lambda: casefile.dump(on_screen.own))
+        save_button("Save case file", file, f"{on_screen.name}.json", key="save-file", style="bare")
 
 
-def _kind(opened: Opened) -> str:
-    if opened.open_case is None:
+def _kind(on_screen: CaseOnScreen) -> str:
+    if on_screen.open_case is None:
         return "Fictional sample case"
-    if not opened.open_case.can_change:
+    if not on_screen.open_case.can_change:
         return "For a consultation: to read and to rate"
-    return "Copy of a fictional case" if opened.case.fictional else "Your case"
+    return "Copy of a fictional case" if on_screen.case.fictional else "Your case"

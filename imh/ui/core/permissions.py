@@ -12,49 +12,49 @@ from imh.library.roles import IN_WORDS, Act
 from imh.ui.core import session, sign_in
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.role_sentences import in_words
-from imh.ui.core.session import Opened
+from imh.ui.core.session import CaseOnScreen
 
 _IS_OVER = "Your part in this meeting is over. Whoever invited you can give you another code."
 
 
-def may_change(opened: Opened) -> bool:
+def may_change(on_screen: CaseOnScreen) -> bool:
     """Whether this account may change the case; a sample case is changed as a copy of one's own."""
-    return opened.open_case.can_change if opened.open_case else sign_in.account().may_begin
+    return on_screen.open_case.can_change if on_screen.open_case else sign_in.account().may_begin
 
 
-def may(opened: Opened, act: Act) -> bool:
+def may(on_screen: CaseOnScreen, act: Act) -> bool:
     """Whether this account's part in a case of the library lets it do this."""
-    return opened.open_case is not None and roles.may(opened.open_case.role, act)
+    return on_screen.open_case is not None and roles.may(on_screen.open_case.role, act)
 
 
-def why_not(opened: Opened, act: Act) -> str:
+def why_not(on_screen: CaseOnScreen, act: Act) -> str:
     """Why this account may not do this with a case of the library, as a sentence; "" when it may.
 
     The library is asked, so that a refusal is on the record: once, as long as the case is open.
     """
-    assert opened.open_case is not None
+    assert on_screen.open_case is not None
     known = f"view:refused:{act.name}"
     if known not in st.session_state:
         try:
-            with sign_in.account_cases().access.to(act, opened.open_case.token, writes=False):
+            with sign_in.account_cases().access.to(act, on_screen.open_case.token, writes=False):
                 return ""
         except Refused as error:
             st.session_state[known] = str(error)
     return str(st.session_state[known])
 
 
-def to_change(title: str) -> Opened:
+def to_change(title: str) -> CaseOnScreen:
     """The open case for a page that changes it; who may only read it is told so, and it stops."""
-    opened = session.required()
-    if not may_change(opened):
-        _only_to_read(opened, title)
-    return opened
+    on_screen = session.required()
+    if not may_change(on_screen):
+        _only_to_read(on_screen, title)
+    return on_screen
 
 
-def _only_to_read(opened: Opened, title: str) -> NoReturn:
+def _only_to_read(on_screen: CaseOnScreen, title: str) -> NoReturn:
     st.title(as_typed(title))
-    if opened.open_case:
-        who = IN_WORDS[opened.open_case.role]
+    if on_screen.open_case:
+        who = IN_WORDS[on_screen.open_case.role]
         st.info(
             f"{as_typed(who)} may only read this case, its map, its timeline and its principles, "
             "and rate it."
@@ -67,10 +67,10 @@ def _only_to_read(opened: Opened, title: str) -> NoReturn:
 
 def changed() -> bool:
     """Whether somebody else gave this account another part in the open case, or took it back."""
-    opened = session.opened()
-    if sign_in.where() != "team" or opened is None or opened.open_case is None:
+    on_screen = session.on_screen()
+    if sign_in.where() != "team" or on_screen is None or on_screen.open_case is None:
         return False
-    return sign_in.account_cases().role(opened.open_case.token) is not opened.open_case.role
+    return sign_in.account_cases().role(on_screen.open_case.token) is not on_screen.open_case.role
 
 
 def _say_so() -> None:
@@ -84,13 +84,13 @@ def keep_up() -> None:
 
     Who has none any more has the case open no longer; a visitor is shown the door.
     """
-    opened = session.opened()
+    on_screen = session.on_screen()
     try:
-        if opened and opened.open_case and changed():
+        if on_screen and on_screen.open_case and changed():
             session.close_case()
-            session.resume(opened.open_case.token)
+            session.resume(on_screen.open_case.token)
             _say_so()
-        elif opened is None and sign_in.account().visitor:
+        elif on_screen is None and sign_in.account().visitor:
             session.resume(sign_in.account_cases().list(limit=1)[0].token)
     except (LibraryError, IndexError) as error:
         if sign_in.account().visitor:

@@ -33,7 +33,7 @@ _UNRESOLVED, _NEWS = "not brought together", "news"
 
 
 @dataclass(frozen=True)
-class Opened:
+class CaseOnScreen:
     """A case that somebody looks at or works on, with what is worked out from it once.
 
     A sample case is not in the library until somebody changes it: then a copy is begun there.
@@ -51,7 +51,7 @@ class Opened:
         return assess(self.case)
 
     @cached_property
-    def with_private_notes(self) -> "Opened":
+    def with_private_notes(self) -> "CaseOnScreen":
         """The same, with one's own private reflections told in words in its assessment."""
         return replace(self, case=as_if_shared(self.case, but=self.of_others))
 
@@ -86,22 +86,22 @@ class Opened:
 
 
 @st.cache_resource(show_spinner=False)
-def samples() -> dict[str, Opened]:
+def samples() -> dict[str, CaseOnScreen]:
     """The sample cases by name, read once for all sessions; they are never changed."""
     files = sorted(sample_places.SAMPLES.glob("*.json"))
-    opened = {}
+    on_screen = {}
     for file in files:
         case = casefile.read(file)
         sample_places.recall(file.stem, case)
-        opened[file.stem] = Opened(case, file.stem, Standing.first(case))
-    return opened
+        on_screen[file.stem] = CaseOnScreen(case, file.stem, Standing.first(case))
+    return on_screen
 
 
 def restore() -> None:
     """Called by app.py before it shows a page: find the open case again, name it in the address."""
-    if opened() is None:
+    if on_screen() is None:
         _restore()
-    current = opened()
+    current = on_screen()
     if current is None:
         return
     kind, name = (
@@ -123,13 +123,13 @@ def _restore() -> None:
             notify(str(error))
 
 
-def opened() -> Opened | None:
+def on_screen() -> CaseOnScreen | None:
     """The open case, or None."""
     current = st.session_state.get(_OPEN)
-    return current if isinstance(current, Opened) else None
+    return current if isinstance(current, CaseOnScreen) else None
 
 
-def show(case: Opened) -> None:
+def show(case: CaseOnScreen) -> None:
     """Make a case the open one; what was selected in another one is forgotten."""
     st.session_state[_OPEN] = case
     st.session_state.pop(_UNRESOLVED, None)
@@ -139,7 +139,7 @@ def show(case: Opened) -> None:
 
 def begin(case: Case, name: str) -> None:
     """Open a case of one's own and keep it in the library from now on. Raises LibraryError."""
-    show(Opened(case, name, Standing.first(case), sign_in.account_cases().begin(case, name)))
+    show(CaseOnScreen(case, name, Standing.first(case), sign_in.account_cases().begin(case, name)))
 
 
 def resume(token: str) -> None:
@@ -153,13 +153,13 @@ def show_stored(open_case: OpenCase) -> None:
     standing = Standing.first(history.start)
     for step in history.steps[: history.done]:
         standing = standing.then(step.case)
-    show(Opened(open_case.case, open_case.name, standing, open_case))
+    show(CaseOnScreen(open_case.case, open_case.name, standing, open_case))
     _restore_choice()
 
 
 def _restore_choice() -> None:
     """Show a choice again that was left open in this case, by this account in any window."""
-    current = opened()
+    current = on_screen()
     if current is None or current.open_case is None or not current.open_case.can_look_back:
         return
     kept = sign_in.account_cases().autosaved(current.open_case.token)
@@ -227,7 +227,7 @@ def go_back_to(number: int) -> bool:
 
 
 def _step(act: Callable[[OpenCase], OpenCase]) -> bool:
-    current = opened()
+    current = on_screen()
     assert current is not None
     if unresolved():
         notify("First choose between the two versions of this case.")
@@ -285,7 +285,7 @@ def _notify_of(before: OpenCase, now: OpenCase, and_mine: str = "") -> None:
 
 def catch_up() -> bool:
     """Go on with what somebody else saved meanwhile, if anything, and say what it was."""
-    current = opened()
+    current = on_screen()
     if current is None or current.open_case is None or unresolved():
         return False
     try:
@@ -336,11 +336,13 @@ def news() -> str:
     return str(st.session_state.pop(_NEWS, ""))
 
 
-def continue_with(open_case: OpenCase) -> Opened:
+def continue_with(open_case: OpenCase) -> CaseOnScreen:
     """The open case is this one from now on; whoever stands well on its map stays."""
-    current = opened()
+    current = on_screen()
     assert current is not None
-    after = Opened(open_case.case, open_case.name, current.standing.then(open_case.case), open_case)
+    after = CaseOnScreen(
+        open_case.case, open_case.name, current.standing.then(open_case.case), open_case
+    )
     if open_case.case.only_moved(current.case):
         after.__dict__["assessment"] = current.assessment
     st.session_state[_OPEN] = after
@@ -357,10 +359,10 @@ def pop_notice() -> str:
     return str(st.session_state.pop(_TROUBLE, ""))
 
 
-def required() -> Opened:
+def required() -> CaseOnScreen:
     """The open case; without one the page says where to open one, and stops."""
     landing.through()
-    current = opened()
+    current = on_screen()
     if current is None:
         st.title("No case is open")
         why = pop_notice()

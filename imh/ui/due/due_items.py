@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from imh.library.caseload import SOON, Due, Item, Kind, Outline
+from imh.library.caseload import SOON, Due, DueKind, Item, Outline
 from imh.ui.cases.case_list import open_from_library
 from imh.ui.cases.filters import page_of
-from imh.ui.components.case_table import Cell, Line, case_table
+from imh.ui.components.case_table import CaseRow, Cell, case_table
 from imh.ui.core import sign_in
 from imh.ui.core.markdown import as_typed
 
@@ -29,7 +29,7 @@ DATES = (
 class _Part:
     heading: str
     about: str
-    kinds: tuple[Kind, ...]
+    kinds: tuple[DueKind, ...]
     total: int
 
 
@@ -107,14 +107,14 @@ def _show(part: _Part, mine: bool) -> None:
         open_from_library(chosen.opened)
 
 
-def _line(one: Due, *, with_day: bool) -> Line:
+def _line(one: Due, *, with_day: bool) -> CaseRow:
     item = one.item
     what = f"Visit: {item.text or 'no place noted'}" if item.kind == "visit" else item.text
     about = [one.children, *(one.owners if sign_in.where() == "team" else ())]
     cells = [Cell(what, small=item.who), Cell(one.title, small=" · ".join(about), opens=True)]
     if with_day:
         cells.insert(0, _when(item))
-    return Line(one.token, one.title, tuple(cells))
+    return CaseRow(one.token, one.title, tuple(cells))
 
 
 def _when(item: Item) -> Cell:

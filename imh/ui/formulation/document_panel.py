@@ -24,25 +24,27 @@ from imh.ui.core.attachments import keep_edited, keep_signed
 from imh.ui.core.audited_download import leaving
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.markup import element, show
-from imh.ui.core.session import Opened
+from imh.ui.core.session import CaseOnScreen
 from imh.ui.core.text_checks import fits
 
 
-def downloads(opened: Opened, document: Document, form: str, *, named: bool = True) -> None:
+def downloads(
+    on_screen: CaseOnScreen, document: Document, form: str, *, named: bool = True
+) -> None:
     """Word, PDF, Markdown, and plain text to copy into a health record.
 
     ``form`` says on the record what it was; the files are ``named`` after the case as well.
     """
-    ready, name = document.without_prompts(), f"{opened.name}-{form}" if named else form
+    ready, name = document.without_prompts(), f"{on_screen.name}-{form}" if named else form
     word, pdf = st.columns(2)
     with word:
-        as_word = leaving(opened, f"{form}, Word", lambda: to_docx(ready))
+        as_word = leaving(on_screen, f"{form}, Word", lambda: to_docx(ready))
         save_button("Word", as_word, f"{name}.docx", key=f"save-{form}-word", icon="description")
     with pdf:
-        as_pdf = leaving(opened, f"{form}, PDF", lambda: to_pdf(ready))
+        as_pdf = leaving(on_screen, f"{form}, PDF", lambda: to_pdf(ready))
         save_button("PDF", as_pdf, f"{name}.pdf", key=f"save-{form}-pdf", icon="picture_as_pdf")
     with st.expander("Markdown and plain text"):
-        as_markdown = leaving(opened, f"{form}, Markdown", lambda: to_markdown(ready))
+        as_markdown = leaving(on_screen, f"{form}, Markdown", lambda: to_markdown(ready))
         save_button("Markdown", as_markdown, f"{name}.md", key=f"save-{form}-markdown", icon="")
         st.caption("For a health record: copy with the button in the corner.")
         st.code(to_plain_text(ready), language=None, height=200, wrap_lines=True)
@@ -71,7 +73,7 @@ def changes(draft: Formulation, edited: Edited) -> None:
                     keep_edited(edited.with_again(key))
 
 
-def signing(opened: Opened, document: Document, signed: Signed | None) -> None:
+def signing(on_screen: CaseOnScreen, document: Document, signed: Signed | None) -> None:
     """Sign the document; what was signed is locked, and what comes later is an addendum."""
     if signed is None:
         with st.expander("Sign"):
@@ -89,7 +91,7 @@ def signing(opened: Opened, document: Document, signed: Signed | None) -> None:
         except Tampered as error:
             st.warning(as_typed(error))
             return
-        downloads_of_signed(opened, signed)
+        downloads_of_signed(on_screen, signed)
         for addendum in signed.addenda:
             show(element("p", f"{addendum.date:%d %B %Y}, {addendum.by}: {addendum.text}", "small"))
         words = st.text_area("Addendum", key="addendum:words", height=100)
@@ -102,10 +104,10 @@ def signing(opened: Opened, document: Document, signed: Signed | None) -> None:
                 st.rerun()
 
 
-def downloads_of_signed(opened: Opened, signed: Signed) -> None:
+def downloads_of_signed(on_screen: CaseOnScreen, signed: Signed) -> None:
     """The signed version with its addenda as PDF."""
     from imh.formulation import signed_document
 
-    as_pdf = leaving(opened, "signed formulation, PDF", lambda: to_pdf(signed_document(signed)))
-    name = f"{opened.name}-signed.pdf"
+    as_pdf = leaving(on_screen, "signed formulation, PDF", lambda: to_pdf(signed_document(signed)))
+    name = f"{on_screen.name}-signed.pdf"
     save_button("Signed version (PDF)", as_pdf, name, key="save-signed", icon="")

@@ -5,18 +5,18 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from imh.exchange.deidentify import Line
-from imh.exchange.review import Read, still_read
+from imh.exchange.deidentify import FreeText
+from imh.exchange.review import ReviewedText, still_read
 from imh.ui.core import attachments
-from imh.ui.core.session import Opened
+from imh.ui.core.session import CaseOnScreen
 from imh.ui.core.text_checks import fits
 
 _START = "view:review start"
 
 
-def review(opened: Opened, lines: Sequence[Line]) -> dict[str, Read]:
+def review(on_screen: CaseOnScreen, lines: Sequence[FreeText]) -> dict[str, ReviewedText]:
     """Ask for each line to be read; give what was read by now, and keep it beside the case."""
-    kept = still_read(lines, attachments.reviewed(opened))
+    kept = still_read(lines, attachments.reviewed(on_screen))
     lines = sorted(lines, key=lambda line: not line.hints)  # what may tell something comes first
     hinted = sum(1 for line in lines if line.hints)
     with st.expander("Read the free texts line by line"):
@@ -25,7 +25,7 @@ def review(opened: Opened, lines: Sequence[Line]) -> dict[str, Read]:
             "Tick what you have read; write over what would tell who this family is."
         )
         typed = st.data_editor(
-            _table(opened, lines, kept),
+            _table(on_screen, lines, kept),
             key="view:review",
             hide_index=True,
             height=320,
@@ -36,15 +36,17 @@ def review(opened: Opened, lines: Sequence[Line]) -> dict[str, Read]:
                 "Look at": st.column_config.TextColumn(width="medium"),
             },
         )
-    now = _read(lines, typed["Read"].tolist(), typed["It says"].tolist())
+    now = _read(lines, typed["ReviewedText"].tolist(), typed["It says"].tolist())
     if now != kept and attachments.keep_reviewed(now):
         st.rerun()
     return now
 
 
-def _table(opened: Opened, lines: Sequence[Line], kept: Mapping[str, Read]) -> pd.DataFrame:
+def _table(
+    on_screen: CaseOnScreen, lines: Sequence[FreeText], kept: Mapping[str, ReviewedText]
+) -> pd.DataFrame:
     """The lines as they were when this page was opened: a table that changes loses its place."""
-    which = (opened.name, tuple((line.path, line.text) for line in lines))
+    which = (on_screen.name, tuple((line.path, line.text) for line in lines))
     start = st.session_state.get(_START)
     if start is None or start[0] != which or "view:review" not in st.session_state:
         table = pd.DataFrame(
@@ -60,11 +62,11 @@ def _table(opened: Opened, lines: Sequence[Line], kept: Mapping[str, Read]) -> p
 
 
 def _read(
-    lines: Sequence[Line], ticked: Sequence[bool], says: Sequence[str | None]
-) -> dict[str, Read]:
+    lines: Sequence[FreeText], ticked: Sequence[bool], says: Sequence[str | None]
+) -> dict[str, ReviewedText]:
     """A line counts as read when it is ticked, or when somebody wrote over it."""
     return {
-        line.path: Read(was=line.text, now=text or "")
+        line.path: ReviewedText(was=line.text, now=text or "")
         for line, tick, text in zip(lines, ticked, says, strict=True)
         if (tick or (text or "") != line.text) and fits(text or "")
     }

@@ -23,7 +23,7 @@ from imh.ui.components.document_view import document_view, heading_key
 from imh.ui.core import attachments
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.markup import bullets, element, show
-from imh.ui.core.session import Opened
+from imh.ui.core.session import CaseOnScreen
 from imh.ui.formulation.document_panel import changes, downloads, signing
 from imh.ui.formulation.review import review
 from imh.ui.formulation.section_panel import section_panel
@@ -38,13 +38,13 @@ def _side_by_side() -> tuple[DeltaGenerator, DeltaGenerator]:
     return page, beside.container(key="desk")
 
 
-def for_the_team(opened: Opened) -> None:
+def for_the_team(on_screen: CaseOnScreen) -> None:
     """The formulation: read it, change it, take it along."""
     page, panel = _side_by_side()
-    edited = attachments.edited(opened)
+    edited = attachments.edited(on_screen)
     with_reflection = bool(st.session_state.get("view:with-reflection", False))
-    written = draft(opened.case, opened.assessment, with_reflection=with_reflection)
-    document = merge(written, edited, picture=opened.picture(theme="print"))
+    written = draft(on_screen.case, on_screen.assessment, with_reflection=with_reflection)
+    document = merge(written, edited, picture=on_screen.picture(theme="print"))
     flags = {flag.key: flag for flag in document.flags}
     own = {*edited.replaced, *(each.key for each in edited.added)}
     with page:
@@ -57,13 +57,15 @@ def for_the_team(opened: Opened) -> None:
         found = [(s, one) for s in document.sections for one in s.sentences if one.key == chosen]
         if found:
             section, sentence = found[0]
-            sentence_panel(opened.case, written, section, sentence, edited, flags.get(sentence.key))
+            sentence_panel(
+                on_screen.case, written, section, sentence, edited, flags.get(sentence.key)
+            )
             return
         _how_to(len(flags))
-        downloads(opened, document, "formulation")
+        downloads(on_screen, document, "formulation")
         st.toggle("With what was reflected on and shared", key="view:with-reflection")
         changes(written, edited)
-        signing(opened, document, attachments.signed(opened))
+        signing(on_screen, document, attachments.signed(on_screen))
 
 
 def _how_to(flags: int) -> None:
@@ -83,36 +85,36 @@ def _how_to(flags: int) -> None:
     )
 
 
-def for_the_family(opened: Opened) -> None:
+def for_the_family(on_screen: CaseOnScreen) -> None:
     """The family's own document: plain words, strengths first, nothing told in confidence."""
     page, panel = _side_by_side()
-    allowed = attachments.allowed(opened)
+    allowed = attachments.allowed(on_screen)
     with panel:
-        show(bullets(before_handing_over(opened.case), "plain"))
-        _without_a_strength(opened, allowed)
-        chosen = _switches(opened, allowed)
+        show(bullets(before_handing_over(on_screen.case), "plain"))
+        _without_a_strength(on_screen, allowed)
+        chosen = _switches(on_screen, allowed)
     if chosen != allowed and attachments.keep_allowed(chosen):
         st.rerun()
-    map_case = family_map_case(opened.case, chosen)
+    map_case = family_map_case(on_screen.case, chosen)
     picture = draw(map_case, theme="print")
-    document = merge(family_version(opened.case, chosen), picture=picture)
+    document = merge(family_version(on_screen.case, chosen), picture=picture)
     with page:
         document_view(document, key="view:family")
     with panel:
-        downloads(opened, document, "family")
+        downloads(on_screen, document, "family")
 
 
-def _without_a_strength(opened: Opened, allowed: frozenset[str]) -> None:
+def _without_a_strength(on_screen: CaseOnScreen, allowed: frozenset[str]) -> None:
     """Name whom the page says nothing good of before it is handed over, and lead to their panel."""
-    missing = without_a_strength(opened.case, allowed)
+    missing = without_a_strength(on_screen.case, allowed)
     if not missing:
         return
     hint = "Switch on what is offered below, or note on the map what you saw."
-    words = element("p", no_strength_said(opened.case, missing))
+    words = element("p", no_strength_said(on_screen.case, missing))
     show('<section class="changed">', words, element("p", hint, "small"), "</section>")
     with st.container(gap="xsmall"):
         for one in missing:
-            label = f"Note a strength of {told_apart(opened.case, one)}"
+            label = f"Note a strength of {told_apart(on_screen.case, one)}"
             if st.button(
                 as_typed(label), icon=":material/add:", key=f"strength:{one}", type="tertiary"
             ):
@@ -121,9 +123,9 @@ def _without_a_strength(opened: Opened, allowed: frozenset[str]) -> None:
                 st.switch_page("pages/map.py")
 
 
-def _switches(opened: Opened, allowed: frozenset[str]) -> frozenset[str]:
+def _switches(on_screen: CaseOnScreen, allowed: frozenset[str]) -> frozenset[str]:
     """Sentences that somebody told: each goes in only when it is switched on."""
-    offered = [choice for choice in family_choices(opened.case) if choice.ask]
+    offered = [choice for choice in family_choices(on_screen.case) if choice.ask]
     chosen = set(allowed)
     with st.expander(f"Offered, not in it ({len(offered)})", expanded=False):
         st.caption("Each goes in only when you switch it on.")
@@ -140,10 +142,10 @@ def _switches(opened: Opened, allowed: frozenset[str]) -> frozenset[str]:
     return frozenset(chosen)
 
 
-def without_names(opened: Opened) -> None:
+def without_names(on_screen: CaseOnScreen) -> None:
     """The formulation without names, and every free text that a person must read first."""
-    safe, lines = deidentify(opened.case)
-    read = review(opened, lines)
+    safe, lines = deidentify(on_screen.case)
+    read = review(on_screen, lines)
     page, panel = _side_by_side()
     try:
         safe = reviewed(safe, read)
@@ -156,4 +158,4 @@ def without_names(opened: Opened) -> None:
         st.warning("Rules do not find everything. A person must read this before it leaves.")
         left = len(lines) - len(read)
         show(element("p", f"{left} free texts are not read yet." if left else "All is read."))
-        downloads(opened, document, "formulation-without-names", named=False)
+        downloads(on_screen, document, "formulation-without-names", named=False)

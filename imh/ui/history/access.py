@@ -19,9 +19,9 @@ def who_may_not_look_back() -> None:
 
 
 def _why_not() -> str:
-    opened, everywhere = session.opened(), sign_in.account().everywhere
-    if opened is not None and opened.open_case is not None:
-        return permissions.why_not(opened, Act.LOOK_BACK)
+    on_screen, everywhere = session.on_screen(), sign_in.account().everywhere
+    if on_screen is not None and on_screen.open_case is not None:
+        return permissions.why_not(on_screen, Act.LOOK_BACK)
     if everywhere is None or may(everywhere, Act.LOOK_BACK):
         return ""
     return f"{IN_WORDS[everywhere]} may not {Act.LOOK_BACK}."

@@ -13,7 +13,7 @@ from imh.library.revision_contents import Contents
 from imh.library.revisions import Revision
 from imh.ui.core import change_lines, session
 from imh.ui.core.markup import bullets, element, show
-from imh.ui.core.session import Opened
+from imh.ui.core.session import CaseOnScreen
 from imh.ui.history import local_time
 from imh.ui.history.steps import CHOSEN
 
@@ -23,20 +23,20 @@ NOW = 0
 _WITH, _PICTURES = "view:history:with", "view:history:pictures"
 
 
-def chosen_state(opened: Opened, revisions: Sequence[Revision]) -> None:
+def chosen_state(on_screen: CaseOnScreen, revisions: Sequence[Revision]) -> None:
     """Show the state that was chosen among the steps."""
     by_number = {one.number: one for one in revisions}
     chosen = by_number.get(st.session_state.get(CHOSEN, 0))
-    if chosen is None or opened.open_case is None:
+    if chosen is None or on_screen.open_case is None:
         show(element("p", "Choose a step to see the case as it was after it.", "nothing"))
         return
-    open_case, now = opened.open_case, opened.open_case.contents
+    open_case, now = on_screen.open_case, on_screen.open_case.contents
     state = open_case.at(chosen.number)
     show(element("h2", f"The case {when(chosen)}", "part"))
     if chosen.names:
         show(element("p", ", ".join(f"“{name}”" for name in chosen.names), "small"))
     _way_back(open_case, chosen, same=state == now)
-    _picture(opened, chosen, state)
+    _picture(on_screen, chosen, state)
     other = _compared_with(chosen, by_number)
     states = {chosen.number: state, other: now if other == NOW else open_case.at(other)}
     _differences(chosen.number, other, states)
@@ -82,12 +82,12 @@ def _way_back(open_case: OpenCase, chosen: Revision, *, same: bool) -> None:
         st.rerun()
 
 
-def _picture(opened: Opened, chosen: Revision, state: Contents) -> None:
+def _picture(on_screen: CaseOnScreen, chosen: Revision, state: Contents) -> None:
     """The map of that time, with symbols standing where they stand now."""
     theme = "dark" if st.context.theme.type == "dark" else "light"
     drawn: dict[tuple[int, str], str] = st.session_state.setdefault(_PICTURES, {})
     if (chosen.number, theme) not in drawn:
-        standing = opened.standing.then(state.case)
+        standing = on_screen.standing.then(state.case)
         drawn[chosen.number, theme] = standing.picture(legend=False, theme=theme)
     svg = base64.b64encode(drawn[chosen.number, theme].encode()).decode()
     alternative = escape(f"The map {when(chosen)}")

@@ -9,11 +9,11 @@ import streamlit as st
 
 from imh.case.edits import Edit, Several
 from imh.forms import controls, form_for
-from imh.forms.controls import Control, Field, Form, Part, Pick, Press, Section, Step
+from imh.forms.controls import Control, Field, Form, FormPart, FormSection, FormStep, Pick, Press
 from imh.ui.core import session
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.markup import element, show
-from imh.ui.core.session import Opened
+from imh.ui.core.session import CaseOnScreen
 
 _REFUSED = "view:refused"
 
@@ -27,12 +27,12 @@ def draw_form(form: Form, owner: str, opens: Opens) -> None:
     with st.container(key=f"inspector-form-{owner}", gap="xsmall"):
         _draw(form.common, owner, opens)
         if form.more:
-            _fold(Section("more", "More", form.more), owner, opens)
+            _fold(FormSection("more", "More", form.more), owner, opens)
 
 
-def _draw(parts: tuple[Part, ...], owner: str, opens: Opens) -> None:
+def _draw(parts: tuple[FormPart, ...], owner: str, opens: Opens) -> None:
     for part in parts:
-        if not isinstance(part, Section):
+        if not isinstance(part, FormSection):
             _DRAWN[type(part)](part, _key(owner, part.name), owner, opens)
         elif part.folded:
             _fold(part, owner, opens)
@@ -41,7 +41,7 @@ def _draw(parts: tuple[Part, ...], owner: str, opens: Opens) -> None:
             _draw(part.parts, owner, opens)
 
 
-def _fold(section: Section, owner: str, opens: Opens) -> None:
+def _fold(section: FormSection, owner: str, opens: Opens) -> None:
     """Sections are drawn only while they are open: a person may have a hundred fields."""
     key = f"view:open:{owner}:{section.name}"
     begins = st.session_state.setdefault(f"view:begins:{owner}:{section.name}", section.open)
@@ -60,7 +60,7 @@ def _key(owner: str, name: str) -> str:
 
 def _changed(owner: str, name: str, key: str) -> None:
     """Do what a field was changed to; the form is made anew, as another field may be ahead."""
-    current = session.opened()
+    current = session.on_screen()
     if current is None or owner not in current.case.entries:
         return
     field = form_for(current.case, owner).control(name)
@@ -101,7 +101,7 @@ def take(edit: Edit) -> bool:
         return True
     done = session.do(edit)
     if done:
-        current = session.opened()
+        current = session.on_screen()
         assert current is not None
         assert current.open_case is not None
         st.session_state["view:done here"] = current.open_case.history.done
@@ -110,7 +110,7 @@ def take(edit: Edit) -> bool:
     return done
 
 
-def follow(step: Step, opens: Opens, owner: str, typed: str = "") -> None:
+def follow(step: FormStep, opens: Opens, owner: str, typed: str = "") -> None:
     """Take a step: its edit, if it has one, then open what it leads to.
 
     ``typed`` are own words that it was made of, to be read again where it is refused.
@@ -122,7 +122,7 @@ def follow(step: Step, opens: Opens, owner: str, typed: str = "") -> None:
         opens(step.opens)
 
 
-def outcome(opened: Opened, owner: str) -> None:
+def outcome(on_screen: CaseOnScreen, owner: str) -> None:
     """Tell why the last change was refused, with what was typed; or what was done, to take back.
 
     ``owner`` is the entry that is shown, "" when none is.
@@ -132,9 +132,9 @@ def outcome(opened: Opened, owner: str) -> None:
         _, reason, typed = refused
         quote = f"<blockquote>{escape(typed)}</blockquote>" if typed else ""
         show(f'<div class="refused" role="alert">{element("p", reason)}{quote}</div>')
-    if opened.open_case is None or not opened.open_case.history.can_undo:
+    if on_screen.open_case is None or not on_screen.open_case.history.can_undo:
         return
-    history = opened.open_case.history
+    history = on_screen.open_case.history
     if st.session_state.get("view:done here") == history.done:
         show(f'<p class="done" role="status">Done: {escape(history.next_undo)}</p>')
         st.button("Take back", key="view:take-back", icon=":material/undo:", on_click=_undo)
@@ -250,7 +250,7 @@ def _pick(control: Pick, key: str, owner: str, opens: Opens) -> None:
 
 
 def _picked(owner: str, name: str, key: str, opens: Opens) -> None:
-    chosen, current = st.session_state[key], session.opened()
+    chosen, current = st.session_state[key], session.on_screen()
     st.session_state[key] = None
     if chosen is None or current is None or owner not in current.case.entries:
         return
@@ -272,7 +272,7 @@ def _press(control: Press, key: str, owner: str, opens: Opens) -> None:
 
 
 def _pressed(owner: str, name: str, opens: Opens) -> None:
-    current = session.opened()
+    current = session.on_screen()
     if current is None or owner not in current.case.entries:
         return
     control = form_for(current.case, owner).control(name)

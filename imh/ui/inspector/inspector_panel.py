@@ -16,13 +16,13 @@ from imh.ui.core import permissions, session, sign_in
 from imh.ui.core.guidance_panel import age_lens_text
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.markup import bullets, element, rows, show
-from imh.ui.core.session import Opened
+from imh.ui.core.session import CaseOnScreen
 from imh.ui.inspector.form_widgets import draw_form, follow, outcome
 
 _WITHIN, _EDITING, _CHANGED = "view:within", "view:editing", "view:case changed"
 
 
-def inspector_panel(opened: Opened, facts: Facts | None) -> None:
+def inspector_panel(on_screen: CaseOnScreen, facts: Facts | None) -> None:
     """Show what is known about the selected entry, or how to begin; "Edit" turns it into fields.
 
     Opening a tie, an event or a home from the panel happens within it, with a way back to what
@@ -36,27 +36,27 @@ def inspector_panel(opened: Opened, facts: Facts | None) -> None:
 def _panel(selected: str | None) -> None:
     if st.session_state.pop(_CHANGED, False):
         st.rerun()
-    opened = session.opened()
-    if opened is None:
+    on_screen = session.on_screen()
+    if on_screen is None:
         return
-    trail = _trail(opened, selected)
+    trail = _trail(on_screen, selected)
     with st.container(key="inspector", gap="xsmall"):
         if trail:
-            _entry(opened, selected, trail)
+            _entry(on_screen, selected, trail)
         else:
-            outcome(opened, "")
-            _nothing_selected(opened)
+            outcome(on_screen, "")
+            _nothing_selected(on_screen)
 
 
 # ------------------------------------------------------------------ what is open within
 
 
-def _trail(opened: Opened, selected: str | None) -> tuple[str, ...]:
+def _trail(on_screen: CaseOnScreen, selected: str | None) -> tuple[str, ...]:
     """What is selected, then what was opened from it, as far as it is still there."""
     since, within = st.session_state.get(_WITHIN, (None, ()))
     inside = within if since == selected else ()
     trail = (selected, *inside) if selected else inside
-    return tuple(each for each in trail if each in opened.case.entries)
+    return tuple(each for each in trail if each in on_screen.case.entries)
 
 
 def _open(selected: str | None, trail: tuple[str, ...], identifier: str) -> None:
@@ -73,17 +73,19 @@ def _back(selected: str | None, trail: tuple[str, ...]) -> None:
 # ------------------------------------------------------------------ an entry
 
 
-def _entry(opened: Opened, selected: str | None, trail: tuple[str, ...]) -> None:
+def _entry(on_screen: CaseOnScreen, selected: str | None, trail: tuple[str, ...]) -> None:
     shown = trail[-1]
-    facts = facts_about(opened.case, shown, opened.assessment)
-    _way_back(opened, selected, trail)
+    facts = facts_about(on_screen.case, shown, on_screen.assessment)
+    _way_back(on_screen, selected, trail)
     head = st.container(horizontal=True, horizontal_alignment="distribute", gap="small")
     with head:
         show(element("h2", facts.heading, "entry"), element("p", facts.subtitle, "subtitle"))
-        editing = permissions.may_change(opened) and _editing()
+        editing = permissions.may_change(on_screen) and _editing()
     if editing:
-        draw_form(form_for(opened.case, shown), shown, lambda other: _open(selected, trail, other))
-        outcome(opened, shown)
+        draw_form(
+            form_for(on_screen.case, shown), shown, lambda other: _open(selected, trail, other)
+        )
+        outcome(on_screen, shown)
         show('<section class="inspector below">', _reasons(facts), "</section>")
         return
     show(
@@ -91,15 +93,19 @@ def _entry(opened: Opened, selected: str | None, trail: tuple[str, ...]) -> None
         rows(facts.rows) or element("p", "Nothing is noted yet.", "nothing"),
         _not_asked(facts),
         _reasons(facts),
-        age_lens_text(opened.case, shown),
+        age_lens_text(on_screen.case, shown),
         "</section>",
     )
-    outcome(opened, shown)
+    outcome(on_screen, shown)
 
 
-def _way_back(opened: Opened, selected: str | None, trail: tuple[str, ...]) -> None:
+def _way_back(on_screen: CaseOnScreen, selected: str | None, trail: tuple[str, ...]) -> None:
     if len(trail) > 1 or not selected:
-        where = facts_about(opened.case, trail[-2], opened.assessment).heading if trail[1:] else ""
+        where = (
+            facts_about(on_screen.case, trail[-2], on_screen.assessment).heading
+            if trail[1:]
+            else ""
+        )
         st.button(
             as_typed(f"Back to {where}") if where else "Back",
             icon=":material/arrow_back:",
@@ -147,8 +153,8 @@ def _reasons(facts: Facts) -> str:
 # ------------------------------------------------------------------ nothing is selected
 
 
-def _nothing_selected(opened: Opened) -> None:
-    referral = opened.case.referral
+def _nothing_selected(on_screen: CaseOnScreen) -> None:
+    referral = on_screen.case.referral
     asked = f"“{referral.words}”" if referral.words else ""
     show(
         '<section class="inspector start">',
@@ -156,51 +162,53 @@ def _nothing_selected(opened: Opened) -> None:
         element("p", asked) if asked else "",
         element("p", f"— {referral.by}", "subtitle") if asked and referral.by else "",
         element("h2", "Read the map"),
-        element("p", f"Click a person, a place, a tie or a home to {_can(opened)} what is known."),
+        element(
+            "p", f"Click a person, a place, a tie or a home to {_can(on_screen)} what is known."
+        ),
         element("p", "With the keyboard: Tab to the map, arrow keys to move, Enter to read."),
         "</section>",
     )
-    _homes(opened)
+    _homes(on_screen)
     show(
         '<section class="inspector start">',
-        element("h2", "Worth asking next") if opened.assessment.questions else "",
-        bullets((q.text for q in varied(opened.assessment.questions, 3)), "not-asked"),
+        element("h2", "Worth asking next") if on_screen.assessment.questions else "",
+        bullets((q.text for q in varied(on_screen.assessment.questions, 3)), "not-asked"),
         "</section>",
     )
     st.page_link("pages/principles.py", label="Which principles bear most?")
 
 
-def _can(opened: Opened) -> str:
-    return "read or change" if permissions.may_change(opened) else "read"
+def _can(on_screen: CaseOnScreen) -> str:
+    return "read or change" if permissions.may_change(on_screen) else "read"
 
 
-def _homes(opened: Opened) -> None:
+def _homes(on_screen: CaseOnScreen) -> None:
     """Each home with who lives there and the child's nights, to open and change."""
     show(element("h2", "Homes", "entry"))
-    for home in opened.case.households:
+    for home in on_screen.case.households:
         st.button(
-            f"**{as_typed(home_name(home))}**: {as_typed(_who_lives_at(opened, home))}",
+            f"**{as_typed(home_name(home))}**: {as_typed(_who_lives_at(on_screen, home))}",
             key=f"view:home:{home.id}",
             type="tertiary",
             width="stretch",
             on_click=_open,
             args=(None, (), home.id),
         )
-    if permissions.may_change(opened):
+    if permissions.may_change(on_screen):
         st.button("Add a home", key="view:add-home", icon=":material/add:", on_click=_add_home)
 
 
-def _who_lives_at(opened: Opened, home: Household) -> str:
-    who = joined(name_of(opened.case, member) for member in home.members)
+def _who_lives_at(on_screen: CaseOnScreen, home: Household) -> str:
+    who = joined(name_of(on_screen.case, member) for member in home.members)
     nights = [
-        f"{name_of(opened.case, child)} {count:g} night{'' if count == 1 else 's'} a week"
+        f"{name_of(on_screen.case, child)} {count:g} night{'' if count == 1 else 's'} a week"
         for child, count in home.nights.items()
     ]
     return "; ".join(part for part in (who, *nights) if part) or "nobody noted yet"
 
 
 def _add_home() -> None:
-    opened = session.opened()
-    if opened:
+    on_screen = session.on_screen()
+    if on_screen:
         st.session_state[_EDITING] = True
-        follow(new_home(opened.case), lambda new: _open(None, (), new), "")
+        follow(new_home(on_screen.case), lambda new: _open(None, (), new), "")

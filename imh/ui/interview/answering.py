@@ -13,7 +13,7 @@ from imh.interview.screens import Screen
 from imh.principles.sentences import joined, name_of
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.markup import element, show
-from imh.ui.core.session import Opened
+from imh.ui.core.session import CaseOnScreen
 from imh.ui.interview.event_lines import event_lines
 from imh.ui.interview.forms import event_form, place_form, reaction_form, wider_form
 from imh.ui.interview.steps import Steps, answer, onward
@@ -23,13 +23,13 @@ SUGGESTED = 8
 """So many people of the map are offered by name; a screen must not become a list."""
 
 
-def answering(opened: Opened, screen: Screen, here: Steps) -> None:
+def answering(on_screen: CaseOnScreen, screen: Screen, here: Steps) -> None:
     """Show what the question can be answered with."""
     match screen.ask.kind:
         case "people":
-            _people(opened.case, screen, here)
+            _people(on_screen.case, screen, here)
         case "about":
-            _several(opened.case, screen)
+            _several(on_screen.case, screen)
         case "loving":
             _words(screen, here, answers.loving_said)
         case "words":
@@ -37,23 +37,23 @@ def answering(opened: Opened, screen: Screen, here: Steps) -> None:
         case "reflection":
             _words(screen, here, lambda case, s, words, _: answers.reflection_said(case, s, words))
         case "events":
-            _so_far(opened.case, screen)
+            _so_far(on_screen.case, screen)
             one, several = st.columns(2, gap="medium")
             with one:
-                event_form(opened.case, screen, here)
+                event_form(on_screen.case, screen, here)
             with several:
-                event_lines(opened, screen, here)
+                event_lines(on_screen, screen, here)
             _nothing_more(screen)
         case "places":
-            _so_far(opened.case, screen)
-            place_form(opened.case, screen, here)
+            _so_far(on_screen.case, screen)
+            place_form(on_screen.case, screen, here)
             _nothing_more(screen)
         case "wider":
-            _so_far(opened.case, screen)
-            wider_form(opened.case, screen, here)
+            _so_far(on_screen.case, screen)
+            wider_form(on_screen.case, screen, here)
             _nothing_more(screen)
         case "reaction":
-            reaction_form(opened.case, screen)
+            reaction_form(on_screen.case, screen)
             _none(screen)
         case _:
             _choices(screen, here)

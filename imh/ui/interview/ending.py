@@ -7,20 +7,20 @@ import streamlit as st
 from imh.interview.screens import Screen, unasked
 from imh.principles.questions import varied
 from imh.ui.core.markup import bullets, element, show
-from imh.ui.core.session import Opened
+from imh.ui.core.session import CaseOnScreen
 from imh.ui.interview.steps import back, take_up_again
 
 MOST = 5
 
 
-def ending(opened: Opened, every: Sequence[Screen], skipped: frozenset[str]) -> None:
+def ending(on_screen: CaseOnScreen, every: Sequence[Screen], skipped: frozenset[str]) -> None:
     """Say that it is enough, and what is still open."""
     left = [screen for screen in every if screen.key in skipped and screen.state == "open"]
     show(element("h2", "That is all for now. Thank you.", "question"))
     if left:
         count = "One question waits" if len(left) == 1 else f"{len(left)} questions wait"
         show(element("p", f"{count} for another day.", "hint"))
-    worthwhile = varied(unasked(opened.assessment.questions, every), MOST)
+    worthwhile = varied(unasked(on_screen.assessment.questions, every), MOST)
     if worthwhile:
         show(
             element("p", "Also worth asking, in your own words:", "hint"),

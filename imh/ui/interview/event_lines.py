@@ -18,7 +18,7 @@ from imh.ui.components.writing_box import writing_box
 from imh.ui.core import autosave
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.markup import bullets, element, show
-from imh.ui.core.session import Opened
+from imh.ui.core.session import CaseOnScreen
 from imh.ui.interview.steps import Steps, answer
 from imh.ui.quick_entry import STYLE, understood, written
 from imh.ui.quick_entry.entering import put_right, take
@@ -73,23 +73,23 @@ def events_told(case: Case, screen: Screen, text: str, telling: answers.Telling)
     return answers.noted(after, screen)
 
 
-def event_lines(opened: Opened, screen: Screen, here: Steps) -> None:
+def event_lines(on_screen: CaseOnScreen, screen: Screen, here: Steps) -> None:
     """The box, what was understood of each line, and a button that adds all of it as one step."""
     st.html(STYLE)
-    box = written(opened, PLACE, read_events)
+    box = written(on_screen, PLACE, read_events)
     by_key = writing_box(
         box.text,
         case=box.key,
         revision=box.revision,
         before=box.before,
-        on_text=partial(autosave.save, opened, PLACE),
-        names=[symbol.name for symbol in opened.case.symbols.values() if symbol.name],
+        on_text=partial(autosave.save, on_screen, PLACE),
+        names=[symbol.name for symbol in on_screen.case.symbols.values() if symbol.name],
         height=150,
         label="Or several at once: one event a line",
         key="event-lines",
     )
     if box.reading.lines:
-        understood(box.reading, partial(put_right, opened, place=PLACE))
+        understood(box.reading, partial(put_right, on_screen, place=PLACE))
     else:
         show(
             element("p", "The child's age, a colon, what happened. For example:", "small"),

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from imh.drawing.blank_sheet import blank_map, printed, question_sheet
-from imh.interview.script import Section, script
+from imh.interview.script import InterviewSection, script
 from imh.ui.components.save_button import save_button
 
 
@@ -18,7 +18,7 @@ def _questions() -> tuple[bytes, str]:
     return printed(question_sheet(parts))
 
 
-def _asked(section: Section) -> list[str]:
+def _asked(section: InterviewSection) -> list[str]:
     """The questions as they stand on paper, where names are lines to write on."""
     names = dict.fromkeys(("one", "other"), "________") | {
         "child": "the child",

@@ -16,7 +16,7 @@ from imh.interview.answers import NotUnderstood, Telling
 from imh.interview.screens import Screen, next_open, screens
 from imh.interview.script import script
 from imh.ui.core import session
-from imh.ui.core.session import Opened
+from imh.ui.core.session import CaseOnScreen
 
 _STEPS = "interview steps"
 
@@ -34,24 +34,24 @@ class Steps:
     finished: bool = False
 
 
-def steps(opened: Opened) -> Steps:
+def steps(on_screen: CaseOnScreen) -> Steps:
     """The pointer for the open case; a copy of a sample goes on where the sample was."""
     kept = st.session_state.setdefault(_STEPS, {})
-    key = opened.name if opened.open_case is None else opened.key
+    key = on_screen.name if on_screen.open_case is None else on_screen.key
     if key not in kept:
-        kept[key] = kept.get(opened.name, Steps()) if opened.case.fictional else Steps()
+        kept[key] = kept.get(on_screen.name, Steps()) if on_screen.case.fictional else Steps()
     found: Steps = kept[key]
     return found
 
 
-def all_screens(opened: Opened) -> tuple[Screen, ...]:
+def all_screens(on_screen: CaseOnScreen) -> tuple[Screen, ...]:
     """The screens of the open case as it is now."""
-    return screens(opened.own, script(), opened.assessment.questions)
+    return screens(on_screen.own, script(), on_screen.assessment.questions)
 
 
-def current(opened: Opened) -> Screen | None:
+def current(on_screen: CaseOnScreen) -> Screen | None:
     """The screen to show: the one pointed at, else the first open question."""
-    here, every = steps(opened), all_screens(opened)
+    here, every = steps(on_screen), all_screens(on_screen)
     found = next((screen for screen in every if screen.key == here.at), None)
     if found is None and not here.finished:
         found = next_open(every, frozenset(here.skipped))
@@ -64,11 +64,11 @@ def answer(screen: Screen, change: Callable[[Case], Case], *, go_on: bool = True
 
     Returns whether it was taken; if not, :attr:`Steps.problem` says why.
     """
-    opened = session.required()
-    here = steps(opened)
+    on_screen = session.required()
+    here = steps(on_screen)
     here.problem = here.noted = ""
     try:
-        edit = edit_between(opened.case, _after(opened, change))
+        edit = edit_between(on_screen.case, _after(on_screen, change))
     except (EditError, NotUnderstood) as error:
         here.problem = str(error)
         return False
@@ -83,24 +83,24 @@ def answer(screen: Screen, change: Callable[[Case], Case], *, go_on: bool = True
     return True
 
 
-def _after(opened: Opened, change: Callable[[Case], Case]) -> Case:
+def _after(on_screen: CaseOnScreen, change: Callable[[Case], Case]) -> Case:
     """The case after an answer that does not build on what others keep for themselves."""
-    own = change(opened.own)
-    own = avoid_ids_of_others(opened.own, own, opened.of_others)
-    return keep_redacted(opened.case, own, opened.of_others)
+    own = change(on_screen.own)
+    own = avoid_ids_of_others(on_screen.own, own, on_screen.of_others)
+    return keep_redacted(on_screen.case, own, on_screen.of_others)
 
 
 def onward(screen: Screen, *, skip: bool = False) -> None:
     """Go to the next open question; a skipped one is left for later."""
-    opened = session.required()
-    here = steps(opened)
+    on_screen = session.required()
+    here = steps(on_screen)
     here.problem = ""
     if skip and screen.state == "open":
         here.skipped.add(screen.key)
     else:
         here.skipped.discard(screen.key)
     here.trail.append(screen.key)
-    found = next_open(all_screens(opened), frozenset(here.skipped), screen.key)
+    found = next_open(all_screens(on_screen), frozenset(here.skipped), screen.key)
     here.at = found.key if found else None
     here.finished = found is None
 
@@ -116,8 +116,8 @@ def back() -> None:
 
 def jump(every: Sequence[Screen], section: str) -> None:
     """Go to a section: its first open question, else its first."""
-    opened = session.required()
-    here = steps(opened)
+    on_screen = session.required()
+    here = steps(on_screen)
     mine = [screen for screen in every if screen.section.id == section]
     left = [screen for screen in mine if screen.state == "open"]
     chosen = next((s for s in left if s.key not in here.skipped), None) or next(iter(left or mine))

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from imh.library.audit import Line
+from imh.library.audit import AuditLine
 from imh.library.audit_sentences import in_words
 from imh.library.errors import LibraryError
 from imh.library.integrity_check import WHAT_IT_PROVES, Health
@@ -101,7 +101,7 @@ def _amiss(found: Health) -> str:
     )
 
 
-def _table(lines: tuple[Line, ...], titles: dict[str, str]) -> str:
+def _table(lines: tuple[AuditLine, ...], titles: dict[str, str]) -> str:
     head = "".join(f'<th scope="col">{name}</th>' for name in ("When", "Who", "What", "Case"))
     zone = _zone()
     body = "".join(_row(line, titles, zone) for line in lines)
@@ -112,7 +112,7 @@ def _table(lines: tuple[Line, ...], titles: dict[str, str]) -> str:
     )
 
 
-def _row(line: Line, titles: dict[str, str], zone: tzinfo | None) -> str:
+def _row(line: AuditLine, titles: dict[str, str], zone: tzinfo | None) -> str:
     cells = (_when(line.time, zone), line.name, in_words(line), _case(line.token, titles))
     return "<tr>" + "".join(element("td", text) for text in cells) + "</tr>"
 

@@ -16,16 +16,16 @@ from streamlit.navigation.page import StreamlitPage
 from imh.case.edits import EditError
 from imh.drawing import VIEWS
 from imh.forms import map_gestures
-from imh.forms.map_gestures import AnyGesture, Kind, Turn, Unreadable
+from imh.forms.map_gestures import AnyGesture, SymbolKind, Turn, Unreadable
 from imh.ui.components.map_canvas import map_canvas
 from imh.ui.core import permissions, session, sign_in
 from imh.ui.core.map_placement import Standing
-from imh.ui.core.session import Opened
+from imh.ui.core.session import CaseOnScreen
 from imh.ui.core.sign_in import landing
 
 _TOOLS = 40
 _AROUND = "view:around the map"
-ADDED_ON: dict[int, Kind] = {
+ADDED_ON: dict[int, SymbolKind] = {
     0: "people",
     1: "people",
     2: "people",
@@ -67,23 +67,23 @@ def map_editor(
 def _canvas(key: str, height: int, as_of: float | None, only_here: bool) -> None:
     if st.session_state.pop(_AROUND, False):
         st.rerun()
-    opened, heard = session.opened(), _heard(key)
-    if opened is None:
+    on_screen, heard = session.on_screen(), _heard(key)
+    if on_screen is None:
         return
-    history = opened.open_case.history if opened.open_case else None
+    history = on_screen.open_case.history if on_screen.open_case else None
     result = map_canvas(
         key=key,
         data={
             "key": key,
-            "svg": opened.standing.picture(views=VIEWS, as_of=as_of),
+            "svg": on_screen.standing.picture(views=VIEWS, as_of=as_of),
             "series": heard.series,
             "applied": heard.applied,
             "answers": heard.answers,
             "selected": list(selected(key)),
-            "ties": {tie.id: (tie.source, tie.target) for tie in opened.case.ties},
-            "by_hand": list(opened.case.positions),
-            "rings": _rings(opened.standing),
-            "reading": not permissions.may_change(opened),
+            "ties": {tie.id: (tie.source, tie.target) for tie in on_screen.case.ties},
+            "by_hand": list(on_screen.case.positions),
+            "rings": _rings(on_screen.standing),
+            "reading": not permissions.may_change(on_screen),
             "can_undo": bool(history and history.can_undo),
             "can_redo": bool(history and history.can_redo),
             "height": height + _TOOLS,
@@ -111,8 +111,8 @@ def choose(key: str, identifier: str) -> None:
 def _heard(key: str) -> _Heard:
     place = f"{key}:heard"
     if place not in st.session_state:
-        opened = session.required()
-        series = opened.key
+        on_screen = session.required()
+        series = on_screen.key
         st.session_state[place] = _Heard(series)
     heard: _Heard = st.session_state[place]
     return heard
@@ -128,7 +128,7 @@ def _rings(standing: Standing) -> dict[str, Any]:
 
 def _heard_from(key: str, only_here: bool, page: StreamlitPage | None) -> None:
     """Do what was done on the canvas, and note whether the page around it has to change."""
-    before = session.opened()
+    before = session.on_screen()
     if before is None:
         return
     chosen = selected(key)
@@ -140,7 +140,7 @@ def _heard_from(key: str, only_here: bool, page: StreamlitPage | None) -> None:
         st.session_state[_AROUND] = True
 
 
-def _only_moved(before: Opened, after: Opened) -> bool:
+def _only_moved(before: CaseOnScreen, after: CaseOnScreen) -> bool:
     """Whether nothing around the map has to change; the buttons to undo and redo are around it."""
     if before.open_case is None or after.open_case is None or session.has_notice():
         return False
@@ -151,7 +151,7 @@ def _only_moved(before: Opened, after: Opened) -> bool:
 
 def _hear(key: str) -> None:
     """Apply what the journal holds beyond what was applied before, in order, each once."""
-    if session.opened() is None:
+    if session.on_screen() is None:
         return
     heard = _heard(key)
     journal = map_gestures.read_journal(st.session_state[key].journal)

@@ -6,7 +6,7 @@ from imh.case.redaction import without_private
 from imh.drawing import Measure, evidence_ids, network_figure
 from imh.principles.knowledge import knowledge
 from imh.ui.core.markdown import as_typed
-from imh.ui.core.session import Opened
+from imh.ui.core.session import CaseOnScreen
 
 MEASURES: dict[str, Measure] = {
     "Support received": "support_received",
@@ -20,7 +20,7 @@ MEANING: dict[Measure, str] = {
 }
 
 
-def network_tab(opened: Opened) -> None:
+def network_tab(on_screen: CaseOnScreen) -> None:
     """Choose a measure and a principle; draw the network."""
     names = {p.name: p.id for p in knowledge().principles.values()}
     left, right = st.columns(2)
@@ -28,11 +28,11 @@ def network_tab(opened: Opened) -> None:
     lit_by = right.selectbox("Light the evidence of", ["nobody", *names], key="view:lit_by")
     lit = frozenset[str]()
     if lit_by in names:
-        items = opened.assessment.of(names[lit_by])
+        items = on_screen.assessment.of(names[lit_by])
         refs = [ref for item in items for ref in item.refs]
-        lit = frozenset(evidence_ids(without_private(opened.case), refs))
+        lit = frozenset(evidence_ids(without_private(on_screen.case), refs))
     dark = st.context.theme.type == "dark"
-    drawn, before = opened.standing.drawn, opened.standing.before
+    drawn, before = on_screen.standing.drawn, on_screen.standing.before
     figure = network_figure(drawn, measure=measure, lit=lit, dark=dark, before=before)
     st.plotly_chart(figure, key="view:network", config={"displaylogo": False})
     st.caption(

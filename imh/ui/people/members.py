@@ -19,7 +19,7 @@ from imh.ui.people.attempts import attempt
 
 
 @dataclass(frozen=True)
-class Line:
+class MemberLine:
     """Somebody's part in words, and what takes it back."""
 
     who: str
@@ -45,7 +45,7 @@ def parts(open_case: OpenCase, *, owner: bool) -> None:
                 )
 
 
-def _lines(open_case: OpenCase) -> Iterator[Line]:
+def _lines(open_case: OpenCase) -> Iterator[MemberLine]:
     account_cases, token, me = sign_in.account_cases(), open_case.token, sign_in.account().id
     for member in account_cases.members(token):
         who = f"{member.name} (you)" if member.account == me else member.name
@@ -53,12 +53,12 @@ def _lines(open_case: OpenCase) -> Iterator[Line]:
         if member.until:
             ends = "until" if member.until > now() else "ended"
             what += f", {ends} {until_words(member.until)}"
-        yield Line(who, what, partial(account_cases.unshare, token, member.account))
+        yield MemberLine(who, what, partial(account_cases.unshare, token, member.account))
     for waiting in account_cases.invitations(token):
         what = f"{SHORT[waiting.role]}, invited; has not signed in yet"
         if waiting.until:
             what += f"; until {until_words(waiting.until)}"
-        yield Line(waiting.email, what, partial(account_cases.uninvite, token, waiting.email))
+        yield MemberLine(waiting.email, what, partial(account_cases.uninvite, token, waiting.email))
     for ticket in account_cases.tickets(token):
         what = f"{SHORT[Role.GUEST]} with a ticket, until {until_words(ticket.until)}"
         what += "; came in" if ticket.used else "; nobody has come in by it yet"
@@ -66,4 +66,6 @@ def _lines(open_case: OpenCase) -> Iterator[Line]:
             times = "once" if ticket.elsewhere == 1 else f"{ticket.elsewhere} times"
             last = until_words(ticket.elsewhere_last)
             what += f". Another browser tried this code {times}, last on {last}, and was refused"
-        yield Line(ticket.name, what, partial(account_cases.withdraw_ticket, token, ticket.account))
+        yield MemberLine(
+            ticket.name, what, partial(account_cases.withdraw_ticket, token, ticket.account)
+        )

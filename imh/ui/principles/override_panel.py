@@ -14,7 +14,7 @@ from imh.ui.core.attachments import edited as edited_of
 from imh.ui.core.attachments import keep_edited
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.markup import element, show
-from imh.ui.core.session import Opened
+from imh.ui.core.session import CaseOnScreen
 from imh.ui.core.text_checks import fits
 
 COUNTS = {"set_aside": 0.0, "counts_less": 0.5, "counts_more": 2.0}
@@ -27,18 +27,18 @@ REFLECTED = "What somebody of the team reflected on."
 SAID = {code: words for words, code in DECISIONS.items()}
 
 
-def as_the_clinician_sees_it(opened: Opened) -> Assessment | None:
+def as_the_clinician_sees_it(on_screen: CaseOnScreen) -> Assessment | None:
     """The assessment with what the clinician counts otherwise; None where nothing is."""
-    overrides = edited_of(opened).overrides
+    overrides = edited_of(on_screen).overrides
     if not overrides:
         return None
     judged = {(o.indicator, o.fact): COUNTS[o.decision] for o in overrides}
-    return assess(opened.case, judged=judged)
+    return assess(on_screen.case, judged=judged)
 
 
-def otherwise_panel(opened: Opened, known: Knowledge) -> None:
+def otherwise_panel(on_screen: CaseOnScreen, known: Knowledge) -> None:
     """List what is counted otherwise, and ask for another item, decision and reason."""
-    edited = edited_of(opened)
+    edited = edited_of(on_screen)
     with st.expander("I see this otherwise"):
         for number, override in enumerate(edited.overrides):
             words, button = st.columns([5, 1])
@@ -49,7 +49,7 @@ def otherwise_panel(opened: Opened, known: Knowledge) -> None:
                 )
             if button.button("Take back", key=f"otherwise:back:{number}"):
                 keep_edited(_without(edited, override))
-        items = dict(_labelled(opened.assessment.items, known))
+        items = dict(_labelled(on_screen.assessment.items, known))
         chosen = st.selectbox("Which reason?", list(items), index=None, key="otherwise:item")
         decision = st.radio(
             "I would",
@@ -69,7 +69,7 @@ def otherwise_panel(opened: Opened, known: Knowledge) -> None:
             override = Override(
                 indicator=item.indicator,
                 fact=item.fact,
-                sentence=_sentence(opened.case, item),
+                sentence=_sentence(on_screen.case, item),
                 decision=DECISIONS[decision],
                 reason=reason.strip(),
             )

@@ -3,21 +3,21 @@
 import streamlit as st
 
 from imh.case.redaction import has_private
-from imh.ui.core.session import Opened
+from imh.ui.core.session import CaseOnScreen
 
 
-def private_notes_switch(opened: Opened) -> Opened:
+def private_notes_switch(on_screen: CaseOnScreen) -> CaseOnScreen:
     """Offer to read private notes in the reasons; returns the case as it is to be read.
 
     Off unless the case is fictional: a team may be looking at the same screen.
     """
-    may = opened.open_case is None or opened.open_case.can_change
-    if not may or not has_private(opened.case, but=opened.of_others):
-        return opened
+    may = on_screen.open_case is None or on_screen.open_case.can_change
+    if not may or not has_private(on_screen.case, but=on_screen.of_others):
+        return on_screen
     shown = st.toggle(
         "Show my private notes in the reasons",
-        value=opened.case.fictional,
+        value=on_screen.case.fictional,
         key="view:private",
         help="Keep this off while others see the screen.",
     )
-    return opened.with_private_notes if shown else opened
+    return on_screen.with_private_notes if shown else on_screen

@@ -11,7 +11,7 @@ from imh.case.edit_between import edit_between
 from imh.case.quickentry import Line, Reading, read_lines
 from imh.ui.components.writing_box import Before
 from imh.ui.core import autosave, session
-from imh.ui.core.session import Opened
+from imh.ui.core.session import CaseOnScreen
 
 PLACE = "lines"
 UNREADABLE = (
@@ -22,7 +22,7 @@ _LOG = logging.getLogger(__name__)
 _STAND = "typed stand"
 _DONE = "typed done"
 
-Read = Callable[[str, Case], Reading]
+LineReader = Callable[[str, Case], Reading]
 """What reads a text onto a case."""
 
 
@@ -58,15 +58,15 @@ class Written:
         return "\n".join(line for number, line in lines if line.strip() and number not in done)
 
 
-def written(opened: Opened, place: str = PLACE, read: Read = read_lines) -> Written:
+def written(on_screen: CaseOnScreen, place: str = PLACE, read: LineReader = read_lines) -> Written:
     """What stands in a box for the open case, as ``read`` reads it."""
-    text = autosave.saved(opened, place)
-    key = f"{opened.key} {place}"
+    text = autosave.saved(on_screen, place)
+    key = f"{on_screen.key} {place}"
     revision, before = st.session_state.get(f"{_STAND} {key}", (0, None))
-    return Written(text, _read(read, text, opened.case), key, revision, before)
+    return Written(text, _read(read, text, on_screen.case), key, revision, before)
 
 
-def _read(read: Read, text: str, case: Case) -> Reading:
+def _read(read: LineReader, text: str, case: Case) -> Reading:
     """What comes of a text; whatever goes wrong in reading it, the text stays in the box."""
     try:
         return read(text, case)
@@ -75,15 +75,15 @@ def _read(read: Read, text: str, case: Case) -> Reading:
         return Reading((), case, UNREADABLE)
 
 
-def put(opened: Opened, text: str, place: str = PLACE) -> None:
+def put(on_screen: CaseOnScreen, text: str, place: str = PLACE) -> None:
     """Put another text into a box."""
-    _put(opened, text, written(opened, place), place)
+    _put(on_screen, text, written(on_screen, place), place)
 
 
-def _put(opened: Opened, text: str, box: Written, place: str) -> None:
-    autosave.save(opened, place, text)
+def _put(on_screen: CaseOnScreen, text: str, box: Written, place: str) -> None:
+    autosave.save(on_screen, place, text)
     before = Before(box.key, box.revision, box.text)
-    st.session_state[f"{_STAND} {opened.key} {place}"] = (box.revision + 1, before)
+    st.session_state[f"{_STAND} {on_screen.key} {place}"] = (box.revision + 1, before)
 
 
 def take(box: Written, place: str = PLACE) -> None:
@@ -91,19 +91,19 @@ def take(box: Written, place: str = PLACE) -> None:
     _put(session.required(), box.left_over, box, place)
 
 
-def put_right(opened: Opened, line: Line, text: str, place: str = PLACE) -> None:
+def put_right(on_screen: CaseOnScreen, line: Line, text: str, place: str = PLACE) -> None:
     """Put another text in place of one line, if the line still reads as it did."""
-    lines = autosave.saved(opened, place).splitlines()
+    lines = autosave.saved(on_screen, place).splitlines()
     if [each.strip() for each in lines[line.number - 1 : line.number]] == [line.text.strip()]:
         lines[line.number - 1] = text
-        put(opened, "\n".join(lines), place)
+        put(on_screen, "\n".join(lines), place)
 
 
-def add_to_the_map(opened: Opened, box: Written) -> None:
+def add_to_the_map(on_screen: CaseOnScreen, box: Written) -> None:
     """Add every understood line in one step; what was not understood stays in the box."""
     if box.case is None:
         return
-    edit = edit_between(opened.case, box.case)
+    edit = edit_between(on_screen.case, box.case)
     if edit.edits and not session.do(edit):
         return
     take(box)

@@ -19,8 +19,15 @@ from imh.ui.core import permissions, session
 from imh.ui.core.audited_download import leaving
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.markup import bullets, element, show
-from imh.ui.core.session import Opened
-from imh.ui.rating.comparison import Row, compared, furthest_apart, place_words, what_decided, whole
+from imh.ui.core.session import CaseOnScreen
+from imh.ui.rating.comparison import (
+    RatedPrinciple,
+    compared,
+    furthest_apart,
+    place_words,
+    what_decided,
+    whole,
+)
 from imh.ui.rating.dot_strips import strips
 from imh.ui.rating.own_rating import STYLE
 
@@ -32,23 +39,23 @@ _READING = (
 )
 
 
-def who_has_rated(opened: Opened) -> None:
+def who_has_rated(on_screen: CaseOnScreen) -> None:
     """Say who has rated, and not what, with a button that shows all ratings."""
-    rated = _of_all(opened)
+    rated = _of_all(on_screen)
     if rated:
         _head(rated, "Show all ratings")
 
 
-def are_shown(opened: Opened) -> bool:
+def are_shown(on_screen: CaseOnScreen) -> bool:
     """Whether somebody asked for all ratings of a case that has some."""
-    return bool(st.session_state.get(_SHOWN)) and bool(_of_all(opened))
+    return bool(st.session_state.get(_SHOWN)) and bool(_of_all(on_screen))
 
 
-def _of_all(opened: Opened) -> Sequence[Rating]:
+def _of_all(on_screen: CaseOnScreen) -> Sequence[Rating]:
     """What everybody rated; nothing for who may see their own only."""
     return (
-        opened.open_case.ratings()
-        if opened.open_case and permissions.may(opened, Act.LOOK_BACK)
+        on_screen.open_case.ratings()
+        if on_screen.open_case and permissions.may(on_screen, Act.LOOK_BACK)
         else ()
     )
 
@@ -64,19 +71,19 @@ def _head(rated: Sequence[Rating], button: str) -> None:
 
 def _turn() -> None:
     """Show all ratings, or the fields again; the library says whether that may be."""
-    shown, opened = bool(st.session_state.get(_SHOWN)), session.opened()
+    shown, on_screen = bool(st.session_state.get(_SHOWN)), session.on_screen()
     try:
-        st.session_state[_SHOWN] = not shown and opened is not None and bool(_of_all(opened))
+        st.session_state[_SHOWN] = not shown and on_screen is not None and bool(_of_all(on_screen))
     except LibraryError as error:
         session.notify(str(error))
 
 
-def all_ratings(opened: Opened) -> None:
+def all_ratings(on_screen: CaseOnScreen) -> None:
     """All ratings beside the app's order, in a picture, in words and in numbers."""
     st.html(STYLE)
-    rated = _of_all(opened)
+    rated = _of_all(on_screen)
     _head(rated, "Back to rating")
-    rows = compared(rated, opened.assessment)
+    rows = compared(rated, on_screen.assessment)
     picture, words = st.columns([7, 5], gap="medium")
     with picture:
         show(element("h2", "The room's ratings beside the app's order", "part"))
@@ -84,7 +91,7 @@ def all_ratings(opened: Opened) -> None:
         st.plotly_chart(figure, key="view:strips", config={"displayModeBar": False})
         st.caption(as_typed(_READING))
     with words, st.container(key="rating-words"):
-        decided = what_decided(opened.case, rated, opened.assessment)
+        decided = what_decided(on_screen.case, rated, on_screen.assessment)
         show(
             element("h2", "What decided", "part"),
             bullets(decided, "plain") or element("p", "Nobody has named a fact yet.", "small"),
@@ -92,24 +99,26 @@ def all_ratings(opened: Opened) -> None:
             element("p", agreement.in_words(whole(rated)) or _TOO_FEW, "rated"),
             element("p", furthest_apart(rows)),
         )
-        _save(opened, rated)
+        _save(on_screen, rated)
     _numbers(rows, rated)
 
 
-def _save(opened: Opened, rated: Sequence[Rating]) -> None:
-    if not permissions.may(opened, Act.EXPORT):
+def _save(on_screen: CaseOnScreen, rated: Sequence[Rating]) -> None:
+    if not permissions.may(on_screen, Act.EXPORT):
         return
     save_button(
         "Ratings (CSV)",
-        leaving(opened, "ratings, CSV", lambda: as_csv(opened.name, [one.scores for one in rated])),
-        f"{opened.name}-ratings.csv",
+        leaving(
+            on_screen, "ratings, CSV", lambda: as_csv(on_screen.name, [one.scores for one in rated])
+        ),
+        f"{on_screen.name}-ratings.csv",
         disabled=not whole(rated),
         help="Ratings of all five principles, without names.",
         key="save-ratings",
     )
 
 
-def _numbers(rows: Sequence[Row], rated: Sequence[Rating]) -> None:
+def _numbers(rows: Sequence[RatedPrinciple], rated: Sequence[Rating]) -> None:
     """Every score, and the number behind the words."""
     with st.expander("The numbers behind this"):
         w, people = concordance(whole(rated)), len(whole(rated))

@@ -18,7 +18,7 @@ from imh.ui.rating.facts import facts
 
 
 @dataclass(frozen=True)
-class Row:
+class RatedPrinciple:
     """One principle: its scores in the order of the raters, None where somebody left it out.
 
     ``place`` is its rank in the app's order, None where the app gives none.
@@ -45,12 +45,14 @@ class Row:
         return max(self.given) - min(self.given) if self.given else 0
 
 
-def compared(rated: Sequence[Rating], assessment: Assessment) -> list[Row]:
+def compared(rated: Sequence[Rating], assessment: Assessment) -> list[RatedPrinciple]:
     """A row for each principle, in the order of the raters' means; what nobody rated is last."""
     known = knowledge().principles
     places = {bearing.principle: bearing.rank for bearing in assessment.bearings}
     rows = [
-        Row(each, known[each].name, tuple(one.scores[column] for one in rated), places[each])
+        RatedPrinciple(
+            each, known[each].name, tuple(one.scores[column] for one in rated), places[each]
+        )
         for column, each in enumerate(PRINCIPLES)
     ]
     return sorted(rows, key=lambda row: -1.0 if row.mean is None else row.mean, reverse=True)
@@ -67,7 +69,7 @@ def place_words(place: int | None) -> str:
     return ("1st", "2nd", "3rd", "4th", "5th")[place - 1] if place else "–"
 
 
-def furthest_apart(rows: Iterable[Row]) -> str:
+def furthest_apart(rows: Iterable[RatedPrinciple]) -> str:
     """Where raters differ most, as a sentence; "" where nobody differs by two or more."""
     widest = max(row.apart for row in rows)
     if widest < 2:

@@ -8,7 +8,7 @@ from typing import Any
 
 from imh.library.ratings import HIGHEST
 from imh.ui.core.plotly_layout import plain_layout
-from imh.ui.rating.comparison import Row, place_words
+from imh.ui.rating.comparison import RatedPrinciple, place_words
 
 COLOURS = {
     False: {"dot": "#1f5fa8", "line": "#5b6675", "text": "#1d2733"},
@@ -20,7 +20,7 @@ STRIP_PIXELS = 62
 MARGIN = {"l": 10, "r": 80, "t": 30, "b": 30}
 
 
-def strips(rows: Sequence[Row], *, dark: bool = False) -> dict[str, Any]:
+def strips(rows: Sequence[RatedPrinciple], *, dark: bool = False) -> dict[str, Any]:
     """Draw every score as a dot and every mean as a bar; beside it the app's own order."""
     colours = COLOURS[dark]
     grey = {"color": colours["line"], "width": 1}
@@ -76,7 +76,7 @@ def _two_lines(name: str) -> str:
     return f"{name[:at]}<br>{name[at + 1 :]}"
 
 
-def _dots(row: Row, height: float, colours: dict[str, str]) -> dict[str, Any]:
+def _dots(row: RatedPrinciple, height: float, colours: dict[str, str]) -> dict[str, Any]:
     """Dots of one score stand on top of each other around the strip's line."""
     x, y, words = [], [], []
     for score, people in sorted(Counter(row.given).items()):

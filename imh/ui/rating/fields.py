@@ -8,7 +8,7 @@ from imh.library.errors import LibraryError
 from imh.library.ratings import Rating
 from imh.principles.knowledge import PRINCIPLES
 from imh.ui.core import session
-from imh.ui.core.session import Opened
+from imh.ui.core.session import CaseOnScreen
 from imh.ui.rating.facts import facts
 
 NAME, FACT = "view:rate:name", "view:rate:fact"
@@ -21,12 +21,12 @@ def key_of(principle: str) -> str:
     return f"view:rate:{principle}"
 
 
-def kept_of(opened: Opened, who: str | None) -> Rating | None:
+def kept_of(on_screen: CaseOnScreen, who: str | None) -> Rating | None:
     """What is kept of who rates (see :func:`who_rates`); None when that is nothing."""
-    return opened.open_case.own_rating(who) if opened.open_case and who is not None else None
+    return on_screen.open_case.own_rating(who) if on_screen.open_case and who is not None else None
 
 
-def fill_in(opened: Opened, who: str | None, rating: Rating | None) -> None:
+def fill_in(on_screen: CaseOnScreen, who: str | None, rating: Rating | None) -> None:
     """Put what is kept into the fields, unless they hold what this person chose a moment ago."""
     kept: dict[str, object] = dict.fromkeys(map(key_of, PRINCIPLES))
     if rating:
@@ -37,7 +37,7 @@ def fill_in(opened: Opened, who: str | None, rating: Rating | None) -> None:
         st.session_state[_FILLED_FOR] = (who,)
     for key, value in kept.items():
         st.session_state.setdefault(key, value)
-    if st.session_state[FACT] not in facts(opened.case):  # it may be gone from the map
+    if st.session_state[FACT] not in facts(on_screen.case):  # it may be gone from the map
         st.session_state[FACT] = None
 
 
@@ -46,10 +46,10 @@ def keep(field: str) -> None:
 
     What could not be kept does not stay in the field, and :func:`session.pop_notice` says why.
     """
-    opened, who = session.required(), st.session_state.get(NAME, "")
+    on_screen, who = session.required(), st.session_state.get(NAME, "")
     chosen = st.session_state.get(field)
     try:
-        before = kept_of(opened, who)
+        before = kept_of(on_screen, who)
     except LibraryError as error:
         _not_kept(str(error))
         return

@@ -12,7 +12,7 @@ from imh.principles.knowledge import PRINCIPLES, knowledge
 from imh.ui.core import permissions, session, sign_in
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.markup import element, show
-from imh.ui.core.session import Opened
+from imh.ui.core.session import CaseOnScreen
 from imh.ui.rating.facts import facts
 from imh.ui.rating.fields import FACT, fill_in, keep, kept_of, key_of
 from imh.ui.rating.rater import who_rates
@@ -21,17 +21,17 @@ SCALE = "<span>0: not at all</span><span>10: more than anything</span>"
 STYLE = Path(__file__).parent / "rating.css"
 
 
-def own_rating(opened: Opened) -> None:
+def own_rating(on_screen: CaseOnScreen) -> None:
     """The rating of whoever sits at the screen; each choice is kept at once."""
-    if not _may_rate(opened):
+    if not _may_rate(on_screen):
         st.info("This account may not rate this case.")
         return
     st.html(STYLE)
     who, said = who_rates()
-    rating = kept_of(opened, who)
-    fill_in(opened, who, rating)
+    rating = kept_of(on_screen, who)
+    fill_in(on_screen, who, rating)
     with said:
-        _what_is_kept(opened, rating, who)
+        _what_is_kept(on_screen, rating, who)
     known = knowledge().principles
     with st.container(key="rating"):
         _, scale = st.columns([5, 6], gap="small")
@@ -52,17 +52,19 @@ def own_rating(opened: Opened) -> None:
                 label_visibility="collapsed",
                 width="stretch",
             )
-        _what_decided(opened, who)
+        _what_decided(on_screen, who)
 
 
-def _may_rate(opened: Opened) -> bool:
+def _may_rate(on_screen: CaseOnScreen) -> bool:
     """A sample case is rated as a copy of one's own."""
-    return permissions.may(opened, Act.RATE) if opened.open_case else sign_in.account().may_begin
+    return (
+        permissions.may(on_screen, Act.RATE) if on_screen.open_case else sign_in.account().may_begin
+    )
 
 
-def _what_decided(opened: Opened, who: str | None) -> None:
+def _what_decided(on_screen: CaseOnScreen, who: str | None) -> None:
     words, field = st.columns([5, 6], gap="small", vertical_alignment="center")
-    question, named = "The one fact on the map that decided it", facts(opened.case)
+    question, named = "The one fact on the map that decided it", facts(on_screen.case)
     with words:
         show(element("p", question, "rated"))
     field.selectbox(
@@ -79,7 +81,7 @@ def _what_decided(opened: Opened, who: str | None) -> None:
     )
 
 
-def _what_is_kept(opened: Opened, rating: Rating | None, who: str | None) -> None:
+def _what_is_kept(on_screen: CaseOnScreen, rating: Rating | None, who: str | None) -> None:
     trouble = session.pop_notice()
     if trouble:
         st.warning(as_typed(trouble))
@@ -89,7 +91,7 @@ def _what_is_kept(opened: Opened, rating: Rating | None, who: str | None) -> Non
         words = f"Kept: {count} of {len(PRINCIPLES)} rated. You can change it."
     elif who is None:
         words = "First say who you are. Others see that you have rated, and not what."
-    elif opened.open_case is None:
+    elif on_screen.open_case is None:
         words = "This is a sample case: your first choice begins a copy of it that is yours."
     else:
         words = "Nothing is chosen yet. What you choose is kept at once."

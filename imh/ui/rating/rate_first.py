@@ -6,18 +6,18 @@ import streamlit as st
 
 from imh.library.roles import Role
 from imh.ui.core.markup import safety_banner
-from imh.ui.core.session import Opened
+from imh.ui.core.session import CaseOnScreen
 
 _ALL_THE_SAME = "view:rate:read all the same"
 
 
-def rate_first(opened: Opened) -> None:
+def rate_first(on_screen: CaseOnScreen) -> None:
     """Ask a guest who has not rated yet to do so; the page goes no further until they choose."""
-    if opened.open_case is None or opened.open_case.role is not Role.GUEST:
+    if on_screen.open_case is None or on_screen.open_case.role is not Role.GUEST:
         return
-    if st.session_state.get(_ALL_THE_SAME) or opened.open_case.own_rating():
+    if st.session_state.get(_ALL_THE_SAME) or on_screen.open_case.own_rating():
         return
-    safety_banner(opened.assessment)
+    safety_banner(on_screen.assessment)
     st.info("Rate first: what one has read cannot be unread.", icon=":material/how_to_vote:")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.page_link("pages/rating.py", label="Go to Rate", icon=":material/how_to_vote:")

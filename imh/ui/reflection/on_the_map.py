@@ -17,7 +17,7 @@ from imh.principles.guidance import clinicians_triangles, triangle_sentence
 from imh.principles.sentences import joined, name_of
 from imh.ui.core import session
 from imh.ui.core.markup import bullets, element, show
-from imh.ui.core.session import Opened
+from imh.ui.core.session import CaseOnScreen
 from imh.ui.inspector.form_widgets import take
 from imh.ui.reflection.fields import ours, refuse
 
@@ -25,18 +25,18 @@ TRIANGLES = 3
 _NAME = "view:own-name"
 
 
-def on_the_map(opened: Opened) -> None:
+def on_the_map(on_screen: CaseOnScreen) -> None:
     """Where the clinician and the team stand in this family's map."""
-    case = opened.case
+    case = on_screen.case
     show(element("h2", "You on the map", "part"))
     if not ours(case):
         _offer_a_place(case)
         return
     ties = _current_ties(case)
-    show(_small_map(opened, ties))
+    show(_small_map(on_screen, ties))
     lines = list(_ties_in_words(case, ties))
     alliances = [
-        i.sentence for i in opened.assessment.of("reflective_practice") if i.indicator == "P2"
+        i.sentence for i in on_screen.assessment.of("reflective_practice") if i.indicator == "P2"
     ]
     triangles = [triangle_sentence(case, each) for each in clinicians_triangles(case)[:TRIANGLES]]
     found = [*alliances, *triangles]
@@ -70,13 +70,13 @@ def _ties_in_words(case: Case, ties: Iterable[Tie]) -> Iterator[str]:
         yield f"Not said yet, how it is with {joined(unsaid)}"
 
 
-def _small_map(opened: Opened, ties: Iterable[Tie]) -> str:
+def _small_map(on_screen: CaseOnScreen, ties: Iterable[Tie]) -> str:
     """The map as a picture in which all but the clinicians and these ties is faint."""
-    us = ours(opened.case)
+    us = ours(on_screen.case)
     lit = frozenset({*us, *(each for tie in ties for each in (tie.id, tie.source, tie.target))})
     theme = "dark" if st.context.theme.type == "dark" else "light"
-    svg = opened.picture(lit=lit, legend=False, theme=theme)
-    names = joined(name_of(opened.case, one) for one in us)
+    svg = on_screen.picture(lit=lit, legend=False, theme=theme)
+    names = joined(name_of(on_screen.case, one) for one in us)
     source = f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
     words = escape(f"The family map; lit: {names} and their ties")
     return f'<img src="{source}" width="100%" alt="{words}">'

@@ -13,7 +13,7 @@ from imh.principles.sentences import name_of
 from imh.ui.core import session
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.markup import element, show
-from imh.ui.core.session import Opened
+from imh.ui.core.session import CaseOnScreen
 from imh.ui.inspector.form_widgets import outcome, take
 from imh.ui.reflection.fields import (
     STRENGTHS,
@@ -30,9 +30,9 @@ from imh.ui.reflection.fields import (
 )
 
 
-def reflection_form(opened: Opened) -> None:
+def reflection_form(on_screen: CaseOnScreen) -> None:
     """The fields of one reflection, and what became of the last thing done here."""
-    case = opened.case
+    case = on_screen.case
     changes = edited(case)
     show(element("h2", "Change a reflection" if changes else "Write a reflection", "part"))
     names = {symbol: name_of(case, symbol) for symbol in case.symbols}
@@ -53,7 +53,7 @@ def reflection_form(opened: Opened) -> None:
         if changes:
             st.button("Leave it as it was", key="leave-reflection", on_click=leave)
     refused()
-    outcome(opened, "")
+    outcome(on_screen, "")
 
 
 def _about(case: Case, names: Mapping[str, str]) -> str:

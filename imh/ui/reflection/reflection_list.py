@@ -11,16 +11,16 @@ from imh.principles.sentences import joined, name_of
 from imh.ui.core import session
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.markup import bullets, element, show
-from imh.ui.core.session import Opened
+from imh.ui.core.session import CaseOnScreen
 from imh.ui.inspector.form_widgets import take
 from imh.ui.reflection.fields import SUPERVISION, edit, refuse
 
 
-def reflection_list(opened: Opened) -> None:
+def reflection_list(on_screen: CaseOnScreen) -> None:
     """Every reflection that one may read, the latest first, with what can be done with it."""
-    case = opened.own
+    case = on_screen.own
     show(element("h2", f"What was written ({len(case.reflections)})", "part"))
-    kept = len(opened.case.reflections) - len(case.reflections)
+    kept = len(on_screen.case.reflections) - len(case.reflections)
     if kept:
         st.caption(as_typed(f"Others keep {kept} more for themselves."))
     elif not case.reflections:
@@ -34,7 +34,7 @@ def reflection_list(opened: Opened) -> None:
                 element("p", reflection.text) if reflection.text else "",
                 bullets(views, "plain"),
             )
-            _buttons(reflection, of_another=reflection.id in opened.of_others)
+            _buttons(reflection, of_another=reflection.id in on_screen.of_others)
 
 
 def _heading(reflection: Reflection) -> str:

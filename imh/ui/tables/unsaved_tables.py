@@ -6,38 +6,38 @@ from imh.tables.columns import Table
 from imh.tables.rows import Row, saving
 from imh.tables.sheet import Sheet, TooManyRows, pasted
 from imh.ui.core import autosave, session
-from imh.ui.core.session import Opened
+from imh.ui.core.session import CaseOnScreen
 
 _TOLD = "table saved"
 
 
-def _name(opened: Opened, table: Table) -> str:
-    return f"sheet:{opened.key}:{table.collection}"
+def _name(on_screen: CaseOnScreen, table: Table) -> str:
+    return f"sheet:{on_screen.key}:{table.collection}"
 
 
-def sheet_of(opened: Opened, table: Table) -> Sheet:
+def sheet_of(on_screen: CaseOnScreen, table: Table) -> Sheet:
     """The table as it is being worked on, brought up to date with the case."""
-    kept = st.session_state.get(_name(opened, table))
+    kept = st.session_state.get(_name(on_screen, table))
     if not isinstance(kept, Sheet):
-        kept = _left(opened, table) or Sheet.of(opened.case, table)
-    return kept.onto(opened.case, table)
+        kept = _left(on_screen, table) or Sheet.of(on_screen.case, table)
+    return kept.onto(on_screen.case, table)
 
 
-def keep(opened: Opened, table: Table, sheet: Sheet, typed: tuple[Row, ...]) -> None:
+def keep(on_screen: CaseOnScreen, table: Table, sheet: Sheet, typed: tuple[Row, ...]) -> None:
     """Keep what stands in the grid, also over a reload of the page."""
-    _put(opened, table, Sheet(sheet.shown, sheet.start, typed, sheet.problems, sheet.revision))
+    _put(on_screen, table, Sheet(sheet.shown, sheet.start, typed, sheet.problems, sheet.revision))
 
 
-def _put(opened: Opened, table: Table, sheet: Sheet) -> None:
-    st.session_state[_name(opened, table)] = sheet
+def _put(on_screen: CaseOnScreen, table: Table, sheet: Sheet) -> None:
+    st.session_state[_name(on_screen, table)] = sheet
     text = sheet.kept() if sheet.changed else ""
-    if text != autosave.saved(opened, _place(table)):
-        autosave.save(opened, _place(table), text)
+    if text != autosave.saved(on_screen, _place(table)):
+        autosave.save(on_screen, _place(table), text)
 
 
-def _left(opened: Opened, table: Table) -> Sheet | None:
+def _left(on_screen: CaseOnScreen, table: Table) -> Sheet | None:
     """What was typed and is not in the case, as it was left in another session or a sample."""
-    kept = autosave.saved(opened, _place(table))
+    kept = autosave.saved(on_screen, _place(table))
     return Sheet.left(kept) if kept else None
 
 
@@ -45,23 +45,23 @@ def _place(table: Table) -> str:
     return f"table {table.collection}"
 
 
-def paste(opened: Opened, table: Table, text: str) -> None:
+def paste(on_screen: CaseOnScreen, table: Table, text: str) -> None:
     """Add rows copied from a spreadsheet; when they cannot be, the next screen says why."""
     try:
         rows = pasted(text, table)
     except TooManyRows as error:
         session.notify(str(error))
         return
-    _put(opened, table, sheet_of(opened, table).with_rows(rows))
+    _put(on_screen, table, sheet_of(on_screen, table).with_rows(rows))
 
 
-def save(opened: Opened, table: Table) -> None:
+def save(on_screen: CaseOnScreen, table: Table) -> None:
     """Take every row that can be taken, in one step; the others stay as they were typed."""
-    sheet = sheet_of(opened, table)
-    found = saving(opened.case, table, sheet.typed)
+    sheet = sheet_of(on_screen, table)
+    found = saving(on_screen.case, table, sheet.typed)
     if found.edits and not session.do(found.step):
         return
-    now = session.opened()
+    now = session.on_screen()
     assert now is not None
     _put(now, table, sheet.saved(now.case, table, found))
     count = len(found.edits)

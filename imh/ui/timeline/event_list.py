@@ -96,8 +96,8 @@ def new_event_line() -> None:
 
 
 def _add() -> None:
-    opened = session.opened()
-    if opened is None:
+    on_screen = session.on_screen()
+    if on_screen is None:
         return
     given: dict[str, Any] = {part: st.session_state.get(key) for part, key in _NEW.items()}
     if not (given["what"] or "").strip() and not given["kind"]:
@@ -105,7 +105,7 @@ def _add() -> None:
         return
     weight, amount = WEIGHTS[given["weight"]]
     kind, what = given["kind"] or "other", given["what"] or ""
-    step = event_in_a_line(opened.case, kind, what, given["age"], weight, amount)
+    step = event_in_a_line(on_screen.case, kind, what, given["age"], weight, amount)
     if step.edit and take(step.edit):
         select_event(step.opens)
         st.session_state.update({_NEW["what"]: "", _NEW["kind"]: None, _NEW["age"]: None})

@@ -43,7 +43,7 @@ def reach_into_community(s: Situation) -> Iterator[RuleResult]:
         if not set(home.members) & (set(s.case.children) | {c.id for c in s.caregivers}):
             continue
         members = s.names(m for m in home.members if m not in s.case.children) or "the family"
-        yield from OUTSIDE_HELP.heard(
+        yield from OUTSIDE_HELP.results(
             home.outside_help,
             f"home:{home.id}:outside-help",
             home.id,

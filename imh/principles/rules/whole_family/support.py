@@ -117,7 +117,7 @@ TASK = EnoughHelp(
 def support_for_the_task(s: Situation) -> Iterator[RuleResult]:
     """The support around a caregiver was named as thinner than the task (W12), or enough (W13+)."""
     for caregiver in s.caregivers:
-        yield from TASK.heard(
+        yield from TASK.results(
             caregiver.support_fits_task,
             f"fit:{caregiver.id}",
             caregiver.id,

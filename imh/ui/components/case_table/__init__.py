@@ -27,7 +27,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Line:
+class CaseRow:
     """A row, the case that it belongs to, and whether this case may be deleted from here."""
 
     token: str
@@ -44,7 +44,9 @@ class Chosen:
     deleted: str = ""
 
 
-def case_table(called: str, headings: Sequence[str], lines: Sequence[Line], *, key: str) -> Chosen:
+def case_table(
+    called: str, headings: Sequence[str], lines: Sequence[CaseRow], *, key: str
+) -> Chosen:
     """Show the table; return what was just chosen in it.
 
     It may be in the table no longer: then the library says why it is not opened or deleted.
