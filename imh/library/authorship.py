@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select
 
 from imh.case.case import Case
 from imh.library.roles import Account
-from imh.library.tables import keepers
+from imh.library.tables import authorship
 
 
 def note(
@@ -29,14 +29,14 @@ def note(
     new = {each.id for case in cases for each in case.reflections} - known
     if not new:
         return
-    here = (keepers.c.case_id == case_id) & keepers.c.reflection.in_(new)
-    new -= set(connection.scalars(select(keepers.c.reflection).where(here)))
+    here = (authorship.c.case_id == case_id) & authorship.c.reflection.in_(new)
+    new -= set(connection.scalars(select(authorship.c.reflection).where(here)))
     rows = [{"case_id": case_id, "reflection": each, "account": account.id} for each in new]
     if rows:
-        connection.execute(insert(keepers), rows)
+        connection.execute(insert(authorship), rows)
 
 
 def of_others(connection: Connection, case_id: int, account: Account) -> frozenset[str]:
     """The ids of reflections that others wrote, of all states that the case was ever in."""
-    here = (keepers.c.case_id == case_id) & (keepers.c.account != account.id)
-    return frozenset(connection.scalars(select(keepers.c.reflection).where(here)))
+    here = (authorship.c.case_id == case_id) & (authorship.c.account != account.id)
+    return frozenset(connection.scalars(select(authorship.c.reflection).where(here)))

@@ -10,12 +10,12 @@ from sqlalchemy import Connection, delete, select, text
 from imh.case.text import storable
 from imh.library.errors import LibraryError
 from imh.library.roles import Account
-from imh.library.tables import as_text, now, typed
+from imh.library.tables import as_text, autosave, now
 
 LONGEST = 1_000_000
 
 _KEEP = text(
-    "INSERT INTO typed (account, token, place, text, changed) "
+    "INSERT INTO autosave (account, token, place, text, changed) "
     "VALUES (:account, :token, :place, :text, :changed) "
     "ON CONFLICT (account, token, place) DO UPDATE SET "
     "text = excluded.text, changed = excluded.changed"
@@ -27,8 +27,8 @@ def save(connection: Connection, account: Account, token: str, place: str, what:
     if len(what) > LONGEST:
         raise LibraryError(f"This text is too long to be kept (over {LONGEST:,} characters).")
     if not what:
-        here = (typed.c.token == token) & (typed.c.place == place)
-        connection.execute(delete(typed).where(typed.c.account == account.id, here))
+        here = (autosave.c.token == token) & (autosave.c.place == place)
+        connection.execute(delete(autosave).where(autosave.c.account == account.id, here))
         return
     row = {"account": account.id, "token": token, "place": place, "text": storable(what)}
     connection.execute(_KEEP, {**row, "changed": as_text(now())})
@@ -37,8 +37,8 @@ def save(connection: Connection, account: Account, token: str, place: str, what:
 def saved(connection: Connection, account: Account, token: str) -> dict[str, str]:
     """What was typed, by place."""
     rows = connection.execute(
-        select(typed.c.place, typed.c.text)
-        .where(typed.c.account == account.id, typed.c.token == token)
-        .order_by(typed.c.place)
+        select(autosave.c.place, autosave.c.text)
+        .where(autosave.c.account == account.id, autosave.c.token == token)
+        .order_by(autosave.c.place)
     )
     return {row.place: row.text for row in rows}

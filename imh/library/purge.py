@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, Table, delete, func, select
 from imh.library import search_index
 from imh.library.access import Admitted
 from imh.library.engines import is_embedded
-from imh.library.tables import cases, members, ratings, revisions, snapshots, typed
+from imh.library.tables import autosave, cases, members, ratings, revisions, snapshots
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Removal:
 
 def removal(at: Admitted) -> Removal:
     """What would go."""
-    beside = select(func.count()).select_from(typed).where(typed.c.token == at.row.token)
+    beside = select(func.count()).select_from(autosave).where(autosave.c.token == at.row.token)
     return Removal(
         revisions=_rows(at.connection, revisions, at.id),
         snapshots=_rows(at.connection, snapshots, at.id),
@@ -43,7 +43,7 @@ def _rows(connection: Connection, of: Table, case_id: int) -> int:
 def purge(at: Admitted) -> Removal:
     """Delete a case with all its revisions, and whatever was typed beside it."""
     gone = removal(at)
-    at.connection.execute(delete(typed).where(typed.c.token == at.row.token))
+    at.connection.execute(delete(autosave).where(autosave.c.token == at.row.token))
     search_index.forget_words(at.connection, at.id)
     at.connection.execute(delete(cases).where(cases.c.id == at.id))
     return gone

@@ -99,8 +99,8 @@ def _case_id() -> Column[int]:
     return Column("case_id", Integer, ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True)
 
 
-keepers = Table(
-    "keepers",
+authorship = Table(
+    "authorship",
     METADATA,
     _case_id(),
     Column("reflection", String(48), primary_key=True),
@@ -194,8 +194,8 @@ ratings = Table(
     Column("time", Moment, nullable=False),
 )
 
-typed = Table(
-    "typed",
+autosave = Table(
+    "autosave",
     METADATA,
     Column("account", String(255), primary_key=True),
     Column("token", String(32), primary_key=True),  # empty: typed before there was a case

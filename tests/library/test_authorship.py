@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, select, text
+from sqlalchemy import Engine, select
 
 from imh.case.case import Case
 from imh.case.edits import Add, Change, Edit, Remove, SetCase
@@ -20,8 +20,9 @@ from imh.library.errors import Refused
 from imh.library.listing import Filter
 from imh.library.open_case import OpenCase, StaleRevision
 from imh.library.roles import THIS_COMPUTER, Account, Role
-from imh.library.tables import cases, keepers, revisions
+from imh.library.tables import authorship, cases, revisions
 from tests.library.conftest import Opener
+from tests.library.former_schemas import take_back
 
 CASE = synthetic_case(3, 8).supposing(reflections=())
 QUIET = "quietword"
@@ -121,7 +122,7 @@ def test_what_somebody_else_saves_loses_and_changes_no_word(
 
 def rows(library: CaseStore) -> list[Any]:
     with library.engine.connect() as connection:
-        return list(connection.execute(select(keepers)))
+        return list(connection.execute(select(authorship)))
 
 
 def test_undo_goes_on_across_what_somebody_else_keeps(
@@ -282,12 +283,8 @@ def test_a_library_of_before_learns_who_wrote_what(opener: Opener, ana: Account)
 
 def as_before(store: Engine) -> None:
     """Make a library one of the first schema, in which private words find a case."""
+    take_back(store, "0001")
     with store.begin() as connection:
-        for table in ("keepers", "ratings"):
-            connection.execute(text(f"DROP TABLE {table}"))
-        for column in ("slow", "browser", "elsewhere", "elsewhere_last"):
-            connection.execute(text(f"ALTER TABLE tickets DROP COLUMN {column}"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
         row = connection.execute(select(cases.c.id, cases.c.name)).one()
         search_index.keep_words(connection, row.id, f"{row.name} {QUIET}", _shared(connection))
 

@@ -73,5 +73,5 @@ def test_deleting_says_what_goes_and_leaves_nothing(
             for table in METADATA.sorted_tables
             if table.name not in ("audit", "accounts", "settings")
         }
-    one_case = {"cases": 1, "members": 1, "revisions": 1, "keepers": len(CASE.reflections)}
+    one_case = {"cases": 1, "members": 1, "revisions": 1, "authorship": len(CASE.reflections)}
     assert left == dict.fromkeys(left, 0) | one_case

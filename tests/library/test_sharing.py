@@ -12,7 +12,7 @@ from sqlalchemy import Engine, select, text, update
 from imh.case.case import Case
 from imh.case.edits import Add, Change
 from imh.case.synthetic import synthetic_case
-from imh.library import failed_attempts, schema, tickets
+from imh.library import failed_attempts, tickets
 from imh.library.account_cases import AccountCases
 from imh.library.case_store import CaseStore
 from imh.library.errors import LibraryError, OpensNothing, Refused
@@ -21,6 +21,7 @@ from imh.library.roles import THIS_COMPUTER, Account, Role
 from imh.library.tables import as_text, members, now, sign_ins
 from imh.library.tables import tickets as tickets_table
 from tests.library.conftest import Opener
+from tests.library.former_schemas import take_back
 
 CASE = synthetic_case(3, 8)
 QUARTER = timedelta(minutes=15)
@@ -206,15 +207,11 @@ def test_a_visit_goes_on_in_its_browser_until_somebody_ends_it(
     assert library.visited(BROWSER, QUARTER) is None
 
 
-def test_a_ticket_of_before_opens_in_a_library_of_before(
-    opener: Opener, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_ticket_of_before_opens_in_a_library_of_before(opener: Opener) -> None:
     """Its code has eight letters, and is kept as a slow hash."""
-    upgrade = schema.command.upgrade
-    with monkeypatch.context() as at_that_time:
-        at_that_time.setattr(schema.command, "upgrade", lambda how, _: upgrade(how, "0003"))
-        store = opener()
+    store = opener()
     token = CaseStore(store).for_account(THIS_COMPUTER).begin(CASE, "family").token
+    take_back(store, "0003")
     row = {"hash": tickets._slow_hash("7KQMX4TP"), "until": as_text(now() + QUARTER)}
     with store.begin() as connection:
         for kept in (
