@@ -18,13 +18,14 @@ from imh.library.case_store import CaseStore
 from imh.library.concurrent_merge import UnresolvedMerge, merge_stale
 from imh.library.open_case import OpenCase, StaleRevision
 from imh.library.roles import THIS_COMPUTER
-from imh.ui.core import session
 from imh.ui.core.conflict_panel import heading, side_by_side
+from imh.ui.core.session_state import UNRESOLVED
 
 SCREEN = """
 import streamlit as st
 from imh.ui.core import session
 from imh.ui.core.conflict_panel import choose_between
+from imh.ui.core.session_state import UNRESOLVED
 session.restore()
 if session.unresolved():
     choose_between(session.unresolved())
@@ -109,7 +110,7 @@ def test_somebody_removed_is_one_choice_with_the_tie_that_the_other_gave_them(
 def kept(account_cases: AccountCases, found: UnresolvedMerge) -> AppTest:
     """The app, opened after the window was closed in the middle of a choice."""
     token = found.theirs.token
-    account_cases.autosave(token, f"{session._UNRESOLVED} {found.mark}", found.kept())
+    account_cases.autosave(token, f"{UNRESOLVED.name} {found.mark}", found.kept())
     app = AppTest.from_string(SCREEN, default_timeout=60)
     app.session_state["desk"] = account_cases
     app.session_state["where"] = "practice"

@@ -10,7 +10,7 @@ from imh.case.case import Case
 from imh.case.casefile import read
 from imh.case.edits import Add, Change, Edit, Move, Remove, apply
 from imh.drawing import Point, places
-from imh.ui.core.map_placement import Standing
+from imh.ui.core.map_placement import MapPlacement
 
 SAMPLES = Path(__file__).parents[2] / "sample_cases"
 
@@ -20,8 +20,8 @@ def case() -> Case:
     return read(SAMPLES / "sol.json")
 
 
-def shown(standing: Standing) -> dict[str, Point]:
-    found = places(standing.drawn, standing.before.places)
+def shown(placement: MapPlacement) -> dict[str, Point]:
+    found = places(placement.drawn, placement.before.places)
     return {who: Point(round(at.x, 6), round(at.y, 6)) for who, at in found.items()}
 
 
@@ -35,30 +35,30 @@ def a_tie(case: Case) -> Edit:
 
 
 def test_the_first_map_is_the_drawings_own(case: Case) -> None:
-    assert shown(Standing.first(case)) == {
+    assert shown(MapPlacement.of_opened(case)) == {
         who: Point(round(at.x, 6), round(at.y, 6)) for who, at in places(case).items()
     }
 
 
 def test_a_move_by_hand_moves_nobody_else_and_its_undo_brings_the_place_back(case: Case) -> None:
     who = somebody(case)
-    first = Standing.first(case)
+    first = MapPlacement.of_opened(case)
     before = shown(first)
     onto_another = before[case.children[0]]
-    moved = first.then(apply(case, Move(id=who, x=onto_another.x + 9, y=onto_another.y)))
+    moved = first.after_edit(apply(case, Move(id=who, x=onto_another.x + 9, y=onto_another.y)))
     assert shown(moved) == before | {who: Point(round(onto_another.x + 9, 6), onto_another.y)}
-    assert shown(moved.then(case)) == before
+    assert shown(moved.after_edit(case)) == before
 
 
 def test_a_new_tie_moves_nobody(case: Case) -> None:
-    first = Standing.first(case)
-    assert shown(first.then(apply(case, a_tie(case)))) == shown(first)
+    first = MapPlacement.of_opened(case)
+    assert shown(first.after_edit(apply(case, a_tie(case)))) == shown(first)
 
 
 def test_somebody_new_finds_a_place_and_somebody_back_the_former_one(case: Case) -> None:
-    first = Standing.first(case)
+    first = MapPlacement.of_opened(case)
     before = shown(first)
-    added = first.then(
+    added = first.after_edit(
         apply(
             case, Add(collection="people", entry={"id": "new-one", "name": "New", "role": "friend"})
         )
@@ -68,29 +68,29 @@ def test_somebody_new_finds_a_place_and_somebody_back_the_former_one(case: Case)
     assert "new-one" in shown(added)
     assert len(far) <= len(before) // 4  # the rings make room; whoever is still on theirs stays
     who = somebody(case)
-    without = first.then(apply(case, Remove(id=who)))
-    assert shown(without.then(case))[who] == before[who]
+    without = first.after_edit(apply(case, Remove(id=who)))
+    assert shown(without.after_edit(case))[who] == before[who]
 
 
 def test_who_comes_to_live_with_the_child_goes_to_the_ring_of_the_home(case: Case) -> None:
-    first = Standing.first(case)
+    first = MapPlacement.of_opened(case)
     home = next(home for home in case.households if set(case.children) & set(home.members))
     rings = {symbol.id: symbol.ring for symbol in first.problem.symbols}
     guest = next(person.id for person in case.people if rings[person.id] == 2)
-    moved_in = first.then(apply(case, Change.of(home.id, members=[*home.members, guest])))
+    moved_in = first.after_edit(apply(case, Change.of(home.id, members=[*home.members, guest])))
     at = shown(moved_in)[guest]
     assert at != shown(first)[guest]
     assert abs(at.x) < abs(shown(first)[guest].x) or abs(at.y) < abs(shown(first)[guest].y)
 
 
 def test_an_unchanged_case_is_not_painted_again(case: Case) -> None:
-    standing = Standing.first(case)
-    assert standing.then(case) is standing
-    assert standing.picture(views=("kin",)) is standing.picture(views=("kin",))
+    placement = MapPlacement.of_opened(case)
+    assert placement.after_edit(case) is placement
+    assert placement.picture(views=("kin",)) is placement.picture(views=("kin",))
 
 
 def test_ties_keep_the_bends_that_somebody_saw(case: Case) -> None:
-    first = Standing.first(case)
-    assert first.then(apply(case, a_tie(case))).before.bends == ()  # nobody looked yet
+    first = MapPlacement.of_opened(case)
+    assert first.after_edit(apply(case, a_tie(case))).before.bends == ()  # nobody looked yet
     first.picture()
-    assert first.then(apply(case, a_tie(case))).before.bends
+    assert first.after_edit(apply(case, a_tie(case))).before.bends

@@ -24,8 +24,8 @@ from imh.formulation import family_choices, family_version
 from imh.formulation.writing import written
 from imh.principles import report
 from imh.principles.assess import assess
-from imh.ui.core.map_placement import Standing
-from imh.ui.core.session import CaseOnScreen
+from imh.ui.core.case_on_screen import CaseOnScreen
+from imh.ui.core.map_placement import MapPlacement
 from tests.ui.screens import said_by
 
 ROOT = Path(__file__).parents[2]
@@ -152,7 +152,7 @@ def _a_home_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
 @pytest.fixture(scope="module")
 def on_screen() -> CaseOnScreen:
     case = family(shared=False)
-    return CaseOnScreen(case, "leo", Standing.first(case))
+    return CaseOnScreen(case, "leo", MapPlacement.of_opened(case))
 
 
 def shown(page: str, on_screen: CaseOnScreen) -> str:
@@ -186,6 +186,6 @@ def test_the_reflection_page_shows_it(on_screen: CaseOnScreen) -> None:
 @pytest.mark.parametrize("page", ["principles", "formulation", "quick_entry"])
 def test_the_pages_show_it_once_it_is_shared(page: str) -> None:
     case = family(shared=True)
-    said = shown(page, CaseOnScreen(case, "leo", Standing.first(case)))
+    said = shown(page, CaseOnScreen(case, "leo", MapPlacement.of_opened(case)))
     assert SECRET in said
     assert WRITTEN in said or page == "quick_entry"

@@ -24,8 +24,8 @@ def comes_meanwhile(key: str, text: str) -> None:
     context = get_script_run_ctx()
     assert context is not None
     sent = WidgetStates()
-    standing = context.session_state.get_widget_states()
-    sent.widgets.extend(one for one in standing if one.WhichOneof("value") != "trigger_value")
+    placement = context.session_state.get_widget_states()
+    sent.widgets.extend(one for one in placement if one.WhichOneof("value") != "trigger_value")
     for one in sent.widgets:
         if one.id.endswith(f"-{key}"):
             one.string_value = text

@@ -6,7 +6,7 @@ import streamlit as st
 
 from imh.ui.components.case_cards import Card, case_cards
 from imh.ui.core import session
-from imh.ui.core.session import CaseOnScreen
+from imh.ui.core.case_on_screen import CaseOnScreen
 
 ONE_LINE = 100
 

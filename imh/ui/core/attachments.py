@@ -7,7 +7,7 @@ import streamlit as st
 from imh.exchange.review import ReviewedText
 from imh.formulation import Edited, Signed
 from imh.ui.core import session
-from imh.ui.core.session import CaseOnScreen
+from imh.ui.core.case_on_screen import CaseOnScreen
 
 _EDITED, _FAMILY, _SIGNED = "formulation", "family version", "signed formulation"
 _REVIEWED = "read without names"

@@ -6,15 +6,11 @@ typed beside a sample case goes along to the copy that is begun of it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
 from imh.library.errors import LibraryError
 from imh.ui.core import sign_in
-
-if TYPE_CHECKING:
-    from imh.ui.core.session import CaseOnScreen
+from imh.ui.core.case_on_screen import CaseOnScreen
 
 
 def saved(on_screen: CaseOnScreen, place: str) -> str:

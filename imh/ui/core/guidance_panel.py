@@ -16,8 +16,8 @@ from imh.principles.guidance import (
 )
 from imh.principles.knowledge import knowledge
 from imh.principles.sentences import age_words, joined, name_of
+from imh.ui.core.case_on_screen import CaseOnScreen
 from imh.ui.core.markup import element, show
-from imh.ui.core.session import CaseOnScreen
 
 AT_A_TIME = 3
 _FROM = "view:reflect:prompts from"

@@ -18,7 +18,7 @@ SLACK = 0.08
 
 
 @dataclass(frozen=True)
-class Standing:
+class MapPlacement:
     """The map of a case as it is drawn, and what the next one has to know of it.
 
     ``drawn`` is the case as the drawing gets it, with places held; ``before`` are former places
@@ -35,11 +35,11 @@ class Standing:
     _pictures: dict[View, str] = field(default_factory=dict)
 
     @classmethod
-    def first(cls, case: Case) -> Self:
+    def of_opened(cls, case: Case) -> Self:
         """The map of a case that was just opened."""
         return cls(case, family_map(case), case, Before(), {})
 
-    def then(self, case: Case) -> Standing:
+    def after_edit(self, case: Case) -> MapPlacement:
         """The map of the case after a change; the same one when there was none.
 
         Whoever still stands on their ring keeps their place, also where that is crowded: a map
@@ -59,7 +59,7 @@ class Standing:
         }
         drawn = case.supposing(positions={**held, **case.positions})
         before = Before(stood, self._bends())
-        return Standing(case, problem, drawn, before, stood)
+        return MapPlacement(case, problem, drawn, before, stood)
 
     def _bends(self) -> Bends:
         """How ties ran when somebody last looked: a map that was not painted bent nothing."""

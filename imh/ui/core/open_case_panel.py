@@ -6,9 +6,9 @@ from imh.case import casefile
 from imh.ui.components.save_button import save_button
 from imh.ui.core import permissions, session, sign_in
 from imh.ui.core.audited_download import leaving
+from imh.ui.core.case_on_screen import CaseOnScreen
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.markup import element, show
-from imh.ui.core.session import CaseOnScreen
 
 PLACES = {
     "practice": "Practice: not for real families",

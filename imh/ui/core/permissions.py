@@ -10,9 +10,9 @@ from imh.library import roles
 from imh.library.errors import LibraryError, Refused
 from imh.library.roles import IN_WORDS, Act
 from imh.ui.core import session, sign_in
+from imh.ui.core.case_on_screen import CaseOnScreen
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.role_sentences import in_words
-from imh.ui.core.session import CaseOnScreen
 
 _IS_OVER = "Your part in this meeting is over. Whoever invited you can give you another code."
 

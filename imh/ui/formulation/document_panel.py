@@ -22,9 +22,9 @@ from imh.formulation import (
 from imh.ui.components.save_button import save_button
 from imh.ui.core.attachments import keep_edited, keep_signed
 from imh.ui.core.audited_download import leaving
+from imh.ui.core.case_on_screen import CaseOnScreen
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.markup import element, show
-from imh.ui.core.session import CaseOnScreen
 from imh.ui.core.text_checks import fits
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 from imh.exchange.deidentify import FreeText
 from imh.exchange.review import ReviewedText, still_read
 from imh.ui.core import attachments
-from imh.ui.core.session import CaseOnScreen
+from imh.ui.core.case_on_screen import CaseOnScreen
 from imh.ui.core.text_checks import fits
 
 _START = "view:review start"

@@ -21,9 +21,9 @@ from imh.formulation.language import told_apart
 from imh.principles.assess import assess
 from imh.ui.components.document_view import document_view, heading_key
 from imh.ui.core import attachments
+from imh.ui.core.case_on_screen import CaseOnScreen
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.markup import bullets, element, show
-from imh.ui.core.session import CaseOnScreen
 from imh.ui.formulation.document_panel import changes, downloads, signing
 from imh.ui.formulation.review import review
 from imh.ui.formulation.section_panel import section_panel

@@ -12,8 +12,8 @@ from imh.library.open_case import OpenCase
 from imh.library.revision_contents import Contents
 from imh.library.revisions import Revision
 from imh.ui.core import change_lines, session
+from imh.ui.core.case_on_screen import CaseOnScreen
 from imh.ui.core.markup import bullets, element, show
-from imh.ui.core.session import CaseOnScreen
 from imh.ui.history import local_time
 from imh.ui.history.steps import CHOSEN
 
@@ -87,8 +87,8 @@ def _picture(on_screen: CaseOnScreen, chosen: Revision, state: Contents) -> None
     theme = "dark" if st.context.theme.type == "dark" else "light"
     drawn: dict[tuple[int, str], str] = st.session_state.setdefault(_PICTURES, {})
     if (chosen.number, theme) not in drawn:
-        standing = on_screen.standing.then(state.case)
-        drawn[chosen.number, theme] = standing.picture(legend=False, theme=theme)
+        placement = on_screen.placement.after_edit(state.case)
+        drawn[chosen.number, theme] = placement.picture(legend=False, theme=theme)
     svg = base64.b64encode(drawn[chosen.number, theme].encode()).decode()
     alternative = escape(f"The map {when(chosen)}")
     show(f'<img class="state-map" alt="{alternative}" src="data:image/svg+xml;base64,{svg}">')

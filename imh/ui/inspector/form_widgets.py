@@ -11,9 +11,9 @@ from imh.case.edits import Edit, Several
 from imh.forms import controls, form_for
 from imh.forms.controls import Control, Field, Form, FormPart, FormSection, FormStep, Pick, Press
 from imh.ui.core import session
+from imh.ui.core.case_on_screen import CaseOnScreen
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.markup import element, show
-from imh.ui.core.session import CaseOnScreen
 
 _REFUSED = "view:refused"
 

@@ -13,10 +13,10 @@ from imh.principles.knowledge import knowledge
 from imh.principles.questions import varied
 from imh.principles.sentences import joined, name_of
 from imh.ui.core import permissions, session, sign_in
+from imh.ui.core.case_on_screen import CaseOnScreen
 from imh.ui.core.guidance_panel import age_lens_text
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.markup import bullets, element, rows, show
-from imh.ui.core.session import CaseOnScreen
 from imh.ui.inspector.form_widgets import draw_form, follow, outcome
 
 _WITHIN, _EDITING, _CHANGED = "view:within", "view:editing", "view:case changed"

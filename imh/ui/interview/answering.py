@@ -11,9 +11,9 @@ from imh.case.vocabulary import PROFESSIONAL_ROLES
 from imh.interview import answers, respondents
 from imh.interview.screens import Screen
 from imh.principles.sentences import joined, name_of
+from imh.ui.core.case_on_screen import CaseOnScreen
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.markup import element, show
-from imh.ui.core.session import CaseOnScreen
 from imh.ui.interview.event_lines import event_lines
 from imh.ui.interview.forms import event_form, place_form, reaction_form, wider_form
 from imh.ui.interview.steps import Steps, answer, onward

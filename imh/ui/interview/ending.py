@@ -6,8 +6,8 @@ import streamlit as st
 
 from imh.interview.screens import Screen, unasked
 from imh.principles.questions import varied
+from imh.ui.core.case_on_screen import CaseOnScreen
 from imh.ui.core.markup import bullets, element, show
-from imh.ui.core.session import CaseOnScreen
 from imh.ui.interview.steps import back, take_up_again
 
 MOST = 5

@@ -16,9 +16,9 @@ from imh.interview import answers
 from imh.interview.screens import Screen
 from imh.ui.components.writing_box import writing_box
 from imh.ui.core import autosave
+from imh.ui.core.case_on_screen import CaseOnScreen
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.markup import bullets, element, show
-from imh.ui.core.session import CaseOnScreen
 from imh.ui.interview.steps import Steps, answer
 from imh.ui.quick_entry import STYLE, understood, written
 from imh.ui.quick_entry.entering import put_right, take

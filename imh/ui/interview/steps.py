@@ -16,7 +16,7 @@ from imh.interview.answers import NotUnderstood, Telling
 from imh.interview.screens import Screen, next_open, screens
 from imh.interview.script import script
 from imh.ui.core import session
-from imh.ui.core.session import CaseOnScreen
+from imh.ui.core.case_on_screen import CaseOnScreen
 
 _STEPS = "interview steps"
 

@@ -19,8 +19,8 @@ from imh.forms import map_gestures
 from imh.forms.map_gestures import AnyGesture, SymbolKind, Turn, Unreadable
 from imh.ui.components.map_canvas import map_canvas
 from imh.ui.core import permissions, session, sign_in
-from imh.ui.core.map_placement import Standing
-from imh.ui.core.session import CaseOnScreen
+from imh.ui.core.case_on_screen import CaseOnScreen
+from imh.ui.core.map_placement import MapPlacement
 from imh.ui.core.sign_in import landing
 
 _TOOLS = 40
@@ -75,14 +75,14 @@ def _canvas(key: str, height: int, as_of: float | None, only_here: bool) -> None
         key=key,
         data={
             "key": key,
-            "svg": on_screen.standing.picture(views=VIEWS, as_of=as_of),
+            "svg": on_screen.placement.picture(views=VIEWS, as_of=as_of),
             "series": heard.series,
             "applied": heard.applied,
             "answers": heard.answers,
             "selected": list(selected(key)),
             "ties": {tie.id: (tie.source, tie.target) for tie in on_screen.case.ties},
             "by_hand": list(on_screen.case.positions),
-            "rings": _rings(on_screen.standing),
+            "rings": _rings(on_screen.placement),
             "reading": not permissions.may_change(on_screen),
             "can_undo": bool(history and history.can_undo),
             "can_redo": bool(history and history.can_redo),
@@ -118,11 +118,11 @@ def _heard(key: str) -> _Heard:
     return heard
 
 
-def _rings(standing: Standing) -> dict[str, Any]:
-    frame = standing.problem.frame
+def _rings(placement: MapPlacement) -> dict[str, Any]:
+    frame = placement.problem.frame
     return {
         "half": (frame.width / 2, frame.height / 2),
-        "outer": [(band.outer, ADDED_ON[band.ring]) for band in standing.bands],
+        "outer": [(band.outer, ADDED_ON[band.ring]) for band in placement.bands],
     }
 
 

@@ -5,8 +5,8 @@ import streamlit as st
 from imh.case.redaction import without_private
 from imh.drawing import Measure, evidence_ids, network_figure
 from imh.principles.knowledge import knowledge
+from imh.ui.core.case_on_screen import CaseOnScreen
 from imh.ui.core.markdown import as_typed
-from imh.ui.core.session import CaseOnScreen
 
 MEASURES: dict[str, Measure] = {
     "Support received": "support_received",
@@ -32,7 +32,7 @@ def network_tab(on_screen: CaseOnScreen) -> None:
         refs = [ref for item in items for ref in item.refs]
         lit = frozenset(evidence_ids(without_private(on_screen.case), refs))
     dark = st.context.theme.type == "dark"
-    drawn, before = on_screen.standing.drawn, on_screen.standing.before
+    drawn, before = on_screen.placement.drawn, on_screen.placement.before
     figure = network_figure(drawn, measure=measure, lit=lit, dark=dark, before=before)
     st.plotly_chart(figure, key="view:network", config={"displaylogo": False})
     st.caption(

@@ -12,9 +12,9 @@ from imh.principles.evidence import Assessment, Item
 from imh.principles.knowledge import Knowledge
 from imh.ui.core.attachments import edited as edited_of
 from imh.ui.core.attachments import keep_edited
+from imh.ui.core.case_on_screen import CaseOnScreen
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.markup import element, show
-from imh.ui.core.session import CaseOnScreen
 from imh.ui.core.text_checks import fits
 
 COUNTS = {"set_aside": 0.0, "counts_less": 0.5, "counts_more": 2.0}

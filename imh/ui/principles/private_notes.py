@@ -3,7 +3,7 @@
 import streamlit as st
 
 from imh.case.redaction import has_private
-from imh.ui.core.session import CaseOnScreen
+from imh.ui.core.case_on_screen import CaseOnScreen
 
 
 def private_notes_switch(on_screen: CaseOnScreen) -> CaseOnScreen:

@@ -11,7 +11,7 @@ from imh.case.edit_between import edit_between
 from imh.case.quickentry import Line, Reading, read_lines
 from imh.ui.components.writing_box import Before
 from imh.ui.core import autosave, session
-from imh.ui.core.session import CaseOnScreen
+from imh.ui.core.case_on_screen import CaseOnScreen
 
 PLACE = "lines"
 UNREADABLE = (

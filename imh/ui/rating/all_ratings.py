@@ -17,9 +17,9 @@ from imh.trust.ratings import as_csv
 from imh.ui.components.save_button import save_button
 from imh.ui.core import permissions, session
 from imh.ui.core.audited_download import leaving
+from imh.ui.core.case_on_screen import CaseOnScreen
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.markup import bullets, element, show
-from imh.ui.core.session import CaseOnScreen
 from imh.ui.rating.comparison import (
     RatedPrinciple,
     compared,

@@ -8,7 +8,7 @@ from imh.library.errors import LibraryError
 from imh.library.ratings import Rating
 from imh.principles.knowledge import PRINCIPLES
 from imh.ui.core import session
-from imh.ui.core.session import CaseOnScreen
+from imh.ui.core.case_on_screen import CaseOnScreen
 from imh.ui.rating.facts import facts
 
 NAME, FACT = "view:rate:name", "view:rate:fact"

@@ -10,9 +10,9 @@ from imh.library.ratings import HIGHEST, Rating
 from imh.library.roles import Act
 from imh.principles.knowledge import PRINCIPLES, knowledge
 from imh.ui.core import permissions, session, sign_in
+from imh.ui.core.case_on_screen import CaseOnScreen
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.markup import element, show
-from imh.ui.core.session import CaseOnScreen
 from imh.ui.rating.facts import facts
 from imh.ui.rating.fields import FACT, fill_in, keep, kept_of, key_of
 from imh.ui.rating.rater import who_rates

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from imh.library.roles import Role
+from imh.ui.core.case_on_screen import CaseOnScreen
 from imh.ui.core.markup import safety_banner
-from imh.ui.core.session import CaseOnScreen
 
 _ALL_THE_SAME = "view:rate:read all the same"
 

@@ -16,8 +16,8 @@ from imh.network import build, clinicians, current_ties_of, other_end
 from imh.principles.guidance import clinicians_triangles, triangle_sentence
 from imh.principles.sentences import joined, name_of
 from imh.ui.core import session
+from imh.ui.core.case_on_screen import CaseOnScreen
 from imh.ui.core.markup import bullets, element, show
-from imh.ui.core.session import CaseOnScreen
 from imh.ui.inspector.form_widgets import take
 from imh.ui.reflection.fields import ours, refuse
 

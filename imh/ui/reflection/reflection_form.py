@@ -11,9 +11,9 @@ from imh.case.vocabulary import PROFESSIONAL_ROLES
 from imh.forms.controls import words_of
 from imh.principles.sentences import name_of
 from imh.ui.core import session
+from imh.ui.core.case_on_screen import CaseOnScreen
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.markup import element, show
-from imh.ui.core.session import CaseOnScreen
 from imh.ui.inspector.form_widgets import outcome, take
 from imh.ui.reflection.fields import (
     STRENGTHS,

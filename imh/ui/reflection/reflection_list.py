@@ -9,9 +9,9 @@ from imh.case.reflections import Reflection
 from imh.forms.controls import title
 from imh.principles.sentences import joined, name_of
 from imh.ui.core import session
+from imh.ui.core.case_on_screen import CaseOnScreen
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.markup import bullets, element, show
-from imh.ui.core.session import CaseOnScreen
 from imh.ui.inspector.form_widgets import take
 from imh.ui.reflection.fields import SUPERVISION, edit, refuse
 

@@ -6,7 +6,7 @@ from imh.tables.columns import Table
 from imh.tables.rows import Row, saving
 from imh.tables.sheet import Sheet, TooManyRows, pasted
 from imh.ui.core import autosave, session
-from imh.ui.core.session import CaseOnScreen
+from imh.ui.core.case_on_screen import CaseOnScreen
 
 _TOLD = "table saved"
 
