@@ -49,7 +49,7 @@ MENU = {
     "Cases": [
         st.Page("pages/cases.py", title="Cases", icon=":material/folder_open:", default=True),
         st.Page("pages/due.py", title="Due", icon=":material/event_upcoming:"),
-        st.Page("pages/library.py", title="CaseStore", icon=":material/lock_open:"),
+        st.Page("pages/library.py", title="Library", icon=":material/lock_open:"),
         st.Page("pages/about.py", title="About", icon=":material/info:"),
         st.Page("pages/method.py", title="Method", icon=":material/calculate:"),
     ],
