@@ -12,14 +12,14 @@ from imh.ui.core.log_redaction import keep_cases_out_of_the_log
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.menu import pages_for_me
 from imh.ui.core.open_case_panel import library_panel, open_case_panel
-from imh.ui.core.rerun_guard import carry_through
+from imh.ui.core.rerun_guard import guard_reruns
 from imh.ui.core.sign_in import landing
 
 STATIC = Path(__file__).parent / "imh" / "ui" / "static"
 MENU_WIDTH = 200  # pixels, the narrowest Streamlit allows: the map needs the rest
 
 keep_cases_out_of_the_log()
-carry_through()
+guard_reruns()
 sign_in.keep_the_crowd_small()
 
 # The icon is a file of ours: without one Streamlit fetches the page's icon from another host.
