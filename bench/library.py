@@ -31,7 +31,7 @@ from imh.library.engines import embedded, transaction
 from imh.library.listing import Filter
 from imh.library.open_case import OpenCase
 from imh.library.revision_contents import START, Contents, compressed, content_hash, packed
-from imh.library.revisions import PendingRevision, HashedRevision
+from imh.library.revisions import HashedRevision, PendingRevision
 from imh.library.roles import THIS_COMPUTER, Account
 from imh.library.tables import now
 
