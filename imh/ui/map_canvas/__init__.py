@@ -19,30 +19,17 @@ from imh.drawing import VIEWS
 from imh.ui import door, front_door, part, session
 from imh.ui.map_canvas import gestures
 from imh.ui.map_canvas.gestures import AnyGesture, Kind, Turn, Unreadable
+from imh.ui.one_module import one_module
 from imh.ui.session import Opened
 from imh.ui.standing import Standing
 
 _HERE = Path(__file__).parent
-# Streamlit takes one module, so the parts are joined; each may use those before it.
-_PARTS = (
-    "journal",
-    "lens",
-    "looking",
-    "patching",
-    "picture",
-    "tools",
-    "namer",
-    "drags",
-    "pointing",
-    "keys",
-    "canvas",
-)
 
 _component = st.components.v2.component(
     "family_map",
     html='<div class="frame"></div>',
     css=(_HERE / "map_canvas.css").read_text("utf-8"),
-    js="\n".join((_HERE / f"{part}.js").read_text("utf-8") for part in _PARTS),
+    js=one_module(_HERE / "canvas.js"),
 )
 _TOOLS = 40
 _AROUND = "view:around the map"
