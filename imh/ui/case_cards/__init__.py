@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from imh.ui.one_module import one_module
 from imh.ui.session import Opened
 
 _HERE = Path(__file__).parent
@@ -14,7 +15,7 @@ _component = st.components.v2.component(
     "case_cards",
     html='<ul class="cards"></ul>',
     css=(_HERE / "case_cards.css").read_text("utf-8"),
-    js=(_HERE / "case_cards.js").read_text("utf-8"),
+    js=one_module(_HERE / "case_cards.js"),
 )
 
 

@@ -6,13 +6,15 @@ from pathlib import Path
 
 import streamlit as st
 
+from imh.ui.one_module import one_module
+
 _HERE = Path(__file__).parent
 
 _component = st.components.v2.component(
     "case_table",
     html="<table><thead></thead><tbody></tbody></table>",
     css=(_HERE / "table.css").read_text("utf-8"),
-    js=(_HERE / "table.js").read_text("utf-8"),
+    js=one_module(_HERE / "table.js"),
 )
 
 
