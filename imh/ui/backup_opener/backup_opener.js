@@ -21,6 +21,7 @@ export default function (component) {
   const send = async (backup, from) => {
     const { file } = backup;
     const bytes = new Uint8Array(await file.slice(from, from + PIECE).arrayBuffer());
+    if (backup !== chosen) return; // another was chosen meanwhile
     backup.sent = from;
     setTriggerValue("piece", { name: file.name, size: file.size, from, bytes: textOf(bytes) });
   };
