@@ -34,7 +34,7 @@ def admit() -> None:
         if _ACCOUNT_CASES in st.session_state and not stays(used=used):
             leave(_why_it_is_over())
         if _ACCOUNT_CASES not in st.session_state:
-            _let_in()
+            _admit()
     except LibraryError as error:
         screens.nothing_opens(str(error))
 
@@ -45,7 +45,7 @@ def show_anew() -> NoReturn:
     st.rerun()
 
 
-def _let_in() -> None:
+def _admit() -> None:
     address = libraries.team_address()
     if address is not None:
         library = libraries.team(address)
