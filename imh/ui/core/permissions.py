@@ -13,6 +13,7 @@ from imh.ui.core import session, sign_in
 from imh.ui.core.case_on_screen import CaseOnScreen
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.role_sentences import in_words
+from imh.ui.session_state import WHY_REFUSED
 
 _IS_OVER = "Your part in this meeting is over. Whoever invited you can give you another code."
 
@@ -33,14 +34,14 @@ def why_not(on_screen: CaseOnScreen, act: Act) -> str:
     The library is asked, so that a refusal is on the record: once, as long as the case is open.
     """
     assert on_screen.open_case is not None
-    known = f"view:refused:{act.name}"
-    if known not in st.session_state:
+    known = WHY_REFUSED.of(act.name)
+    if not known.is_set():
         try:
             with sign_in.account_cases().access.to(act, on_screen.open_case.token, writes=False):
                 return ""
         except Refused as error:
-            st.session_state[known] = str(error)
-    return str(st.session_state[known])
+            known.put(str(error))
+    return known.get()
 
 
 def to_change(title: str) -> CaseOnScreen:

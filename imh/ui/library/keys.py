@@ -10,8 +10,7 @@ from imh.ui.core import sign_in
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.sign_in.passphrase_fields import new_passphrase, present_passphrase, same
 from imh.ui.library.recovery_key import NOT_NOTED, noted_down
-
-_NEW = "library:new recovery key"
+from imh.ui.session_state import NEW_RECOVERY_KEY
 
 
 def change_passphrase_form(library: LocalCaseStore) -> None:
@@ -38,16 +37,16 @@ def change_passphrase_form(library: LocalCaseStore) -> None:
 
 def key_is_shown() -> bool:
     """Whether a new recovery key is on the screen just now."""
-    return _NEW in st.session_state
+    return NEW_RECOVERY_KEY.is_set()
 
 
 def new_recovery_key_form(library: LocalCaseStore) -> None:
     """Ask for the passphrase; show another recovery key until it is written down."""
     st.header("New recovery key", anchor=False)
     if key_is_shown():
-        if noted_down(st.session_state[_NEW], "Done"):
+        if noted_down(NEW_RECOVERY_KEY.get(), "Done"):
             sign_in.account_cases().autosave(None, NOT_NOTED, "")
-            del st.session_state[_NEW]
+            NEW_RECOVERY_KEY.clear()
             st.rerun()
         return
     st.markdown("A new key makes the one before useless, as when the printed sheet was lost.")
@@ -56,7 +55,7 @@ def new_recovery_key_form(library: LocalCaseStore) -> None:
         if not st.form_submit_button("Make a new recovery key"):
             return
     try:
-        st.session_state[_NEW] = library.new_recovery_key(passphrase)
+        NEW_RECOVERY_KEY.put(library.new_recovery_key(passphrase))
         sign_in.account_cases().autosave(None, NOT_NOTED, "yes")
     except LibraryError as error:
         st.warning(as_typed(f"The recovery key stays as it was. {error}"), icon=":material/error:")

@@ -8,8 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from imh.ui.core import sign_in
 from imh.ui.core.text_checks import fits
 from imh.ui.rating.fields import NAME
-
-_SAID = "view:rater"
+from imh.ui.session_state import RATER
 
 
 def who_rates() -> tuple[str | None, DeltaGenerator]:
@@ -20,10 +19,10 @@ def who_rates() -> tuple[str | None, DeltaGenerator]:
     if sign_in.where() == "team":
         return "", st.container()
     name, following, said = st.columns([3, 2, 6], vertical_alignment="bottom")
-    st.session_state.setdefault(NAME, st.session_state.get(_SAID, ""))
+    st.session_state.setdefault(NAME, RATER.get())
     name.text_input("Your name or initials", key=NAME, max_chars=100)
     following.button("Next person", key="next-rater", on_click=_next_person)
-    st.session_state[_SAID] = st.session_state[NAME]  # another page forgets the field
+    RATER.put(st.session_state[NAME])  # another page forgets the field
     who = st.session_state[NAME].strip()
     return who if who and fits(who) else None, said
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from imh.library.errors import LibraryError
 from imh.library.open_case import OpenCase
 from imh.ui.core.change_lines import authors, meanwhile
-from imh.ui.core.session_state import NEWS, NOTICE, UNRESOLVED
+from imh.ui.session_state import NEWS, NOTICE, UNRESOLVED
 
 
 def notify(words: str) -> None:
