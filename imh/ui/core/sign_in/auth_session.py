@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Literal, NoReturn
 
 import streamlit as st
-from streamlit.runtime.state import SessionState
 
 from imh.library import local_libraries
 from imh.library.account_cases import AccountCases
@@ -142,11 +141,6 @@ def account_cases() -> AccountCases:
     found = ACCOUNT_CASES.get()
     assert found is not None
     return found
-
-
-def is_in(window: SessionState) -> bool:
-    """Whether somebody is in, in the window of which this is the state."""
-    return ACCOUNT_CASES.is_set_in(window)
 
 
 def account() -> Account:
