@@ -1,6 +1,7 @@
 """Run every measurement, or those named, for example ``python -m bench clicks canvas``."""
 
 import sys
+from collections.abc import Sequence
 
 from bench import assessment, canvas, clicks, entry, largest, layout_quality, library, outputs
 
@@ -15,7 +16,16 @@ ALL = {
     "library": library.main,
 }
 
-if __name__ == "__main__":
-    for name in sys.argv[1:] or ALL:
+
+def main(names: Sequence[str]) -> None:
+    """Run these measurements, all when none is named; an unknown name starts none of them."""
+    for name in names:
+        if name not in ALL:
+            sys.exit(f"There is no measurement called {name!r}. There are: {', '.join(ALL)}.")
+    for name in names or ALL:
         print(f"\n== {name} ==")
         ALL[name]()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

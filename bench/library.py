@@ -31,7 +31,7 @@ from imh.library.engines import embedded, transaction
 from imh.library.listing import Filter
 from imh.library.open_case import OpenCase
 from imh.library.revision_contents import START, Contents, compressed, content_hash, packed
-from imh.library.revisions import Next, Sealed
+from imh.library.revisions import HashedRevision, PendingRevision
 from imh.library.roles import THIS_COMPUTER, Account
 from imh.library.tables import now
 
@@ -77,13 +77,13 @@ def _day(chance: Random) -> date:
     return date.today() + timedelta(days=chance.randint(-100, 300))
 
 
-def _chain(earlier: list[bytes], newest: Contents) -> list[Sealed]:
+def _chain(earlier: list[bytes], newest: Contents) -> list[HashedRevision]:
     """Twenty revisions that end in ``newest``; the documents before it are shared by many cases."""
     chain, parent = [], START
     for number, document in enumerate([*earlier, packed(newest)], 1):
         name = content_hash(parent, document)
-        step = Next(newest, "Carer: note changed", {"paper": "notes"})
-        chain.append(Sealed(step, number, parent, name, compressed(document)))
+        step = PendingRevision(newest, "Carer: note changed", {"paper": "notes"})
+        chain.append(HashedRevision(step, number, parent, name, compressed(document)))
         parent = name
     return chain
 
@@ -103,7 +103,7 @@ def fill(library: CaseStore, count: int) -> None:
                 _put(connection, number, _chain(earlier[which], newest))
 
 
-def _put(connection: Connection, number: int, chain: list[Sealed]) -> None:
+def _put(connection: Connection, number: int, chain: list[HashedRevision]) -> None:
     case_id, _ = revisions.first(connection, THIS_COMPUTER, f"{number:032x}", "made up", chain[-1])
     earlier, time = chain[:-1], now() - timedelta(days=1)
     revisions.write_down(connection, THIS_COMPUTER, case_id, earlier, time)

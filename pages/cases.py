@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from imh.ui.cases import former_drafts, library_cases, practice_notice
+from imh.ui.cases import legacy_journals_panel, library_cases, practice_notice
 from imh.ui.cases.new_case import new_case_form
 from imh.ui.cases.open_file import open_file
 from imh.ui.cases.sample_cases import sample_cases
@@ -24,7 +24,7 @@ if sign_in.account().may_begin:
         opener = st.container()
     open_file(opener)
 practice_notice()
-former_drafts()
+legacy_journals_panel()
 due_in_short()
 library_cases()
 sample_cases()

@@ -7,5 +7,5 @@ from imh.ui.core.sign_in import landing
 from imh.ui.library import own_library, practice_library, team_library
 
 landing.through()
-st.title("CaseStore")
+st.title("Library")
 {"practice": practice_library, "own": own_library, "team": team_library}[sign_in.where()]()

@@ -190,7 +190,7 @@ class Screen:
             for violation in violations
         ]
 
-    def pop_notice(self) -> list[str]:
+    def trouble(self) -> list[str]:
         """All that must never happen: errors, requests to other hosts, broken axe rules."""
         return (
             [f"on screen: {text}" for text in self.errors_on_screen()]

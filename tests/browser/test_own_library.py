@@ -132,7 +132,7 @@ def test_from_the_first_run_to_a_case_that_is_nowhere_in_plain_text(window: Scre
     practised.for_account(THIS_COMPUTER).begin(case_called("Practice Pim"), "pim")
     practised.close()
     page = window.page
-    window.open("CaseStore")
+    window.open("Library")
     page.get_by_label("New passphrase").fill(PASSPHRASE)
     page.get_by_label("The same once more").fill("seven green kettle")
     press(window, "Set up my own library")

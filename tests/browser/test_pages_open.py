@@ -25,7 +25,7 @@ PAGES = [
     "Interview",
     "Cases",
     "Due",
-    "CaseStore",
+    "Library",
     "About",
     "Method",
 ]

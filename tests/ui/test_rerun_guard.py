@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
+import inspect
+from typing import Any
+
+import pytest
+import streamlit
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
-from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
+from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
+from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests
 from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
+from streamlit.runtime.state.safe_session_state import SafeSessionState
+from streamlit.runtime.state.session_state import SessionState
 from streamlit.testing.v1 import AppTest
 
-from imh.ui.core.rerun_guard import carry_through
+from imh.ui.core.rerun_guard import WRITTEN_FOR, guard_reruns
 
 
 def comes(request: RerunData) -> None:
@@ -35,10 +44,10 @@ def comes_meanwhile(key: str, text: str) -> None:
 def two_fields() -> None:
     import streamlit as st
 
-    from imh.ui.core.rerun_guard import carry_through
+    from imh.ui.core.rerun_guard import guard_reruns
     from tests.ui.test_rerun_guard import comes_meanwhile
 
-    carry_through()
+    guard_reruns()
     kept = st.session_state.setdefault("kept", [])
 
     def keep(key: str) -> None:
@@ -63,10 +72,10 @@ def test_a_callback_runs_to_its_end_although_the_next_change_has_come() -> None:
 def a_button_with_two_steps() -> None:
     import streamlit as st
 
-    from imh.ui.core.rerun_guard import carry_through
+    from imh.ui.core.rerun_guard import guard_reruns
     from tests.ui.test_rerun_guard import comes_meanwhile
 
-    carry_through()
+    guard_reruns()
     steps = st.session_state.setdefault("steps", [])
     if st.button("Add", key="add"):
         steps.append("added to the map")
@@ -104,10 +113,10 @@ def ticks_with_two_clicks() -> None:
 def a_page_and_a_part() -> None:
     import streamlit as st
 
-    from imh.ui.core.rerun_guard import carry_through
+    from imh.ui.core.rerun_guard import guard_reruns
     from tests.ui.test_rerun_guard import ticks_with_two_clicks
 
-    carry_through()
+    guard_reruns()
     counts = st.session_state.setdefault("counts", {"undone": 0, "shown": 0})
 
     def press(what: str) -> None:
@@ -131,7 +140,7 @@ def test_a_click_that_a_part_takes_along_is_answered_once() -> None:
 
 
 def test_what_a_page_drew_is_sent_although_a_part_of_it_is_drawn_anew_at_once() -> None:
-    carry_through()
+    guard_reruns()
     waiting = ForwardMsgQueue()
     drawn, complete = ForwardMsg(), ForwardMsg()
     drawn.delta.fragment_id = "the map"
@@ -144,3 +153,29 @@ def test_what_a_page_drew_is_sent_although_a_part_of_it_is_drawn_anew_at_once() 
     waiting.enqueue(drawn)
     waiting.clear(retain_lifecycle_msgs=True)  # the whole page is drawn anew
     assert waiting.flush() == []
+
+
+REPLACED_OR_RELIED_ON = {
+    SafeSessionState.on_script_will_rerun: "61c14e58f2181666",
+    SessionState.on_script_will_rerun: "cb43df33b02aab59",
+    SessionState._call_callbacks: "9b0dda3f8f96a002",
+    SessionState._widget_changed: "b2bd1d9cf3ae0a4e",
+    ScriptRunner._maybe_handle_execution_control_request: "5bae9b98a9044a8a",
+    ScriptRequests: "faaba95fd271cca9",
+    ForwardMsgQueue.clear: "08d22c7db31b85d4",
+}
+"""Private parts of Streamlit with a hash of their text, as the guard was written for them."""
+
+
+@pytest.mark.parametrize("part", REPLACED_OR_RELIED_ON, ids=lambda part: part.__qualname__)
+def test_the_parts_of_streamlit_are_those_that_the_guard_was_written_for(part: Any) -> None:
+    """After an update: read what changed, try the tests above without the guard, and go on from
+    there. If they pass, the guard can go."""
+    text = inspect.getsource(getattr(part, "__wrapped__", part))
+    assert hashlib.sha256(text.encode()).hexdigest()[:16] == REPLACED_OR_RELIED_ON[part]
+
+
+def test_the_guard_refuses_another_streamlit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(streamlit, "__version__", "9.9.9")
+    with pytest.raises(AssertionError, match=f"written for Streamlit {WRITTEN_FOR}"):
+        guard_reruns()

@@ -26,7 +26,7 @@ from imh.ui.core import libraries
 from imh.ui.core.sign_in import (
     auth_session,
     connection_limit,
-    guarded_fragment,
+    fragments,
     guest_sign_in,
     team_sign_in,
 )
@@ -156,7 +156,7 @@ def test_no_part_of_a_page_is_drawn_alone_without_asking_the_door() -> None:
         if (isinstance(node, ast.Attribute) and node.attr in ("fragment", "experimental_fragment"))
         or (isinstance(node, ast.ImportFrom) and any(n.name == "fragment" for n in node.names))
     }
-    assert named == {"imh/ui/core/sign_in/guarded_fragment.py"}
+    assert named == {"imh/ui/core/sign_in/fragments.py"}
 
 
 class Anew(Exception):
@@ -180,10 +180,10 @@ def test_a_part_drawn_alone_asks_and_a_clock_is_no_use(
 
     parts = SimpleNamespace(fragment_ids_this_run=["this"])
     monkeypatch.setattr(auth_session, "stays", stays)
-    monkeypatch.setattr(guarded_fragment, "get_script_run_ctx", lambda: parts)
-    monkeypatch.setattr(guarded_fragment.st, "fragment", lambda draw, run_every: draw)
-    monkeypatch.setattr(guarded_fragment.st, "rerun", rerun)
-    part = guarded_fragment.drawn_alone(drawn.append, run_every=every)
+    monkeypatch.setattr(fragments, "get_script_run_ctx", lambda: parts)
+    monkeypatch.setattr(fragments.st, "fragment", lambda draw, run_every: draw)
+    monkeypatch.setattr(fragments.st, "rerun", rerun)
+    part = fragments.guarded_fragment(drawn.append, run_every=every)
     part("first")
     with pytest.raises(Anew):
         part("second")

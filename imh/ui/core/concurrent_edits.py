@@ -23,11 +23,11 @@ def _windows() -> dict[tuple[str, str], float]:
     return {}
 
 
-def others_panel() -> None:
+def concurrent_edits_panel() -> None:
     """Offer what somebody else saved in the open case meanwhile, as long as it is open."""
     on_screen = session.on_screen()
     if on_screen is not None and on_screen.open_case is not None and not session.unresolved():
-        sign_in.drawn_alone(_look, run_every=EVERY)()
+        sign_in.guarded_fragment(_look, run_every=EVERY)()
 
 
 def _look() -> None:

@@ -13,7 +13,7 @@ FOR_RATERS = ("Rate",)
 FOR_TEAMS = ("Sharing",)
 
 
-def pages_for_me(menu: Menu) -> dict[str, list[StreamlitPage]]:
+def pages_for_account(menu: Menu) -> dict[str, list[StreamlitPage]]:
     """The pages that whoever is in may come to; there is no way to any other."""
     mine = {heading: [page for page in pages if _is_mine(page)] for heading, pages in menu.items()}
     return {heading: pages for heading, pages in mine.items() if pages}

@@ -5,7 +5,7 @@ import streamlit as st
 from imh.case import casefile
 from imh.ui.components.save_button import save_button
 from imh.ui.core import permissions, session, sign_in
-from imh.ui.core.audited_download import leaving
+from imh.ui.core.audited_download import audited_download
 from imh.ui.core.case_on_screen import CaseOnScreen
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.markup import element, show
@@ -26,7 +26,7 @@ def library_panel() -> None:
         signed_in = where == "team" and not sign_in.account().visitor
         words = "Sign out" if signed_in else "Close the library"
         st.button(as_typed(words), icon=":material/lock:", key="lock", on_click=sign_in.sign_out)
-    sign_in.watch(permissions.changed)
+    sign_in.close_when_idle(permissions.changed)
     news = session.news()
     if news:
         show('<div class="news" role="status">', element("p", news), "</div>")
@@ -63,7 +63,7 @@ def open_case_panel() -> None:
         key="redo",
     )
     with save:
-        file = leaving(on_screen, "case file", lambda: casefile.dump(on_screen.own))
+        file = audited_download(on_screen, "case file", lambda: casefile.dump(on_screen.own))
         save_button("Save case file", file, f"{on_screen.name}.json", key="save-file", style="bare")
 
 

@@ -1,16 +1,21 @@
-"""What a person did is carried through, once, before the next thing that they do is begun.
+"""What a person did runs to its end, once, before the next thing that they do is begun.
 
 Streamlit breaks a run off as soon as another request has come, also in the middle of a callback or
 between two steps of what a button does: a value just chosen, or lines just added to the map, would
-be gone without a word. Here a run that brings something done on the page goes on to its end, and
+be gone without a word (https://github.com/streamlit/streamlit/issues/7862, and for a page's own
+reruns /issues/10169). Here a run that brings something done on the page goes on to its end, and
 what came meanwhile waits until then; only a page that was asked for and nothing more is broken off.
 With ``runner.fastReruns`` off, as in our settings, what came waits in the same thread, so that no
-two runs meet in the state of a session.
+two runs meet in the state of a session; that alone does not keep a callback from being broken off.
+
+It replaces private parts of Streamlit, and so it is for one version of it. It can go once the tests
+in tests/ui/test_rerun_guard.py pass with ``guard_reruns`` doing nothing.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
+import streamlit
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests
@@ -18,18 +23,25 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_r
 from streamlit.runtime.state.common import WidgetMetadata
 from streamlit.runtime.state.safe_session_state import SafeSessionState
 
+WRITTEN_FOR = "1.67.0"
+"""The version of Streamlit whose private parts are replaced here."""
+
 _usual = SafeSessionState.on_script_will_rerun
 _usual_clear = ForwardMsgQueue.clear
 
 
-def carry_through() -> None:
+def guard_reruns() -> None:
     """Let nothing that is done in this program be broken off, and no click be answered twice."""
+    assert streamlit.__version__ == WRITTEN_FOR, (
+        f"imh/ui/core/rerun_guard.py was written for Streamlit {WRITTEN_FOR}, and this is "
+        f"{streamlit.__version__}: see in tests/ui/test_rerun_guard.py what has to be looked at."
+    )
     SafeSessionState.on_script_will_rerun = _to_the_end  # type: ignore[method-assign]
     ForwardMsgQueue.clear = _keep_for_the_page  # type: ignore[method-assign]
 
 
-class _OwnWishes:
-    """What a page asks for itself: to stop, to be run anew, to go to another page.
+class DeferredReruns:
+    """What a page asks for itself (to stop, to be run anew, another page), put off.
 
     What the person asked for meanwhile goes first: Streamlit would let the page's wish take its
     place, and a click in the menu would be lost.
@@ -73,8 +85,8 @@ def _to_the_end(
     if sent is not None and parts:
         sent = _of_parts(parts, sent, state._state._new_widget_state.widget_metadata)
     wishes: Any = context.script_requests
-    if not isinstance(wishes, _OwnWishes):
-        context.script_requests = wishes = _OwnWishes(runner, wishes)  # type: ignore[assignment]
+    if not isinstance(wishes, DeferredReruns):
+        context.script_requests = wishes = DeferredReruns(runner, wishes)  # type: ignore[assignment]
     wishes.in_callbacks, wishes.asked = True, False
     runner._execing = False  # as long as it is false, the runner looks for no other request
     done = False

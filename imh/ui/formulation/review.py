@@ -37,7 +37,7 @@ def review(on_screen: CaseOnScreen, lines: Sequence[FreeText]) -> dict[str, Revi
                 "Look at": st.column_config.TextColumn(width="medium"),
             },
         )
-    now = _read(lines, typed["ReviewedText"].tolist(), typed["It says"].tolist())
+    now = _read(lines, typed["Read"].tolist(), typed["It says"].tolist())
     if now != kept and attachments.keep_reviewed(now):
         st.rerun()
     return now

@@ -33,7 +33,7 @@ def inspector_panel(on_screen: CaseOnScreen, facts: Facts | None) -> None:
     _panel(facts.id if facts else None)
 
 
-@sign_in.drawn_alone
+@sign_in.guarded_fragment
 def _panel(selected: str | None) -> None:
     if CASE_CHANGED.take():
         st.rerun()

@@ -65,7 +65,7 @@ def map_editor(
     _canvas(key, height, as_of, only_here)
 
 
-@sign_in.drawn_alone
+@sign_in.guarded_fragment
 def _canvas(key: str, height: int, as_of: float | None, only_here: bool) -> None:
     if AROUND_THE_MAP.take():
         st.rerun()

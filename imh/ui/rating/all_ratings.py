@@ -16,7 +16,7 @@ from imh.trust.kendall import concordance
 from imh.trust.ratings import as_csv
 from imh.ui.components.save_button import save_button
 from imh.ui.core import permissions, session
-from imh.ui.core.audited_download import leaving
+from imh.ui.core.audited_download import audited_download
 from imh.ui.core.case_on_screen import CaseOnScreen
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.markup import bullets, element, show
@@ -108,7 +108,7 @@ def _save(on_screen: CaseOnScreen, rated: Sequence[Rating]) -> None:
         return
     save_button(
         "Ratings (CSV)",
-        leaving(
+        audited_download(
             on_screen, "ratings, CSV", lambda: as_csv(on_screen.name, [one.scores for one in rated])
         ),
         f"{on_screen.name}-ratings.csv",

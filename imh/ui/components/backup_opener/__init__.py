@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 
 from imh.library.backup import SUFFIX
+from imh.ui.components.bundle import bundle
 from imh.ui.session_state import BACKUP_CHOSEN
 
 _HERE = Path(__file__).parent
@@ -26,7 +27,7 @@ _component = st.components.v2.component(
       <span class="name" aria-live="polite"></span>
     </label>""",
     css=(_HERE.parent / "file_opener" / "file_opener.css").read_text("utf-8"),
-    js=(_HERE / "backup_opener.js").read_text("utf-8"),
+    js=bundle(_HERE / "backup_opener.js"),
 )
 
 

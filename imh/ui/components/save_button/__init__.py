@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from imh.library.errors import LibraryError
+from imh.ui.components.bundle import bundle
 from imh.ui.session_state import PARCEL
 
 _HERE = Path(__file__).parent
@@ -30,7 +31,7 @@ _component = st.components.v2.component(
     <button type="button"><span class="icon" aria-hidden="true"></span><span class="label"></span>
     </button><p role="status"></p>""",
     css=(_HERE / "save_button.css").read_text("utf-8"),
-    js=(_HERE / "save_button.js").read_text("utf-8"),
+    js=bundle(_HERE / "save_button.js"),
 )
 
 

@@ -39,7 +39,7 @@ def admit() -> None:
         if ACCOUNT_CASES.is_set() and not stays(used=used):
             leave(_why_it_is_over())
         if not ACCOUNT_CASES.is_set():
-            _let_in()
+            _admit()
     except LibraryError as error:
         screens.nothing_opens(str(error))
 
@@ -50,7 +50,7 @@ def show_anew() -> NoReturn:
     st.rerun()
 
 
-def _let_in() -> None:
+def _admit() -> None:
     address = libraries.team_address()
     if address is not None:
         library = libraries.team(address)

@@ -97,7 +97,7 @@ def _is_there(window: str) -> bool:
 _usual = AppSession.handle_backmsg
 
 
-def keep_the_crowd_small() -> None:
+def limit_connections() -> None:
     """Let nobody who is not in send more, or anything else, than the door asks for."""
     AppSession.handle_backmsg = _heard  # type: ignore[method-assign]
 

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from imh.library.errors import LibraryError
 from imh.ui.core import libraries
 from imh.ui.core.sign_in import auth_session
-from imh.ui.core.sign_in.guarded_fragment import drawn_alone
+from imh.ui.core.sign_in.fragments import guarded_fragment
 
 
-def watch(something_changed: Callable[[], bool]) -> None:
+def close_when_idle(something_changed: Callable[[], bool]) -> None:
     """Look from time to time whether somebody is still there; if not, show the door.
 
     The page is shown anew as well once ``something_changed`` for who is there.
@@ -16,7 +16,7 @@ def watch(something_changed: Callable[[], bool]) -> None:
     if auth_session.where() == "practice":
         return
     every = min(30.0, libraries.time_out().total_seconds() / 2)
-    drawn_alone(_look, run_every=every)(something_changed)
+    guarded_fragment(_look, run_every=every)(something_changed)
 
 
 def _look(something_changed: Callable[[], bool]) -> None:
