@@ -32,7 +32,7 @@ READ_OR_FILL_FIELDS = {
     "imh/ui/people/grant.py",
     "imh/ui/people/tickets.py",
     "imh/ui/rating/fields.py",
-    "imh/ui/rating/rater.py",
+    "imh/ui/rating/own_rating.py",
     "imh/ui/reflection/fields.py",
     "imh/ui/reflection/on_the_map.py",
     "imh/ui/timeline/event_list.py",

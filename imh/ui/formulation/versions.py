@@ -26,8 +26,7 @@ from imh.ui.core.markdown import as_typed
 from imh.ui.core.markup import bullets, element, show
 from imh.ui.formulation.document_panel import changes, downloads, signing
 from imh.ui.formulation.review import review
-from imh.ui.formulation.section_panel import section_panel
-from imh.ui.formulation.sentence_panel import sentence_panel
+from imh.ui.formulation.selection_panel import section_panel, sentence_panel
 from imh.ui.inspector.inspector_panel import open_to_edit
 from imh.ui.map.map_editor import FAMILY_MAP, choose
 

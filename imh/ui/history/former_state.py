@@ -14,7 +14,7 @@ from imh.library.revisions import Revision
 from imh.ui.core import change_lines, session
 from imh.ui.core.case_on_screen import CaseOnScreen
 from imh.ui.core.markup import bullets, element, show
-from imh.ui.history import local_time
+from imh.ui.history.steps import day_of, time_of
 from imh.ui.session_state import FORMER_MAPS, STEP_CHOSEN
 
 NOW = 0
@@ -44,9 +44,9 @@ def chosen_state(on_screen: CaseOnScreen, revisions: Sequence[Revision]) -> None
 
 def when(revision: Revision) -> str:
     """The moment of a revision in a sentence: ``today at 14:05``."""
-    day = local_time.day(revision)
+    day = day_of(revision)
     day = day.lower() if day in ("Today", "Yesterday") else f"on {day}"
-    return f"{day} at {local_time.clock(revision)}"
+    return f"{day} at {time_of(revision)}"
 
 
 def _compared_with(chosen: Revision, by_number: Mapping[int, Revision]) -> int:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, tzinfo
 from itertools import groupby
 
 import streamlit as st
 
 from imh.library.open_case import OpenCase
 from imh.library.revisions import Revision
-from imh.ui.core import change_lines
+from imh.ui.core import change_lines, local_time
 from imh.ui.core.markdown import Markdown, as_typed
 from imh.ui.core.markup import element, show
-from imh.ui.history import local_time
 from imh.ui.session_state import STEP_CHOSEN, STEPS_PAGE, STEPS_TOLD
 
 PAGE = 20
@@ -31,7 +31,7 @@ def steps(open_case: OpenCase, revisions: Sequence[Revision]) -> None:
     shown = revisions[page * PAGE : (page + 1) * PAGE]
     told, own = _told(open_case, shown), open_case.access.account.id
     with st.container(key="steps", gap="xsmall"):
-        for day, on_that_day in groupby(shown, local_time.day):
+        for day, on_that_day in groupby(shown, day_of):
             show(element("h2", day, "part"))
             for author, theirs in groupby(on_that_day, lambda one: change_lines.author(one, own)):
                 show(element("h3", author, "author"))
@@ -40,10 +40,25 @@ def steps(open_case: OpenCase, revisions: Sequence[Revision]) -> None:
     _turn_over(page, len(revisions))
 
 
+def day_of(revision: Revision) -> str:
+    """The day of a revision: ``Today``."""
+    here = _zone()
+    return local_time.day(revision.time, here, datetime.now(here).date())
+
+
+def time_of(revision: Revision) -> str:
+    """The time of day of a revision: ``14:05``."""
+    return local_time.clock(revision.time, _zone())
+
+
+def _zone() -> tzinfo:
+    return local_time.zone() or UTC
+
+
 def _line(revision: Revision, told: Sequence[str]) -> None:
     chosen = STEP_CHOSEN.get() == revision.number
     st.button(
-        as_typed(words(revision, told, local_time.clock(revision))),
+        as_typed(words(revision, told, time_of(revision))),
         key=f"view:history:step:{revision.number}",
         type="secondary" if chosen else "tertiary",
         width="stretch",

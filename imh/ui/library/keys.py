@@ -1,16 +1,24 @@
-"""Changing what opens one's own library: the passphrase, and the recovery key."""
+"""What opens one's own library: changing the passphrase, and the recovery key, shown once."""
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
+from imh.library import recovery_sheet
 from imh.library.errors import LibraryError
 from imh.library.local_libraries import LocalCaseStore
+from imh.library.locations import own_file
+from imh.ui.components.save_button import save_button
 from imh.ui.core import sign_in
 from imh.ui.core.markdown import as_typed
+from imh.ui.core.markup import element, show
 from imh.ui.core.sign_in.passphrase_fields import new_passphrase, present_passphrase, same
-from imh.ui.library.recovery_key import NOT_NOTED, noted_down
 from imh.ui.session_state import NEW_RECOVERY_KEY
+
+NOT_NOTED = "recovery key not written down"
+"""The place in the library that says so until the person says otherwise."""
 
 
 def change_passphrase_form(library: LocalCaseStore) -> None:
@@ -61,3 +69,22 @@ def new_recovery_key_form(library: LocalCaseStore) -> None:
         st.warning(as_typed(f"The recovery key stays as it was. {error}"), icon=":material/error:")
         return
     st.rerun()
+
+
+def noted_down(key: str, then: str) -> bool:
+    """Show a recovery key; returns whether the person says that they have it and goes on."""
+    st.markdown(
+        "It opens your library when the passphrase is lost. **It is shown only now.** When both "
+        "are lost, nothing can open the library."
+    )
+    show(element("p", key.replace("-", " "), "recovery-key"))
+    save_button(
+        "Save the recovery sheet",
+        lambda: recovery_sheet.as_html(key, str(own_file()), date.today()),
+        "recovery-sheet.html",
+        key="save-recovery-sheet",
+        icon="print",
+    )
+    st.caption("Print it, lock the paper away, and delete the file.")
+    has_it = st.checkbox("I have printed or written it down")
+    return st.button(as_typed(then), type="primary", disabled=not has_it)

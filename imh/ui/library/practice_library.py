@@ -12,7 +12,7 @@ from imh.ui.core.markdown import as_typed
 from imh.ui.core.sign_in.passphrase_fields import new_passphrase, same
 from imh.ui.core.sign_in.restore_panel import restore_panel
 from imh.ui.library.audit_record import record_panel
-from imh.ui.library.recovery_key import NOT_NOTED, noted_down
+from imh.ui.library.keys import NOT_NOTED, noted_down
 from imh.ui.session_state import LIBRARY_SET_UP
 
 

@@ -10,10 +10,9 @@ from imh.library.expiry import LONGEST_TICKET
 from imh.library.open_case import OpenCase
 from imh.library.tickets import HOURS
 from imh.ui.core import session, sign_in
+from imh.ui.core.local_time import until_words
 from imh.ui.core.markup import element, show
-from imh.ui.core.role_sentences import until_words
 from imh.ui.core.text_checks import why_not
-from imh.ui.people.attempts import attempt
 from imh.ui.session_state import TICKET_MADE
 
 _NAME, _FOR = "view:ticket:name", "view:ticket:hours"
@@ -47,6 +46,8 @@ def _make(open_case: OpenCase) -> None:
     if reason:
         session.notify(reason)
         return
-    made = attempt(partial(sign_in.account_cases().make_ticket, open_case.token, name, hours))
+    made = session.attempt(
+        partial(sign_in.account_cases().make_ticket, open_case.token, name, hours)
+    )
     if made:
         TICKET_MADE.put(made)

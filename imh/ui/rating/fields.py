@@ -22,7 +22,7 @@ def key_of(principle: str) -> str:
 
 
 def kept_of(on_screen: CaseOnScreen, who: str | None) -> Rating | None:
-    """What is kept of who rates (see :func:`who_rates`); None when that is nothing."""
+    """What is kept of who rates (:func:`own_rating` asks); None when that is nothing."""
     return on_screen.open_case.own_rating(who) if on_screen.open_case and who is not None else None
 
 

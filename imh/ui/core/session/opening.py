@@ -11,10 +11,10 @@ from imh.ui.core import sign_in
 from imh.ui.core.case_on_screen import CaseOnScreen
 from imh.ui.core.map_placement import MapPlacement
 from imh.ui.core.markdown import as_typed
+from imh.ui.core.samples import samples
 from imh.ui.core.session.conflicts import restore_choice
 from imh.ui.core.session.current import on_screen
 from imh.ui.core.session.notices import notify, pop_notice
-from imh.ui.core.session.samples import samples
 from imh.ui.core.sign_in import landing
 from imh.ui.session_state import ON_SCREEN, UNRESOLVED, forget_what_goes_with_the_case
 
