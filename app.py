@@ -10,8 +10,7 @@ from imh.ui.core.concurrent_edits import concurrent_edits_panel
 from imh.ui.core.conflict_panel import conflict_panel
 from imh.ui.core.log_redaction import redact_log
 from imh.ui.core.markdown import as_typed
-from imh.ui.core.menu import pages_for_account
-from imh.ui.core.open_case_panel import library_panel, open_case_panel
+from imh.ui.core.menu import library_panel, open_case_panel, pages_for_account
 from imh.ui.core.rerun_guard import guard_reruns
 from imh.ui.core.sign_in import landing
 

@@ -31,6 +31,7 @@ from imh.ui.core.sign_in import (
     team_sign_in,
 )
 from imh.ui.core.sign_in.session_lifetime import WindowSession
+from imh.ui.session_state import SHOWN_BY_ITSELF
 from tests.ui.screens import said_by
 
 ROOT = Path(__file__).parents[2]
@@ -124,7 +125,7 @@ def test_a_page_that_is_shown_anew_by_itself_is_no_use_of_the_library(
     window_session, open_case = WindowSession(library), begun(library, THIS_COMPUTER)
     app = window(library, "own", THIS_COMPUTER, window_session, open_case.token)
     before = window_session.seen
-    app.session_state[auth_session._BY_ITSELF] = True
+    app.session_state[SHOWN_BY_ITSELF.name] = True
     app.run()
     assert window_session.seen == before
     app.run()

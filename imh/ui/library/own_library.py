@@ -11,9 +11,13 @@ from imh.ui.core.markdown import as_typed
 from imh.ui.core.sign_in.restore_panel import restore_panel
 from imh.ui.library.audit_record import record_panel
 from imh.ui.library.backup import backup_button
-from imh.ui.library.keys import change_passphrase_form, key_is_shown, new_recovery_key_form
+from imh.ui.library.keys import (
+    NOT_NOTED,
+    change_passphrase_form,
+    key_is_shown,
+    new_recovery_key_form,
+)
 from imh.ui.library.practice_transfer import take_along_panel
-from imh.ui.library.recovery_key import NOT_NOTED
 
 
 def own_library() -> None:
