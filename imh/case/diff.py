@@ -19,7 +19,7 @@ from imh.case.case import COLLECTIONS, Case
 from imh.case.events import Event
 from imh.case.integrity import REFERENCES
 from imh.case.observations import ChildObservation, DailyObservation, PairObservation, Screening
-from imh.case.quickentry.durations import spoken
+from imh.case.quick_entry.durations import spoken
 from imh.case.reflections import Reflection
 from imh.case.ties import Tie
 

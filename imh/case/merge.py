@@ -26,7 +26,7 @@ from imh.case.merging.conflict_texts import (
 from imh.case.merging.fit import ConflictSet, Fit
 from imh.case.merging.units import Unit, identity, located, points, units
 from imh.case.merging.values import CONFLICT, MISSING, Side, in_order, together
-from imh.case.quickentry.names import free_id
+from imh.case.quick_entry.names import free_id
 from imh.case.reflections import Reflection
 
 __all__ = [

@@ -10,7 +10,7 @@ from imh.case.case import Case
 from imh.case.edits import Add, Change, Edit
 from imh.case.labels import label
 from imh.case.people import Person
-from imh.case.quickentry.names import free_id
+from imh.case.quick_entry.names import free_id
 from imh.forms.additions import opener, removal
 from imh.forms.controls import (
     Choice,

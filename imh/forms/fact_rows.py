@@ -9,7 +9,7 @@ from imh.case.events import Event
 from imh.case.labels import field_label, label
 from imh.case.observations import ChildObservation, DailyObservation, PairObservation, Screening
 from imh.case.people import Household
-from imh.case.quickentry.durations import spoken
+from imh.case.quick_entry.durations import spoken
 from imh.case.vocabulary import UNSAID
 from imh.forms.controls import title
 from imh.forms.observation import RATINGS

@@ -13,7 +13,7 @@ from imh.case.observations import (
     PairObservation,
     Screening,
 )
-from imh.case.quickentry.names import free_id
+from imh.case.quick_entry.names import free_id
 from imh.forms.additions import opener, removal
 from imh.forms.controls import (
     Choice,

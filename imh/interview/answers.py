@@ -14,10 +14,10 @@ from imh.case.basis import Basis, InformantReport
 from imh.case.case import Case
 from imh.case.casefile import plain
 from imh.case.edits import Add, Change, Edit, apply
-from imh.case.quickentry import read_lines
-from imh.case.quickentry.draft import Draft
-from imh.case.quickentry.names import free_id
-from imh.case.quickentry.words import fold
+from imh.case.quick_entry import read_lines
+from imh.case.quick_entry.draft import Draft
+from imh.case.quick_entry.names import free_id
+from imh.case.quick_entry.words import fold
 from imh.case.vocabulary import UNSAID
 from imh.interview import respondents
 from imh.interview.screens import Screen

@@ -6,7 +6,7 @@ from pydantic import ValidationError
 from imh.case.care_plan import Referral
 from imh.case.case import Case
 from imh.case.people import Person
-from imh.case.quickentry import Reading, read_lines
+from imh.case.quick_entry import Reading, read_lines
 from imh.case.schema import first_problem
 from imh.library.errors import LibraryError
 from imh.ui.core import session

@@ -6,7 +6,7 @@ import streamlit as st
 
 from imh.case.case import Case
 from imh.case.labels import label
-from imh.case.quickentry.durations import spoken
+from imh.case.quick_entry.durations import spoken
 from imh.case.vocabulary import PROFESSIONAL_ROLES
 from imh.interview import answers, respondents
 from imh.interview.screens import Screen

@@ -10,8 +10,8 @@ import streamlit as st
 from imh.case.case import Case
 from imh.case.casefile import plain
 from imh.case.edits import Change, apply
-from imh.case.quickentry import Reading, read_lines
-from imh.case.quickentry.opening import open_line
+from imh.case.quick_entry import Reading, read_lines
+from imh.case.quick_entry.opening import open_line
 from imh.interview import answers
 from imh.interview.screens import Screen
 from imh.ui.components.writing_box import writing_box

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from imh.case.case import Case
 from imh.case.edit_between import edit_between
 from imh.case.edits import EditError
-from imh.case.quickentry.refusals import refused
+from imh.case.quick_entry.refusals import refused
 from imh.case.redaction import avoid_ids_of_others, keep_redacted
 from imh.interview.answers import NotUnderstood, Telling
 from imh.interview.screens import Screen, next_open, screens

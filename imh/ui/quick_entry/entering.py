@@ -8,7 +8,7 @@ import streamlit as st
 
 from imh.case.case import Case
 from imh.case.edit_between import edit_between
-from imh.case.quickentry import Line, Reading, read_lines
+from imh.case.quick_entry import Line, Reading, read_lines
 from imh.ui.components.writing_box import Before
 from imh.ui.core import autosave, session
 from imh.ui.core.case_on_screen import CaseOnScreen

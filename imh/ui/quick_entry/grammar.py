@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from imh.case.quickentry.words import list_names, typed
+from imh.case.quick_entry.words import list_names, typed
 from imh.ui.core.markdown import Markdown, as_typed
 from imh.ui.core.markup import element, show
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from imh.case.case import Case
 from imh.case.diff import difference, kind_of, named
-from imh.case.quickentry import Line, Reading
+from imh.case.quick_entry import Line, Reading
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.markup import element, show
 

@@ -1,0 +1,118 @@
+"""Whose line it is: the name at its head gets an id, wherever a reader would end the name."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from pydantic import TypeAdapter
+
+from imh.case.quick_entry.durations import read_number
+from imh.case.quick_entry.lexer import Misread, Token
+from imh.case.quick_entry.lines import Parsed, read_line
+from imh.case.quick_entry.names import Names
+from imh.case.quick_entry.opening import Opening
+from imh.case.quick_entry.refusals import in_words
+from imh.case.quick_entry.words import may_begin, phrases
+from imh.case.text import Short
+
+_NAME: TypeAdapter[str] = TypeAdapter(Short)
+_LONGEST_WITHOUT_COMMA = 12
+
+
+def introduced(opening: Opening, names: Names) -> Opening:
+    """Give the name at the head of a line an id; "same" before it is no part of it if known."""
+    head = opening.head
+    if head is None:
+        return opening
+    try:
+        with in_words():
+            if head.same and not _begins_with_a_name(opening, names):
+                return introduced(opening.with_the_whole_name(), names)
+            name = _NAME.validate_python(head.name)
+            settled = not head.another and names.exact(name)
+            shorter = None if settled else _shorter_name(opening, names)
+            if shorter is not None and shorter.head is not None:
+                opening, name = shorter, shorter.head.name
+            return replace(opening, identifier=names.introduce(name, head.another))
+    except Misread as problem:
+        return replace(opening, problem=problem)
+
+
+def _begins_with_a_name(opening: Opening, names: Names) -> bool:
+    """Tell whether somebody on the map is called as the words after "same" begin."""
+    words = opening.head.words if opening.head else ()
+    ends = range(1, len(words) + 1)
+    return any(names.called(opening.text[words[0].start : words[end - 1].end]) for end in ends) or (
+        words[0].kind == "quoted" and names.called(words[0].text)
+    )
+
+
+def _shorter_name(opening: Opening, names: Names) -> Opening | None:
+    """Find where a name ends when no comma says so: "Rosa maternal grandmother 58, lives with".
+
+    The words after it must say who this is or how old, or the name must be known.
+    """
+    if opening.head is None or len(opening.tokens) > _LONGEST_WITHOUT_COMMA:
+        return None
+    typed = opening.head.words
+    if len(typed) < 2:
+        return None
+    whole = _as_if_called(opening, names, len(typed))
+    if whole.list_name is not None and not read_number(typed[-1].text):
+        return None
+    for end in range(1, len(typed)):
+        if not _may_follow(typed[end], names):
+            continue
+        line = _as_if_called(opening, names, end)
+        called, another = line.called, opening.head.another
+        known = names.called(called) if another else names.exact(called) is not None
+        said = line.list_name == "people" or (known and not opening.head.facts)
+        if line.problem is None and said:
+            rest = opening.tokens[end:]
+            return replace(opening, head=replace(opening.head, name=line.called, facts=rest))
+    return None
+
+
+def _may_follow(token: Token, names: Names) -> bool:
+    """Tell whether a fact may begin here: with a phrase, a number, a name or a sign."""
+    if token.kind != "word" or not token.text.isalpha():
+        return True
+    return may_begin(token.text) or names.has_word(token.text)
+
+
+def _as_if_called(opening: Opening, names: Names, end: int) -> Parsed:
+    """Read the line as if its name ended after so many words; ``called`` is that name."""
+    words = opening.tokens[:end]
+    name = opening.text[words[0].start : words[-1].end]
+    if opening.head is None or words[0].kind != "word":
+        return Parsed(opening.number, opening.text, list_name="people", called=name)
+    head = replace(opening.head, name=name, facts=opening.tokens[end:])
+    with names.supposing("\n", name):
+        line = read_line(replace(opening, head=head, identifier="\n"), names)
+    return replace(line, called=name)
+
+
+def checked_heads(parsed: Sequence[Parsed], known: Iterable[str], names: Names) -> list[Parsed]:
+    """Refuse heads that are new, say neither who nor what they are, and may be a slip."""
+    told = {line.head for line in parsed if line.list_name is not None} | {*known}
+    others = Names({key: called for key, called in names.names.items() if key in told})
+    return [
+        _checked(line, names.shown(line.head), others)
+        if line.head and line.problem is None and line.list_name is None and line.head not in told
+        else line
+        for line in parsed
+    ]
+
+
+def _checked(line: Parsed, name: str, others: Names) -> Parsed:
+    if kind_in_name(name) is not None and not line.colon:
+        return replace(line, list_name="settings")
+    missing = others.missing(name)
+    if line.colon or missing.by:
+        return replace(line, problem=missing)
+    return replace(line, list_name="people") if line.statements else line
+
+
+def kind_in_name(name: str) -> str | None:
+    """Return the kind of setting that the last word of a name says ("St Mary's Church")."""
+    words = name.split()
+    return phrases("setting").code(words[-1], bare=True) if len(words) > 1 else None

@@ -1,0 +1,180 @@
+"""Reading kinship words: "maternal grandmother", "mother of Ana", "Ana's mother", MGM, FOB."""
+
+from imh.case.quick_entry.kin import IndexChild, KinOf, RoleThrough, RoleTies, shown_kin
+from imh.case.quick_entry.lexer import Misread, Token, tokens
+from imh.case.quick_entry.scanner import Scanner
+from imh.case.quick_entry.statement import Sets, Statement, plain
+from imh.case.quick_entry.ties import TieSays
+from imh.case.quick_entry.words import (
+    SIDE_OPENINGS,
+    KinWord,
+    kin_abbreviations,
+    kin_word,
+    side_gender,
+)
+
+_LONGEST = 4
+_CHOSEN = frozenset({"friendship", "partner_of"})
+
+
+def read_kin(scanner: Scanner, subject: str) -> list[Statement] | None:
+    """Read a kinship word with whose kin it is, None when there is none here."""
+    return _possessive(scanner, subject) or _own(scanner, subject)
+
+
+def read_chosen_tie(scanner: Scanner, subject: str) -> list[Statement] | None:
+    """Read ``close friend of Ana``: who they are and how it is.
+
+    Only between friends and partners: a close relative or neighbour need not be warm.
+    """
+    quality = scanner.code("quality", bare=True)
+    found = read_kin(scanner, subject) if quality else None
+    kin = next((each for each in found or () if isinstance(each, KinOf)), None)
+    if kin is None or kin.word.tie not in _CHOSEN:
+        return None
+    how = TieSays(source=subject, target=kin.other, changes={"quality": quality})
+    return [*(found or ()), how]
+
+
+def _possessive(scanner: Scanner, subject: str) -> list[Statement] | None:
+    """Read ``Ana's mother``."""
+    start = scanner.at
+    for count in range(1, _LONGEST + 1):
+        pieces = scanner.tokens[start : start + count]
+        if len(pieces) < count or any(piece.kind != "word" for piece in pieces):
+            break
+        owner = " ".join(piece.text for piece in pieces)
+        if owner.lower().endswith("'s") and side_gender(owner) is None:
+            scanner.at = start + count
+            word = _word(scanner)
+            if word is None or word.tie is None:
+                break
+            other = scanner.names.find(owner[:-2])
+            if other is None and not owner[:1].isupper():
+                break
+            if other is None:
+                raise scanner.names.missing(owner[:-2])
+            scanner.needs.add(other)
+            return _of(subject, other, word)
+    scanner.at = start
+    return None
+
+
+def _own(scanner: Scanner, subject: str) -> list[Statement] | None:
+    start = scanner.at
+    spelled = _abbreviation(scanner)
+    if spelled is not None:
+        scanner.at = start + 1
+        inside = Scanner(" ".join(t.text for t in spelled), spelled, scanner.names, scanner.needs)
+        return _own(inside, subject)
+    side = _side(scanner)
+    word = _word(scanner)
+    if word is None:
+        scanner.at = start
+        return None
+    if side is None:
+        other = _after_of(scanner, word)
+        if other is not None:
+            return _of(subject, other, word)
+    side = side or _side(scanner)
+    return _alone(scanner, subject, word, side)
+
+
+def _abbreviation(scanner: Scanner) -> tuple[Token, ...] | None:
+    token = scanner.peek()
+    if token is None or token.kind != "word":
+        return None
+    spelled = kin_abbreviations().get(token.text.casefold().replace(".", ""))
+    return tokens(spelled) if spelled else None
+
+
+def _side(scanner: Scanner) -> str | None:
+    """Read "maternal", "mom's" or "on the mother's side"."""
+    start = scanner.at
+    skipped = 0
+    while (token := scanner.peek()) and token.text.lower() in SIDE_OPENINGS and skipped < 2:
+        scanner.at += 1
+        skipped += 1
+    token = scanner.peek()
+    side = side_gender(token.text) if token and token.kind == "word" else None
+    if side is None:
+        scanner.at = start
+        return None
+    scanner.at += 1
+    following = scanner.peek()
+    if following and following.text.lower() == "side":
+        scanner.at += 1
+    return side
+
+
+def _word(scanner: Scanner) -> KinWord | None:
+    for count in range(_LONGEST, 0, -1):
+        pieces = scanner.tokens[scanner.at : scanner.at + count]
+        if len(pieces) == count and all(piece.kind == "word" for piece in pieces):
+            word = kin_word(" ".join(piece.text for piece in pieces))
+            if word is not None:
+                scanner.at += count
+                return word
+    return None
+
+
+def _after_of(scanner: Scanner, word: KinWord) -> str | None:
+    """Read ``of Ana``; "of the child" is what the word says anyway."""
+    start = scanner.at
+    token = scanner.peek()
+    if token is None or token.text.lower() not in ("of", "to", "from", "with"):
+        return None
+    scanner.at += 1
+    other = scanner.name()
+    if other is not None:
+        return other
+    rest = [piece.text.lower() for piece in scanner.tokens[scanner.at : scanner.at + 2]]
+    if rest and rest[-1] in ("child", "baby"):
+        scanner.at += len(rest)
+        return None
+    if word.tie is None:
+        scanner.at = start
+        return None
+    return scanner.expect_name()
+
+
+def _of(subject: str, other: str, word: KinWord) -> list[Statement]:
+    found: list[Statement] = [
+        KinOf(subject=subject, other=other, word=word),
+        RoleThrough(subject=subject, other=other, word=word),
+    ]
+    return [*_gender(subject, word), *found]
+
+
+def _gender(subject: str, word: KinWord) -> list[Statement]:
+    if word.gender is None:
+        return []
+    return [Sets(subject=subject, changes={"gender": word.gender}, words="")]
+
+
+def _alone(scanner: Scanner, subject: str, word: KinWord, side: str | None) -> list[Statement]:
+    """Make the statements of a kinship word without a name after it."""
+    role, tie = word.role, word.tie or "kin"
+    if side and role is None and tie == "partner_of":
+        role = "parents_partner"
+    if role == "child":
+        return [*_gender(subject, word), IndexChild(subject=subject)]
+    if role is None:
+        raise Misread("it is not said whose", f"name the other, for example: {plain(tie)} Ana")
+    words = {"female": "maternal ", "male": "paternal "}.get(side or "", "") + shown_kin(word, role)
+    changes = {"role": role} | ({"gender": word.gender} if word.gender else {})
+    return [
+        Sets(subject=subject, changes=changes, words=words),
+        RoleTies(subject=subject, role=role, tie=tie, side=side),
+    ]
+
+
+def read_role_only(scanner: Scanner, subject: str) -> list[Statement] | None:
+    """Read a role after the word "role": it is set, and no tie follows from it."""
+    word = _word(scanner)
+    if word is None or word.role is None:
+        return None
+    if word.role == "child":
+        return [Sets(subject=subject, changes={"role": "child"}, words="role child")]
+    changes = {"role": word.role} | ({"gender": word.gender} if word.gender else {})
+    return [Sets(subject=subject, changes=changes, words=shown_kin(word, word.role))]

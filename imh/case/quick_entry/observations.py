@@ -1,0 +1,299 @@
+"""Observations: a pair, a child's development, daily life, a screening."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+from pydantic import TypeAdapter
+
+from imh.case.basis import InformantReport
+from imh.case.observations import Observation
+from imh.case.quick_entry.draft import Draft, both
+from imh.case.quick_entry.durations import typed
+from imh.case.quick_entry.lexer import Clause, Misread
+from imh.case.quick_entry.names import Names
+from imh.case.quick_entry.scanner import Range, Scanner
+from imh.case.quick_entry.sources import read_accounts, read_source
+from imh.case.quick_entry.statement import Statement, listed, plain, source_in_words
+from imh.case.quick_entry.words import fold
+
+_OBSERVATION: TypeAdapter[Observation] = TypeAdapter(Observation)
+_ASPECT_LISTS = {"pair": ("pair", "pair_rating"), "daily": ("daily", "pair_rating")}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Since:
+    """The event with which something changed: by its time and kind, its title or its id."""
+
+    months: float | None
+    kind: str | None
+    text: str
+
+    def find(self, draft: Draft) -> str:
+        """Return the id of the one event that fits."""
+        if self.text in draft.events:
+            return self.text
+        fitting = [
+            event.id
+            for event in draft.events.values()
+            if (self.months is None or event.at_months == self.months)
+            and (
+                event.kind == self.kind
+                if self.kind
+                else not self.text or fold(event.title) == fold(self.text)
+            )
+        ]
+        if len(fitting) == 1:
+            return fitting[0]
+        found = "no event" if not fitting else f"{len(fitting)} events"
+        raise Misread(
+            f"{found} on the map for 'since {self.text}'",
+            "write its age and kind, for example: since 3m separation",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen(Statement):
+    """One observation; ``rating_list`` is the words list of its rating."""
+
+    phase: ClassVar[int] = 7
+    fields: dict[str, Any]
+    rating_list: str
+    words: str
+    since: Since | None = None
+    accounts: tuple[InformantReport, ...] = ()
+
+    def says(self, names: Names) -> str:
+        """Say what was observed."""
+        parts = [self.words]
+        if self.since:
+            parts.append(f"since {self.since.text}")
+        if self.fields.get("with_whom"):
+            parts.append("with " + listed(self.fields["with_whom"], names))
+        if self.fields.get("at_months") is not None:
+            parts.append(f"at {typed(self.fields['at_months'])}")
+        if self.fields.get("note"):
+            parts.append(f'"{self.fields["note"]}"')
+        if self.accounts:
+            told = (plain(a.value) + source_in_words(a.basis, names) for a in self.accounts)
+            parts.append("accounts differ: " + ", ".join(told))
+        return ", ".join(parts) + source_in_words(self.basis, names)
+
+    def apply(self, draft: Draft) -> None:
+        """Add the observation."""
+        fields = dict(self.fields)
+        if fields["kind"] == "pair" and self._turned(draft):
+            fields["caregiver"], fields["child"] = fields["child"], fields["caregiver"]
+        subjects = [fields[key] for key in ("caregiver", "child", "about") if key in fields]
+        for person in (*subjects, *fields.get("with_whom", ())):
+            if person not in draft.people:
+                raise Misread(f"'{person}' is not a person", "observations are about people")
+        if self.since is not None:
+            fields["since_event"] = self.since.find(draft)
+        if self.basis is not None:
+            fields["basis"] = self.basis
+        what = str(fields.get("aspect") or fields.get("domain") or fields.get("name"))
+        fields["id"] = draft.new_id("-".join((*subjects, what)))
+        draft.put(
+            "observations", _OBSERVATION.validate_python({**fields, "accounts": self.accounts})
+        )
+
+    def _turned(self, draft: Draft) -> bool:
+        """Whether the line names the child first."""
+        children = draft.children
+        return self.fields["caregiver"] in children and self.fields["child"] not in children
+
+
+# A pair, and daily life
+
+
+def read_pair_line(
+    scanner: Scanner, caregivers: Sequence[str], child: str, facts: Sequence[Clause]
+) -> list[Statement]:
+    """Read ``Ana with Leo: soothing strength, signals concern, play not observed (seen)``."""
+    base = [{"kind": "pair", "caregiver": person, "child": child} for person in caregivers]
+    return _aspects(scanner, base, facts)
+
+
+def read_daily_line(scanner: Scanner, child: str, facts: Sequence[Clause]) -> list[Statement]:
+    """Read ``Leo daily life: routines strength, talk and song strength with Rosa``."""
+    return _aspects(scanner, [{"kind": "daily", "child": child}], facts)
+
+
+def _aspects(
+    scanner: Scanner, base: Sequence[dict[str, Any]], facts: Sequence[Clause]
+) -> list[Statement]:
+    found: list[Seen] = []
+    everywhere: dict[str, Any] = {}
+    for clause in facts:
+        inside = scanner.clause(clause)
+        here: list[Seen] = []
+        while not inside.done:
+            at = _at(inside)
+            if at is None:
+                here += _rated(inside, base)
+            elif here:
+                here = [replace(seen, fields=seen.fields | {"at_months": at}) for seen in here]
+            else:
+                everywhere["at_months"] = at
+        told = read_accounts(inside, clause.accounts, "pair_rating")
+        source = read_source(inside, clause.source)
+        found += [replace(seen, accounts=told or seen.accounts, basis=source) for seen in here]
+    if not found:
+        raise Misread("nothing was observed on this line", "write for example: soothing strength")
+    return [replace(seen, fields=everywhere | seen.fields) for seen in found]
+
+
+def _at(scanner: Scanner) -> float | None:
+    start = scanner.at
+    if scanner.word("field", "described"):
+        months = scanner.months()
+        if months is not None:
+            return months
+    scanner.at = start
+    return None
+
+
+def _at_ahead(scanner: Scanner) -> bool:
+    start = scanner.at
+    try:
+        return _at(scanner) is not None
+    except Range:
+        return True
+    finally:
+        scanner.at = start
+
+
+def _rated(scanner: Scanner, base: Sequence[dict[str, Any]]) -> list[Seen]:
+    """Read aspects joined by "and", their rating, with whom, and a note."""
+    name, ratings = _ASPECT_LISTS[base[0]["kind"]]
+    aspects = [scanner.expect(name, "what was observed")]
+    while scanner.word("link", "and"):
+        aspects.append(scanner.expect(name, "what was observed"))
+    rating = scanner.expect(ratings, "strength, no concern, concern or not observed")
+    more: dict[str, Any] = {"rating": rating}
+    if name == "daily" and scanner.word("link", "to"):
+        more["with_whom"] = scanner.expect_names()
+    note = _note(scanner)
+    more |= {"note": note} if note else {}
+    return [
+        Seen(
+            fields={**pair, "aspect": aspect, **more},
+            rating_list=ratings,
+            words=f"{plain(aspect)}: {plain(rating)}",
+        )
+        for pair in base
+        for aspect in aspects
+    ]
+
+
+def _note(scanner: Scanner) -> str:
+    if scanner.sign("colon"):
+        return scanner.free_text()
+    return scanner.quoted() or ""
+
+
+# A child's development
+
+
+def read_domain(scanner: Scanner, subject: str) -> list[Statement] | None:
+    """Read ``sleep concern since 3m separation``, None when no domain with a rating is here."""
+    start = scanner.at
+    domain = scanner.code("domain", bare=True)
+    if domain is None or scanner.done:
+        scanner.at = start
+        return None
+    scanner.sign("colon")
+    rating = scanner.code("domain_rating")
+    if rating is None:
+        raise scanner.unknown_word("domain_rating", "say how it is: on track, watch, concern")
+    fields: dict[str, Any] = {"kind": "child", "child": subject, "domain": domain, "rating": rating}
+    since: Since | None = None
+    while True:
+        if since is None and scanner.word("link", "since"):
+            since = _since(scanner)
+        elif (at := _at(scanner)) is not None:
+            fields["at_months"] = at
+        elif note := _note(scanner):
+            fields["note"] = both(fields.get("note", ""), note)
+        else:
+            break
+    words = f"{plain(str(domain))}: {plain(rating)}"
+    return [Seen(fields=fields, rating_list="domain_rating", words=words, since=since)]
+
+
+def _since(scanner: Scanner) -> Since:
+    start = scanner.at
+    quoted = scanner.quoted()
+    if quoted is not None:
+        return Since(months=None, kind=None, text=quoted)
+    months = scanner.months()
+    kind = scanner.code("event", bare=True)
+    text = " ".join(token.text for token in scanner.tokens[start : scanner.at])
+    if months is None and kind is None:
+        token = scanner.sign("word")
+        if token is None:
+            raise scanner.unknown_word("event", "name the event, for example: since 3m separation")
+        text = token.text
+    return Since(months=months, kind=kind, text=text)
+
+
+# Screenings
+
+
+def read_screening_line(scanner: Scanner, about: str, facts: Sequence[Clause]) -> list[Statement]:
+    """Read ``screening Ana: EPDS score 12, reading concern, date 2026-05-01``."""
+    fields: dict[str, Any] = {"kind": "screening", "about": about}
+    accounts: tuple[InformantReport, ...] = ()
+    basis = None
+    for clause in facts:
+        inside = scanner.clause(clause)
+        if "name" not in fields:
+            fields["name"] = inside.quoted() or _words_until_field(inside)
+        while not inside.done:
+            more = _screening_fact(inside)
+            if "note" in more and "note" in fields:
+                more["note"] = both(fields["note"], more["note"])
+            fields |= more
+        accounts += read_accounts(inside, clause.accounts, "reading")
+        basis = read_source(inside, clause.source) or basis
+    if not fields.get("name"):
+        raise Misread("the screening has no name", "write for example: EPDS score 12")
+    words = " ".join(filter(None, ("screening", fields["name"], fields.get("score"))))
+    if "reading" in fields:
+        words += f", read as {plain(fields['reading'])}"
+    if "date" in fields:
+        words += f", {fields['date']}"
+    return [Seen(fields=fields, rating_list="reading", words=words, accounts=accounts, basis=basis)]
+
+
+def _words_until_field(scanner: Scanner) -> str:
+    words: list[str] = []
+    while not scanner.done:
+        start = scanner.at
+        ahead = scanner.code("field")
+        scanner.at = start
+        token = scanner.peek()
+        if ahead in ("score", "reading", "date", "note") or token is None or token.kind != "word":
+            break
+        if ahead == "described" and _at_ahead(scanner):
+            break
+        words.append(token.text)
+        scanner.at += 1
+    return " ".join(words)
+
+
+def _screening_fact(scanner: Scanner) -> dict[str, Any]:
+    at = _at(scanner)
+    if at is not None:
+        return {"at_months": at}
+    if scanner.word("field", "score"):
+        scanner.sign("colon")
+        return {"score": scanner.quoted() or _words_until_field(scanner)}
+    if scanner.word("field", "reading"):
+        return {"reading": scanner.expect("reading", "no concern, watch or concern")}
+    if scanner.word("field", "date"):
+        return {"date": scanner.date()}
+    if scanner.word("field", "note"):
+        return {"note": scanner.free_text()}
+    raise scanner.unknown_word("field", "write score, reading, date, at or note")

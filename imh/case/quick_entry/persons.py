@@ -1,0 +1,188 @@
+"""The line of a person, a setting or an influence: ``Rosa, maternal grandmother 58, ...``."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from imh.case.basis import Basis
+from imh.case.people import Load
+from imh.case.quick_entry.kin import IndexChild, KinOf
+from imh.case.quick_entry.kin_reader import read_chosen_tie, read_kin
+from imh.case.quick_entry.lexer import Clause, Misread
+from imh.case.quick_entry.loads import Carries, read_load, read_resource
+from imh.case.quick_entry.observations import Seen, read_domain
+from imh.case.quick_entry.professionals import read_professional
+from imh.case.quick_entry.scanner import Scanner
+from imh.case.quick_entry.sources import read_accounts, read_source
+from imh.case.quick_entry.statement import Sets, Statement
+from imh.case.quick_entry.ties import (
+    TieSays,
+    read_kind_clause,
+    read_support_clause,
+    read_tie_clause,
+)
+from imh.case.quick_entry.traits import (
+    IsPlace,
+    Reader,
+    bare,
+    kind_of_place,
+    read_age,
+    read_care,
+    read_field,
+    read_life,
+    read_lives_with,
+    read_quotation,
+)
+
+_READERS: tuple[Reader, ...] = (
+    read_quotation,
+    read_tie_clause,
+    read_chosen_tie,
+    read_load,
+    read_domain,
+    read_resource,
+    read_care,
+    read_kin,
+    read_field,
+    read_lives_with,
+    read_support_clause,
+    read_age,
+    read_life,
+    bare("gender", "gender"),
+    bare("status", "status"),
+    bare("stability", "stability"),
+    read_kind_clause,
+    kind_of_place("setting", "settings"),
+    kind_of_place("influence", "influences"),
+    read_professional,
+)
+_OBSERVING: tuple[Reader, ...] = (read_domain, *_READERS)
+
+
+def read_description(
+    scanner: Scanner, subject: str, facts: Sequence[Clause], observing: bool = False
+) -> list[Statement]:
+    """Read every clause after the name of a person, a setting or an influence.
+
+    ``observing`` is for a line with a colon: "health unknown" is then how the child is doing,
+    not what weighs on them.
+    """
+    readers = _OBSERVING if observing else _READERS
+    found: list[Statement] = []
+    for clause in facts:
+        inside = scanner.clause(clause)
+        here = _clause(inside, subject, readers, found)
+        if clause.accounts:
+            here = _with_accounts(inside, here, clause)
+        source = read_source(inside, clause.source)
+        found += [with_source(statement, source) for statement in here]
+    return found
+
+
+def _clause(
+    scanner: Scanner,
+    subject: str,
+    readers: tuple[Reader, ...],
+    before: Sequence[Statement],
+) -> list[Statement]:
+    """Read every fact of one clause; nothing but names goes on with the tie before it.
+
+    A word of the language stays one, unless it is written just as somebody's name is: "Faith".
+    """
+    start = scanner.at
+    found: list[Statement] = []
+    if _as_named(scanner):
+        further = _further_names(scanner, before)
+        if further is not None:
+            return further
+        scanner.at = start
+    try:
+        while not scanner.done:
+            found += _one(scanner, subject, readers)
+            scanner.sign("colon")
+    except Misread:
+        scanner.at = start
+        further = _further_names(scanner, before)
+        if further is None:
+            raise
+        return further
+    return found
+
+
+def _as_named(scanner: Scanner) -> bool:
+    typed = scanner.rest()
+    return typed[:1].isupper() and typed in scanner.names.names.values()
+
+
+def _further_names(scanner: Scanner, before: Sequence[Statement]) -> list[Statement] | None:
+    """Read "Ana" after "close Leo": the same is so with Ana."""
+    last = before[-1] if before else None
+    if not isinstance(last, TieSays):
+        return None
+    try:
+        others = scanner.expect_names()
+    except Misread:
+        return None
+    changes = {key: value for key, value in last.changes.items() if key != "note"}
+    if not scanner.done:
+        return None
+    return [TieSays(source=last.source, target=other, changes=changes) for other in others]
+
+
+def with_source(statement: Statement, source: Basis | None) -> Statement:
+    """Give a statement a source unless it has its own."""
+    if source is None or statement.basis is not None:
+        return statement
+    return replace(statement, basis=source)
+
+
+def _with_accounts(scanner: Scanner, here: list[Statement], clause: Clause) -> list[Statement]:
+    last = here[-1] if here else None
+    if isinstance(last, Carries) and isinstance(last.entry, Load):
+        told = read_accounts(scanner, clause.accounts, "load_state")
+        load = last.entry.model_copy(update={"accounts": told})
+        return [*here[:-1], replace(last, entry=load)]
+    if isinstance(last, TieSays):
+        told = read_accounts(scanner, clause.accounts, "quality")
+        return [*here[:-1], replace(last, accounts=told)]
+    if isinstance(last, Seen):
+        told = read_accounts(scanner, clause.accounts, last.rating_list)
+        return [*here[:-1], replace(last, accounts=told)]
+    raise Misread("it is not said what the accounts are about", "put them after a load or a tie")
+
+
+def _one(scanner: Scanner, subject: str, readers: tuple[Reader, ...]) -> list[Statement]:
+    """Read one fact with the reader that gets furthest along the clause.
+
+    So "child protection" is a service although "child" alone is a person.
+    """
+    furthest, best, problem = scanner.at, None, None
+    needs: set[str] = set()
+    for read in readers:
+        trial = scanner.trial()
+        found, misread = None, None
+        try:
+            found = read(trial, subject)
+        except Misread as caught:
+            misread = caught
+        better = trial.at > furthest or (trial.at == furthest and problem is not None and found)
+        if better and (found is not None or misread is not None):
+            furthest, best, problem, needs = trial.at, found, misread, trial.needs
+    if problem is not None:
+        raise problem
+    if best is None:
+        raise scanner.unknown_word()
+    scanner.at = furthest
+    scanner.needs |= needs
+    return best
+
+
+def list_of(statements: Sequence[Statement]) -> str | None:
+    """Return the list that a line's statements put its head in, None when they do not say."""
+    for statement in statements:
+        if isinstance(statement, IsPlace):
+            return statement.list_name
+        if isinstance(statement, IndexChild | KinOf) or (
+            isinstance(statement, Sets) and "role" in statement.changes
+        ):
+            return "people"
+    return None

@@ -1,0 +1,136 @@
+"""How names, texts, sources and amounts are written back in the language."""
+
+from collections.abc import Iterable, Sequence
+
+from imh.case.basis import Basis, InformantReport
+from imh.case.case import Case
+from imh.case.quick_entry.durations import read_number
+from imh.case.quick_entry.lexer import Misread, Token, tokens
+from imh.case.quick_entry.names import Names
+from imh.case.quick_entry.opening import line_kind, open_line
+from imh.case.quick_entry.scanner import Scanner
+from imh.case.quick_entry.sources import read_source
+from imh.case.quick_entry.words import fold, shown
+
+
+def quote(text: str) -> str:
+    """Put a text into quotation marks, each of its lines by itself."""
+    return " ".join('"' + line.replace('"', '""') + '"' for line in text.split("\n"))
+
+
+class Phrasing:
+    """The names by which the entries of one case are written, and what needs them.
+
+    Names come back as ids where the name itself would be read as something else.
+    """
+
+    def __init__(self, case: Case) -> None:
+        self.names = Names({})
+        self.ids: dict[str, str] = {}
+        self.heads: dict[str, str] = {}
+        for identifier, symbol in case.symbols.items():
+            another = not symbol.name or self._known(symbol.name)
+            self.ids[identifier] = self.names.introduce(symbol.name, another)
+            self.heads[identifier] = self._head(symbol.name, another)
+
+    def _known(self, name: str) -> bool:
+        try:
+            return self.names.exact(name) is not None
+        except Misread:
+            return True
+
+    def _head(self, name: str, another: bool) -> str:
+        if not name:
+            return "?"
+        lead = "another " if another else ""
+        head = open_line(1, f"{lead}{name}, child").head if plain_words(name) else None
+        plain = head is not None and head.name == name and head.another == another
+        plain = plain and head is not None and not head.same
+        return lead + (name if plain else quote(name))
+
+    def lead(self, identifier: str, after: str = "") -> str:
+        """Write a name with which a further line begins."""
+        written = self.one(identifier, after)
+        opens_otherwise = line_kind(tokens(f"{written}: x")) is not None
+        return quote(self.ids[identifier]) if opens_otherwise else written
+
+    def one(self, identifier: str, after: str = "") -> str:
+        """Write the name of one entry; ``after`` is what will follow it in the clause."""
+        return self.all((identifier,), after)
+
+    def listed(self, identifiers: Iterable[str]) -> list[str]:
+        """Write names that stand between commas; quoted ones after "with", unlike a text."""
+        written = [self.one(identifier) for identifier in identifiers]
+        return [f"with {name}" if name.startswith('"') else name for name in written]
+
+    def all(self, identifiers: Sequence[str], after: str = "") -> str:
+        """Write names joined by "and": as names if they read back, else as their ids."""
+        wanted = tuple(self.ids[identifier] for identifier in identifiers)
+        written = " and ".join(self.names.names[made] for made in wanted)
+        if not written.startswith(("#", "?")) and self._reads_back(written, after, wanted):
+            return written
+        return " and ".join(quote(made) for made in wanted)
+
+    def _reads_back(self, written: str, after: str, wanted: tuple[str, ...]) -> bool:
+        try:
+            line = f" {written} {after}"
+            scanner = Scanner(line, tokens(line), self.names)
+            return scanner.expect_names() == wanted and scanner.rest() == after.strip()
+        except Misread:
+            return False
+
+    def source(self, basis: Basis, needed: bool = False) -> str:
+        """Write a source in parentheses, nothing for an unknown one unless it is needed."""
+        kind = shown("basis", basis.kind)
+        by = [self._teller(teller) for teller in basis.by]
+        parts = [f"{kind} by {by[0]}" if by else kind, *by[1:]]
+        parts += ["through an interpreter"] if basis.interpreter else []
+        parts += ["in confidence"] if basis.in_confidence else []
+        if parts == [shown("basis", "unknown")] and not needed:
+            return ""
+        return f" ({', '.join(parts)})"
+
+    def _teller(self, teller: str) -> str:
+        made = self.ids.get(teller)
+        written = self.one(teller) if made else quote(teller)
+        text = f"told by {written}"
+        scanner = Scanner(text, (), self.names)
+        aside = Token("aside", text, 0, len(text))
+        try:
+            read = read_source(scanner, aside)
+        except Misread:
+            read = None
+        return (
+            written if read == Basis(kind="told", by=(made or teller,)) else quote(made or teller)
+        )
+
+    def accounts(self, accounts: Iterable[InformantReport], list_name: str) -> str:
+        """Write accounts that differ, closed by a semicolon."""
+        told = [
+            " ".join(
+                filter(
+                    None,
+                    (
+                        shown(list_name, account.value) if account.value else "",
+                        quote(account.says) if account.says else "",
+                    ),
+                )
+            )
+            + self.source(account.basis, needed=True)
+            for account in accounts
+        ]
+        return f", accounts: {', '.join(told)};" if told else ""
+
+
+def plain_words(name: str) -> bool:
+    """Tell whether a name is plain words, which a comma ends; a number at its end is an age."""
+    try:
+        found = tokens(name)
+    except Misread:
+        return False
+    if not found:
+        return False
+    plain = all(token.kind == "word" for token in found) and not name.startswith("#")
+    if not plain or read_number(found[-1].text) is not None:
+        return False
+    return " ".join(token.text for token in found) == name and bool(fold(name))

@@ -1,0 +1,68 @@
+"""People by profession: ``clinician home visitor``, ``professional social worker``, ``OT``."""
+
+from imh.case.quick_entry.lexer import Misread
+from imh.case.quick_entry.loads import read_load
+from imh.case.quick_entry.scanner import Scanner
+from imh.case.quick_entry.statement import Statement
+from imh.case.quick_entry.ties import read_kind_clause, read_support_clause, read_tie_clause
+from imh.case.quick_entry.traits import (
+    Reader,
+    bare,
+    read_care,
+    read_lives_with,
+    sets,
+)
+from imh.case.quick_entry.words import phrases, shown
+from imh.case.vocabulary import PROFESSIONAL_ROLES
+
+_AFTER_DISCIPLINE: tuple[Reader, ...] = (
+    read_tie_clause,
+    read_support_clause,
+    read_kind_clause,
+    read_load,
+    read_lives_with,
+    read_care,
+    bare("gender", "gender"),
+)
+
+
+def read_professional(scanner: Scanner, subject: str) -> list[Statement] | None:
+    """Read ``clinician home visitor``, ``professional social worker``, ``OT`` or ``teacher``."""
+    start = scanner.at
+    role = scanner.code("role", bare=True)
+    if role is None:
+        if scanner.code("discipline", bare=True) is None:
+            return None
+        role, scanner.at = "professional", start
+    elif role not in PROFESSIONAL_ROLES:
+        return sets(subject, shown("role", role), role=role)
+    quoted = scanner.quoted()
+    typed = _words_of_discipline(scanner) if quoted is None else ""
+    discipline = quoted or phrases("discipline").code(typed, bare=True) or typed
+    extra = {"discipline": discipline} if discipline else {}
+    named = role if role != "professional" or not discipline else ""
+    return sets(subject, ", ".join(filter(None, (named, discipline))), role=role, **extra)
+
+
+def _words_of_discipline(scanner: Scanner) -> str:
+    """Read words up to a number or to a fact of another sort."""
+    words: list[str] = []
+    while not scanner.done:
+        token = scanner.tokens[scanner.at]
+        if token.kind != "word" or any(sign.isdigit() for sign in token.text):
+            break
+        ahead = scanner.within(scanner.tokens[scanner.at :])
+        if any(_starts(read, ahead) for read in _AFTER_DISCIPLINE):
+            break
+        words.append(token.text)
+        scanner.at += 1
+    return " ".join(words)
+
+
+def _starts(read: Reader, scanner: Scanner) -> bool:
+    """Tell whether a fact of another sort begins here ("health visitor" is not health)."""
+    scanner.at = 0
+    try:
+        return bool(read(scanner, ""))
+    except Misread:
+        return read is not read_load

@@ -1,0 +1,156 @@
+"""Reflections: ``Tess feels irritation towards Marco much``, ``supervision used``, ``split:``."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from imh.case.quick_entry.draft import Draft, both
+from imh.case.quick_entry.durations import typed
+from imh.case.quick_entry.lexer import Misread, Token, clauses
+from imh.case.quick_entry.names import Names
+from imh.case.quick_entry.scanner import Scanner
+from imh.case.quick_entry.statement import Statement, listed, plain
+from imh.case.reflections import Reflection
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reflects(Statement):
+    """One reflection."""
+
+    fields: dict[str, Any]
+
+    def says(self, names: Names) -> str:
+        """Say who reflects on whom, and how."""
+        fields = self.fields
+        by, feeling = fields.get("by"), fields.get("feeling")
+        if by and feeling and fields["kind"] == "reaction":
+            parts = [f"{names.shown(by)} feels {plain(feeling)}"]
+        else:
+            parts = [plain(fields["kind"])]
+            parts += [plain(feeling)] if feeling else []
+            parts += [f"by {names.shown(by)}"] if by else []
+        parts += [f"towards {listed(fields['towards'], names)}"] if fields.get("towards") else []
+        parts += [fields[key] for key in ("strength", "state") if key in fields]
+        parts += [f"at {typed(fields['at_months'])}"] if "at_months" in fields else []
+        parts += ["shared"] if fields.get("shared") else []
+        parts += [f'{names.shown(v["who"])} says "{v["says"]}"' for v in fields.get("views", ())]
+        parts += [f'"{fields["text"]}"'] if fields.get("text") else []
+        return ", ".join(parts)
+
+    def apply(self, draft: Draft) -> None:
+        """Add the reflection."""
+        fields = self.fields
+        by = fields.get("by")
+        if by is not None and by not in draft.people:
+            raise Misread(f"'{by}' is not a person", "a person reflects")
+        called = (by, fields.get("feeling") or fields["kind"], *fields.get("towards", ()))
+        identifier = draft.new_id("-".join(filter(None, called)))
+        draft.put("reflections", Reflection.model_validate({**fields, "id": identifier}))
+
+
+def read_reflection_line(scanner: Scanner, kind: str, words: Sequence[Token]) -> list[Statement]:
+    """Read what stands after the kind: ``by Tess towards Marco, strength much: "text"``."""
+    fields: dict[str, Any] = {"kind": kind}
+    colon = next((index for index, token in enumerate(words) if token.kind == "colon"), len(words))
+    for clause in clauses(words[:colon]):
+        inside = scanner.clause(clause)
+        while not inside.done:
+            _fact(inside, fields)
+    after = words[colon + 1 :]
+    if after:
+        _after_colon(scanner, kind, after, fields)
+    return [Reflects(fields=fields)]
+
+
+def _fact(scanner: Scanner, fields: dict[str, Any]) -> None:
+    """Read one fact of a reflection; unnamed amounts and feelings are understood."""
+    start = scanner.at
+    if scanner.word("link", "by"):
+        fields["by"] = scanner.expect_name()
+        return
+    if scanner.word("link", "towards"):
+        fields["towards"] = (*fields.get("towards", ()), *scanner.expect_names())
+        return
+    field = scanner.code("field")
+    if field == "feeling":
+        fields["feeling"] = scanner.expect("feeling", "a feeling such as worry or warmth")
+    elif field == "strength":
+        fields["strength"] = scanner.amount()
+    elif field == "state":
+        fields["state"] = scanner.expect("supervision", "used, available or none")
+    elif field == "shared":
+        fields["shared"] = True
+    elif field == "described":
+        fields["at_months"] = scanner.expect_months()
+    else:
+        scanner.at = start
+        _unnamed(scanner, fields)
+
+
+def _unnamed(scanner: Scanner, fields: dict[str, Any]) -> None:
+    name, field = (
+        ("supervision", "state") if fields["kind"] == "supervision" else ("amount", "strength")
+    )
+    code = scanner.code(name)
+    if code is not None:
+        fields[field] = code
+        return
+    feeling = scanner.code("feeling", bare=True)
+    if feeling is None:
+        raise scanner.unknown_word("feeling")
+    fields["feeling"] = feeling
+
+
+def _after_colon(
+    scanner: Scanner, kind: str, after: Sequence[Token], fields: dict[str, Any]
+) -> None:
+    """Read what follows the colon: views for a split, facts where they fit, else free text."""
+    views = _views(scanner, after)
+    if views:
+        fields["views"], text = views
+        if text:
+            fields["text"] = text
+        return
+    if kind in ("reaction", "supervision") and after[0].kind == "word":
+        attempt: dict[str, Any] = dict(fields)
+        for clause in clauses(after):
+            inside = scanner.clause(clause)
+            while not inside.done:
+                quoted = inside.quoted()
+                if quoted is not None:
+                    attempt["text"] = both(attempt.get("text", ""), quoted)
+                elif inside.sign("colon"):
+                    attempt["text"] = both(attempt.get("text", ""), inside.free_text())
+                else:
+                    _fact(inside, attempt)
+        fields |= attempt
+        return
+    fields["text"] = _text(scanner, after)
+
+
+def _views(
+    scanner: Scanner, after: Sequence[Token]
+) -> tuple[tuple[dict[str, str], ...], str] | None:
+    """Read ``Tess: "safe enough"; Dr Osei: "worried"``, and quoted text after it."""
+    views: list[dict[str, str]] = []
+    text = ""
+    for clause in clauses(after):
+        inside = scanner.clause(clause)
+        if not any(token.kind == "colon" for token in clause.tokens):
+            text = inside.quoted() or ""
+            if not text:
+                return None
+            continue
+        who = inside.expect_name()
+        if inside.sign("colon") is None:
+            raise inside.unknown_word("", "write a name, a colon and what they say")
+        views.append({"who": who, "says": inside.free_text()})
+    return (tuple(views), text) if views else None
+
+
+def _text(scanner: Scanner, after: Sequence[Token]) -> str:
+    inside = scanner.within(after)
+    text = inside.free_text()
+    if not inside.done:
+        raise inside.unknown_word("", "put the whole text in quotation marks")
+    return text

@@ -1,0 +1,341 @@
+"""Reading along the tokens of a clause: phrases of a list, names, amounts, ages and dates."""
+
+import datetime
+from collections.abc import Sequence
+from functools import cache, partial
+from typing import Final
+
+from imh.case.quick_entry.durations import is_range, read_duration, read_number
+from imh.case.quick_entry.lexer import Clause, Misread, Token
+from imh.case.quick_entry.names import Names
+from imh.case.quick_entry.spelling import Spellings
+from imh.case.quick_entry.words import all_phrases, fold, phrases, phrases_of
+from imh.case.text import shown
+
+
+class Range(Misread):
+    """Two numbers where one belongs: "3-5", "10 or 11"."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"'{text}' is more than one number", "write one, or a note with both")
+        self.text = text
+
+
+_LONGEST_PHRASE: Final = 6
+_LONGEST_NAME: Final = 10
+
+
+class Scanner:
+    """A place in a list of tokens. ``needs`` gathers the ids of everybody named on the line."""
+
+    def __init__(
+        self, line: str, tokens: Sequence[Token], names: Names, needs: set[str] | None = None
+    ) -> None:
+        self.line = line
+        self.tokens = tuple(tokens)
+        self.names = names
+        self.needs: set[str] = set() if needs is None else needs
+        self.at = 0
+        self._ahead: dict[int, list[tuple[int, str]]] = {}
+
+    def within(self, tokens: Sequence[Token]) -> "Scanner":
+        """Return a scanner for other tokens of the same line."""
+        return Scanner(self.line, tokens, self.names, self.needs)
+
+    def trial(self) -> "Scanner":
+        """Return a scanner at the same place, to try a way of reading on; it needs nobody yet."""
+        other = Scanner(self.line, self.tokens, self.names)
+        other.at, other._ahead = self.at, self._ahead
+        return other
+
+    def clause(self, clause: Clause) -> "Scanner":
+        """Return a scanner for a clause of the same line."""
+        return self.within(clause.tokens)
+
+    # Where we are
+
+    @property
+    def done(self) -> bool:
+        """Whether every token has been read."""
+        return self.at >= len(self.tokens)
+
+    def peek(self, ahead: int = 0) -> Token | None:
+        """Return the token here without reading it."""
+        index = self.at + ahead
+        return self.tokens[index] if index < len(self.tokens) else None
+
+    def rest(self) -> str:
+        """Return what is left, as typed."""
+        if self.done:
+            return ""
+        return self.line[self.tokens[self.at].start : self.tokens[-1].end]
+
+    def sign(self, *kinds: str) -> Token | None:
+        """Read the next token if it is of one of these kinds."""
+        token = self.peek()
+        if token is None or token.kind not in kinds:
+            return None
+        self.at += 1
+        return token
+
+    # Phrases
+
+    def _run(self, longest: int) -> list[str]:
+        """Return the joined words from here: the first, the first two ..."""
+        words: list[str] = []
+        joined: list[str] = []
+        for token in self.tokens[self.at : self.at + longest]:
+            if token.kind != "word":
+                break
+            words.append(token.text)
+            joined.append(" ".join(words))
+        return joined
+
+    def _phrases(self) -> list[tuple[int, str]]:
+        """Return what may be a phrase here, in its compared form, longest first.
+
+        Signs such as "&" stand alone. It is worked out once for all ways of reading.
+        """
+        found = self._ahead.get(self.at)
+        if found is None:
+            runs = list(enumerate(self._run(_LONGEST_PHRASE), 1))
+            signs = [not any(map(str.isalnum, text.split()[-1])) for _, text in runs]
+            if any(signs):
+                runs = runs[: max(signs.index(True), 1)]
+            found = [(count, fold(text)) for count, text in reversed(runs)]
+            self._ahead[self.at] = found
+        return found
+
+    def code(self, name: str, bare: bool = False) -> str | None:
+        """Read the longest phrase of a list and return its code."""
+        known = phrases(name)
+        for count, key in self._phrases():
+            code = known.code_of(key, bare)
+            if code is not None:
+                self.at += count
+                return code
+        return None
+
+    def word(self, name: str, code: str) -> bool:
+        """Read the longest phrase of just this code, if one is here."""
+        wanted = phrases_of(name, code)
+        for count, key in self._phrases():
+            if key in wanted:
+                self.at += count
+                return True
+        return False
+
+    def expect(self, name: str, what: str) -> str:
+        """Read a phrase of a list, or raise Misread naming what was expected."""
+        self.sign("colon")
+        code = self.code(name)
+        if code is None:
+            raise self.unknown_word(name, f"expected {what}")
+        return code
+
+    def unknown_word(self, name: str = "", expected: str = "") -> Misread:
+        """Say that the word here is not known, with the word that may have been meant."""
+        token = self.peek()
+        if token is None:
+            return Misread("the line stops here", expected or "expected more")
+        if token.kind == "quoted":
+            return Misread(f'"{token.text}" stands alone', 'write note: "..." for a note')
+        if token.kind != "word":
+            return Misread(
+                f"'{self.line[token.start : token.end]}' is out of place",
+                expected or "separate what you know by commas",
+            )
+        return Misread(
+            f"'{shown(token.text)}' is not a word I know",
+            expected or 'see the words in the quick-entry page, or write note: "..."',
+            token.text,
+            partial(_near, token.text, name),
+        )
+
+    # Names
+
+    def name(self) -> str | None:
+        """Read a name of somebody or something on the map and return its id."""
+        quoted = self.peek()
+        if quoted is not None and quoted.kind == "quoted":
+            return self._found(self._lookup(quoted.text), 1)
+        runs = list(reversed(list(enumerate(self._run(_LONGEST_NAME), 1))))
+        for part_is_enough in (False, True):
+            for count, text in runs:
+                identifier = self._lookup(text, part_is_enough)
+                if identifier and (count == 1 or not _ends_in_a_sign(text, identifier, self.names)):
+                    return self._found(identifier, count)
+        return None
+
+    def whole_name(self) -> str | None:
+        """Read the name if all that is left is just a name as it stands on the map."""
+        left = self.tokens[self.at :]
+        if not left or any(token.kind != "word" for token in left):
+            return None
+        identifier = self._lookup(self.rest(), part_is_enough=False)
+        return self._found(identifier, len(left)) if identifier else None
+
+    def _lookup(self, text: str, part_is_enough: bool = True) -> str | None:
+        try:
+            return self.names.find(text) if part_is_enough else self.names.exact(text)
+        except Misread:
+            return None
+
+    def _found(self, identifier: str | None, count: int) -> str | None:
+        if identifier:
+            self.at += count
+            self.needs.add(identifier)
+        return identifier
+
+    def expect_name(self) -> str:
+        """Read a name, or raise Misread when it is not on the map."""
+        identifier = self.name()
+        if identifier is None:
+            typed = self._name_typed()
+            self.names.find(typed)
+            raise self.names.missing(typed)
+        return identifier
+
+    def _name_typed(self) -> str:
+        """Return what looks like a name here: the first word and capitals after it."""
+        token = self.peek()
+        if token is None:
+            raise Misread("a name is missing", "say whom you mean")
+        if token.kind != "word":
+            return token.text or "?"
+        words = [token.text]
+        for following in self.tokens[self.at + 1 :]:
+            if following.kind != "word" or not following.text[:1].isupper():
+                break
+            words.append(following.text)
+        return " ".join(words)
+
+    def expect_names(self) -> tuple[str, ...]:
+        """Read one or more names joined by "and"."""
+        found = [self.expect_name()]
+        while self.word("link", "and"):
+            found.append(self.expect_name())
+        return tuple(dict.fromkeys(found))
+
+    # Amounts, ages, dates
+
+    def amount(self, missing: str = "some") -> str:
+        """Read much, some, none, unknown or declined; ``missing`` when no amount is said."""
+        self.sign("colon")
+        return self.code("amount") or missing
+
+    def _no_range(self) -> None:
+        """Raise Misread where two numbers stand for one: they are asked about, never joined."""
+        for count in (1, 2, 3):
+            pieces = self.tokens[self.at : self.at + count]
+            if len(pieces) < count or any(piece.kind not in ("word", "dash") for piece in pieces):
+                return
+            text = " ".join(piece.text for piece in pieces)
+            if is_range(text) and not any(map(self.names.called, (pieces[0].text, text))):
+                self.at += count
+                raise Range(text)
+
+    def number(self) -> float | None:
+        """Read a bare number. Raise :class:`Range` where two stand for one."""
+        self._no_range()
+        token = self.peek()
+        found = read_number(token.text) if token and token.kind == "word" else None
+        if found is not None:
+            self.at += 1
+        return found
+
+    def duration(self) -> tuple[float, str] | None:
+        """Read an age or a time such as ``9m``, ``6 weeks``, ``2y3m``, ``-2m`` or ``58``.
+
+        Returns the number of months with the units typed, or the bare number with "". Raises
+        :class:`Range` where two numbers stand for one.
+        """
+        self._no_range()
+        found: tuple[float, str] | None = None
+        for count in (4, 3, 2, 1):
+            pieces = self.tokens[self.at : self.at + count]
+            if len(pieces) == count and all(piece.kind == "word" for piece in pieces):
+                found = read_duration(" ".join(piece.text for piece in pieces))
+                if found is not None:
+                    self.at += count
+                    break
+        return found
+
+    def months(self) -> float | None:
+        """Read a time in the child's life in months: ``3m``, ``-2m``, ``birth``, ``5 weeks``."""
+        if self.peek() and fold(self.tokens[self.at].text) == "birth":
+            self.at += 1
+            return 0.0
+        found = self.duration()
+        if found is None:
+            return None
+        number, _ = found
+        if [fold(text) for text in self._run(2)] == ["before", "beforebirth"]:
+            self.at += 2
+            number = -abs(number)
+        return number
+
+    def expect_months(self) -> float:
+        """Read a time in months, or raise Misread."""
+        found = self.months()
+        if found is None:
+            raise self.unknown_word("", "write a time such as 3m, or -2m before birth")
+        return found
+
+    def date(self) -> datetime.date:
+        """Read a date written 2026-03-01, or raise Misread."""
+        self.sign("colon")
+        token = self.peek()
+        try:
+            found = datetime.date.fromisoformat(token.text if token else "")
+        except ValueError:
+            raise self.unknown_word("", "write a date as 2026-03-01") from None
+        self.at += 1
+        return found
+
+    def quoted(self) -> str | None:
+        """Read quoted words; several quotations after each other are the lines of one text."""
+        lines: list[str] = []
+        while (token := self.sign("quoted")) is not None:
+            lines.append(token.text)
+        return "\n".join(lines) if lines else None
+
+    def free_text(self) -> str:
+        """Read quoted words, or else everything that is left."""
+        self.sign("colon")
+        quoted = self.quoted()
+        if quoted is not None:
+            return quoted
+        text = self.rest()
+        self.at = len(self.tokens)
+        return text
+
+
+def _ends_in_a_sign(text: str, identifier: str, names: Names) -> bool:
+    """Tell whether a sign such as "&" stands at the end that is no part of the name."""
+    ends = not any(map(str.isalnum, text.split()[-1]))
+    return ends and names.shown(identifier).casefold() != text.casefold()
+
+
+@cache
+def _spellings(name: str) -> Spellings:
+    """The phrases of a list, or of all lists, in their compared form."""
+    everywhere = _spelled()
+    return (
+        Spellings(key for key in phrases(name).codes if key in everywhere)
+        if name
+        else (Spellings(everywhere))
+    )
+
+
+@cache
+def _spelled() -> dict[str, str]:
+    return {fold(phrase): phrase for phrase in all_phrases()}
+
+
+def _near(text: str, name: str) -> str | None:
+    """Return the phrase spelled nearly like this word, of the list at hand before any other."""
+    lists = (name, "") if name else ("",)
+    found = (_spellings(each).nearest(fold(text)) for each in lists)
+    near = next(filter(None, found), None)
+    return _spelled()[near] if near else None

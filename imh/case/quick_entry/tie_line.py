@@ -1,0 +1,83 @@
+"""A tie on a line of its own: ``Ana -> Leo: warm, daily, supports much``."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from imh.case.basis import InformantReport
+from imh.case.quick_entry.lexer import Clause, Misread
+from imh.case.quick_entry.scanner import Scanner
+from imh.case.quick_entry.sources import read_accounts, read_source
+from imh.case.quick_entry.statement import Statement
+from imh.case.quick_entry.ties import TieSays, merged, read_fact, read_support
+from imh.case.quick_entry.words import kin_word
+
+_LONGEST_KIN = 4
+
+
+def read_tie_line(
+    scanner: Scanner, ends: tuple[Sequence[str], Sequence[str]], facts: Sequence[Clause]
+) -> list[Statement]:
+    """Read the facts of ``Ana -> Leo: warm, daily, supports much``."""
+    changes: dict[str, Any] = {}
+    accounts: tuple[InformantReport, ...] = ()
+    basis = None
+    also = turned = False
+    for clause in facts:
+        inside = scanner.clause(clause)
+        while not inside.done:
+            if inside.word("link", "also"):
+                also = True
+                inside.sign("colon")
+                continue
+            kin = _kin(inside)
+            turned = turned or kin == "child_of"
+            more = (
+                {"kind": "parent_of" if kin == "child_of" else kin} if kin else _line_fact(inside)
+            )
+            changes = merged(changes, more)
+        basis = read_source(inside, clause.source) or basis
+        accounts += read_accounts(inside, clause.accounts, "quality")
+    if not (changes or accounts):
+        raise Misread("nothing is said of this tie", "write for example: warm, daily")
+    sources, targets = (ends[1], ends[0]) if turned else ends
+    return [
+        TieSays(source=a, target=b, changes=changes, accounts=accounts, also=also, basis=basis)
+        for a in sources
+        for b in targets
+    ]
+
+
+def _kin(scanner: Scanner) -> str | None:
+    for count in range(_LONGEST_KIN, 0, -1):
+        pieces = scanner.tokens[scanner.at : scanner.at + count]
+        if len(pieces) < count or any(piece.kind != "word" for piece in pieces):
+            continue
+        word = kin_word(" ".join(piece.text for piece in pieces))
+        if word and word.tie:
+            scanner.at += count
+            scanner.word("link", "of")
+            return word.tie
+    return None
+
+
+def _line_fact(scanner: Scanner) -> dict[str, Any]:
+    fact = read_fact(scanner)
+    if fact is not None:
+        return fact
+    for verb, direction in (("supports", "target"), ("supported", "source")):
+        if scanner.word("verb", verb):
+            start = scanner.at
+            if scanner.code("amount") is None:
+                scanner.name()
+            else:
+                scanner.at = start
+            return read_support(scanner, direction)
+    for name, field in (("contact", "contact"), ("tie", "kind")):
+        code = scanner.code(name, bare=True)
+        if code is not None:
+            return {field: code}
+    quality = scanner.code("quality")
+    if quality is None:
+        raise scanner.unknown_word("quality")
+    scanner.word("link", "tie")
+    return {"quality": quality}

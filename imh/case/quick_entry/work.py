@@ -1,0 +1,269 @@
+"""The work: safety, referral, strengths, questions, goals, and the case line."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from imh.case.basis import Record
+from imh.case.care_plan import Goal, Question, Referral, SafetyConcern, Strength
+from imh.case.quick_entry.draft import Draft, both
+from imh.case.quick_entry.durations import spoken
+from imh.case.quick_entry.lexer import Misread, Token, clauses
+from imh.case.quick_entry.names import Names
+from imh.case.quick_entry.scanner import Scanner
+from imh.case.quick_entry.sources import read_source
+from imh.case.quick_entry.statement import Statement, listed, plain, source_in_words
+
+_MODELS: dict[str, type[Record]] = {
+    "safety": SafetyConcern,
+    "strengths": Strength,
+    "questions": Question,
+    "goals": Goal,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Adds(Statement):
+    """One entry of the lists of the work."""
+
+    list_name: str
+    called: str
+    fields: dict[str, Any]
+
+    def says(self, names: Names) -> str:
+        """Say the entry field by field."""
+        parts = [self.called]
+        for field, value in self.fields.items():
+            if field in ("who", "about", "by"):
+                people = (value,) if isinstance(value, str) else value
+                lead = {"about": "about ", "by": "by "}.get(field, "")
+                parts += [lead + listed(people, names)] if people else []
+            elif field == "ask":
+                parts.append(f"ask {value}")
+            elif field in ("text", "words"):
+                parts.append(f'"{value}"')
+            else:
+                parts.append(plain(str(value)))
+        return ", ".join(parts) + source_in_words(self.basis, names)
+
+    def apply(self, draft: Draft) -> None:
+        """Add the entry."""
+        people = self.fields.get("who", ()) if self.list_name == "safety" else ()
+        by = (self.fields["by"],) if self.fields.get("by") else ()
+        for person in (*people, *by):
+            if person not in draft.people:
+                raise Misread(f"'{person}' is not a person", "name a person here")
+        fields = dict(self.fields) | ({} if self.basis is None else {"basis": self.basis})
+        fields["id"] = draft.new_id(self.fields.get("kind", self.called))
+        draft.put(self.list_name, _MODELS[self.list_name].model_validate(fields))
+
+
+def read_safety_line(scanner: Scanner, words: Sequence[Token]) -> list[Statement]:
+    """Read ``safety: violence or threat current, Ana (told by Ana)``."""
+    fields: dict[str, Any] = {}
+    who: list[str] = []
+    basis = None
+    for clause in clauses(words):
+        inside = scanner.clause(clause)
+        while not inside.done:
+            name = inside.whole_name() if inside.at == 0 else None
+            quoted = None if name else inside.quoted()
+            if name:
+                who.append(name)
+            elif quoted is not None:
+                fields["text"] = both(fields.get("text", ""), quoted)
+            elif inside.word("field", "note"):
+                fields["text"] = both(fields.get("text", ""), inside.free_text())
+            elif "kind" not in fields:
+                fields["kind"] = inside.expect("safety", "a safety concern")
+            elif (state := inside.code("safety_state")) is not None:
+                fields["state"] = state
+            else:
+                if not inside.word("link", "and"):
+                    inside.word("link", "to")
+                who += inside.expect_names()
+        basis = read_source(inside, clause.source) or basis
+    if "kind" not in fields:
+        raise Misread("it is not said what the concern is", "write for example: injury current")
+    if who:
+        fields["who"] = tuple(dict.fromkeys(who))
+    return [Adds(list_name="safety", called="safety", fields=fields, basis=basis)]
+
+
+def read_strength_line(
+    scanner: Scanner, head: Sequence[Token], words: Sequence[Token]
+) -> list[Statement]:
+    """Read ``strength Ana about Leo: "I knew his hands" (told by Ana)``."""
+    inside = scanner.within(head)
+    fields: dict[str, Any] = {}
+    inside.word("link", "by")
+    if not inside.done and not inside.word("link", "about"):
+        fields["by"] = inside.expect_name()
+        inside.word("link", "about")
+    if not inside.done:
+        fields["about"] = inside.expect_names()
+    _all_read(inside)
+    text, source = _text_and_source(scanner, words)
+    fields["words"] = text
+    basis = read_source(scanner, source)
+    return [Adds(list_name="strengths", called="strength", fields=fields, basis=basis)]
+
+
+def _text_and_source(scanner: Scanner, words: Sequence[Token]) -> tuple[str, Token | None]:
+    source = words[-1] if words and words[-1].kind == "aside" else None
+    inside = scanner.within(words[:-1] if source else words)
+    text = inside.free_text()
+    _all_read(inside)
+    if not text:
+        raise Misread("nothing stands after the colon", "write what was said")
+    return text, source
+
+
+def _all_read(scanner: Scanner) -> None:
+    if not scanner.done:
+        raise scanner.unknown_word("", "put the text in quotation marks")
+
+
+def read_question_line(
+    scanner: Scanner, head: Sequence[Token], words: Sequence[Token]
+) -> list[Statement]:
+    """Read ``question about Leo, ask Rosa: how does he sleep?``."""
+    fields: dict[str, Any] = {}
+    for clause in clauses(head):
+        inside = scanner.clause(clause)
+        while not inside.done:
+            if inside.word("link", "about"):
+                fields["about"] = inside.expect_names()
+            elif inside.word("field", "ask"):
+                fields["ask"] = inside.free_text()
+            elif inside.word("field", "answer"):
+                fields["answer"] = inside.free_text()
+            else:
+                fields["state"] = inside.expect("question_state", "open, answered or not to ask")
+    fields["text"] = _plain_text(scanner, words)
+    return [Adds(list_name="questions", called="question", fields=fields)]
+
+
+def _plain_text(scanner: Scanner, words: Sequence[Token]) -> str:
+    inside = scanner.within(words)
+    text = inside.free_text()
+    _all_read(inside)
+    if not text:
+        raise Misread("nothing stands after the colon", "write the text")
+    return text
+
+
+def read_goal_line(
+    scanner: Scanner, head: Sequence[Token], words: Sequence[Token]
+) -> list[Statement]:
+    """Read ``goal Tess and Ana: visit Marco, before Saturday, done``."""
+    inside = scanner.within(head)
+    fields: dict[str, Any] = {} if inside.done else {"who": inside.expect_names()}
+    _all_read(inside)
+    texts: list[str] = []
+    for clause in clauses(words):
+        inside = scanner.clause(clause)
+        start = inside.at
+        state = inside.code("goal_state")
+        if texts and state in ("open", "doing", "done", "dropped") and inside.done:
+            fields["state"] = state
+            continue
+        inside.at = start
+        if texts and inside.word("field", "by_when"):
+            typed = scanner.clause(clause).rest()
+            quoted = inside.quoted()
+            fields["by_when"] = typed if quoted is None else quoted
+            continue
+        inside.at = start
+        texts.append(inside.quoted() or inside.rest())
+    if not texts:
+        raise Misread("nothing stands after the colon", "write who does what by when")
+    fields["text"] = ", ".join(texts)
+    return [Adds(list_name="goals", called="goal", fields=fields)]
+
+
+# Facts of the whole case
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refers(Statement):
+    """Who asked, in their words."""
+
+    fields: dict[str, Any]
+
+    def says(self, names: Names) -> str:
+        """Say the referral."""
+        by = f" by {self.fields['by']}" if self.fields.get("by") else ""
+        return f'referral{by}: "{self.fields.get("words", "")}"'
+
+    def apply(self, draft: Draft) -> None:
+        """Keep the referral; further words of the same referrer stand below the first."""
+        known, fields = draft.referral, dict(self.fields)
+        if known.by and fields.get("by", known.by) != known.by:
+            raise Misread(f"there is a referral by {known.by} already", "note the other one there")
+        fields["words"] = draft.further(known.words, fields.get("words", ""))
+        draft.referral = Referral.model_validate(dict(known) | fields)
+
+
+def read_referral_line(
+    scanner: Scanner, head: Sequence[Token], words: Sequence[Token]
+) -> list[Statement]:
+    """Read ``referral Dr Osei, date 2026-05-01: "never settles"``."""
+    fields: dict[str, Any] = {}
+    for clause in clauses(head):
+        inside = scanner.clause(clause)
+        start = inside.at
+        if inside.word("field", "date"):
+            fields["date"] = inside.date()
+            continue
+        inside.at = start
+        inside.word("link", "by")
+        fields["by"] = inside.free_text()
+    if words:
+        fields["words"] = _plain_text(scanner, words)
+    return [Refers(fields=fields)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Describes(Statement):
+    """Title and reference age of the case, and whether it is fictional."""
+
+    phase: ClassVar[int] = 0
+    title: str | None
+    fictional: bool
+    described_at: float | None
+
+    def says(self, names: Names) -> str:
+        """Say what is said of the case."""
+        parts = ["case"]
+        parts += [f'"{self.title}"'] if self.title else []
+        parts += ["fictional"] if self.fictional else []
+        parts += (
+            [f"described at {spoken(self.described_at)}"] if self.described_at is not None else []
+        )
+        return ", ".join(parts)
+
+    def apply(self, draft: Draft) -> None:
+        """Write it into the case."""
+        draft.describe(self.title, self.described_at)
+        draft.fictional = draft.fictional or self.fictional
+        draft.described = draft.described or self.described_at is not None
+
+
+def read_case_line(scanner: Scanner, words: Sequence[Token]) -> list[Statement]:
+    """Read ``case: "Leo's family", fictional, described at 9m``."""
+    title: str | None = None
+    fictional, described = False, None
+    for clause in clauses(words):
+        inside = scanner.clause(clause)
+        start = inside.at
+        if inside.word("field", "fictional") and inside.done:
+            fictional = True
+            continue
+        inside.at = start
+        if inside.word("field", "described") and (described := inside.months()) is not None:
+            continue
+        inside.at = start
+        title = inside.free_text()
+        _all_read(inside)
+    return [Describes(title=title, fictional=fictional, described_at=described)]

@@ -1,0 +1,280 @@
+"""Writing a case in the language: the lines that, read again, make the same case."""
+
+from imh.case.case import Case
+from imh.case.people import Household, Load, Person, Resource
+from imh.case.quick_entry.draft import Draft
+from imh.case.quick_entry.durations import plain_number as number
+from imh.case.quick_entry.durations import typed as months
+from imh.case.quick_entry.kin import OWN_TIES
+from imh.case.quick_entry.phrasing import Phrasing, plain_words, quote
+from imh.case.quick_entry.words import kin_shown, kin_word, phrases, shown
+from imh.case.quick_entry.work_writer import (
+    event_lines,
+    observation_lines,
+    reflection_lines,
+    work_lines,
+)
+from imh.case.surroundings import Influence, Setting
+from imh.case.ties import Tie
+from imh.case.vocabulary import KIN_TIES, PROFESSIONAL_ROLES, UNSAID
+
+
+def write_lines(case: Case) -> str:
+    """Write a case in the quick-entry language.
+
+    What the language has no words for (visits, agreements, hypotheses, places set by hand,
+    visits as a source) is left out and counted in a comment at the end.
+    """
+    phrasing = Phrasing(case)
+    draft = Draft(case)
+    lines = [_case_line(case)]
+    lines += [_person(case, person, phrasing) for person in case.people]
+    lines += [_setting(setting, phrasing) for setting in case.settings]
+    lines += [_influence(influence, phrasing) for influence in case.influences]
+    lines += [_home(home, phrasing, index) for index, home in enumerate(case.households)]
+    lines += _ties(case, draft, phrasing)
+    lines += event_lines(case, phrasing)
+    lines += observation_lines(case, phrasing)
+    lines += reflection_lines(case, phrasing)
+    lines += work_lines(case, phrasing)
+    lines += _left_out(case)
+    return "\n".join(line for line in lines if line) + "\n"
+
+
+def _case_line(case: Case) -> str:
+    first = next(person for person in case.people if person.id in case.children)
+    parts = [quote(case.title)] if case.title else []
+    parts += ["fictional"] if case.fictional else []
+    if first.age_months not in (None, case.reference_age_months):
+        parts.append(f"described at {months(case.reference_age_months)}")
+    return f"case: {', '.join(parts)}" if parts else ""
+
+
+# People
+
+
+def _person(case: Case, person: Person, phrasing: Phrasing) -> str:
+    first, *rest = _role(case, person)
+    age = " ".join(_age(case, person))
+    together = person.role not in PROFESSIONAL_ROLES and not first.startswith("role ")
+    parts = [f"{first} {age}".strip(), *rest] if together else [first, *filter(None, [age]), *rest]
+    if person.gestation_weeks is not None:
+        parts.append(f"born at {number(person.gestation_weeks)} weeks")
+    parts += [f"born {person.birth_date}"] if person.birth_date else []
+    parts += [f"due {person.due_date}"] if person.due_date else []
+    parts += _life(case, person)
+    if person.caregiver != "unknown":
+        declined = person.caregiver == "declined"
+        parts.append("part in care declined" if declined else shown("caregiver", person.caregiver))
+    if person.support_fits_task != "unknown":
+        parts.append(f"support fits: {person.support_fits_task}")
+    carried: tuple[Load | Resource, ...] = (*person.loads, *person.resources)
+    sourced = any(phrasing.source(entry.basis) for entry in carried)
+    parts += [_carried(entry, phrasing, sourced) for entry in carried]
+    parts += [f"note {quote(person.note)}"] if person.note else []
+    return f"{phrasing.heads[person.id]}, {', '.join(parts)}"
+
+
+def _role(case: Case, person: Person) -> list[str]:
+    """Write role, discipline and gender; the nice word where its ties are on the map."""
+    if person.id in case.children:
+        parts = ["child"] if person.role == "child" else ["child", f"role {_role_word(person)}"]
+        parts += _discipline(person) if person.discipline else []
+        return parts + _gender(person, "child")
+    if person.role in PROFESSIONAL_ROLES:
+        return [_profession(person), *_gender(person, "adult")]
+    word = _role_word(person)
+    said = kin_word(word)
+    named = person.role in ("child", "unknown") or (
+        _own_tie(person) is not None and not _made_by_role(case, person)
+    )
+    parts = [f"role {word}" if named else word]
+    parts += _discipline(person) if person.discipline else []
+    gender = said.gender if said else None
+    return parts + (_gender(person, "adult") if gender != person.gender else [])
+
+
+def _role_word(person: Person) -> str:
+    word = kin_shown(person.role, person.gender) or kin_shown(person.role, "")
+    return word or shown("role", person.role)
+
+
+def _own_tie(person: Person) -> str | None:
+    """Return the kind of tie that the word for a person's role makes to the child by itself."""
+    said = kin_word(_role_word(person))
+    return said.tie if said and said.tie in OWN_TIES and said.role != "child" else None
+
+
+def _made_by_role(case: Case, person: Person) -> list[Tie]:
+    """Return the ties that the role word makes, none unless all are on the map as they are."""
+    kind = None if person.id in case.children else _own_tie(person)
+    made: list[Tie] = []
+    for child in case.children if kind else ():
+        between = [tie for tie in case.ties if {tie.source, tie.target} == {person.id, child}]
+        if not between or between[0].source != person.id or between[0].kind != kind:
+            return []
+        made.append(between[0])
+    return made
+
+
+def _profession(person: Person) -> str:
+    known = phrases("discipline").code(person.discipline, bare=True) == person.discipline
+    if not person.discipline:
+        return person.role
+    if known:
+        return (
+            person.discipline
+            if person.role == "professional"
+            else f"{person.role} {person.discipline}"
+        )
+    return f"{person.role} {quote(person.discipline)}"
+
+
+def _discipline(person: Person) -> list[str]:
+    return [f"discipline {quote(person.discipline)}"]
+
+
+def _gender(person: Person, who: str) -> list[str]:
+    if person.gender == "unknown":
+        return []
+    if person.gender == "declined":
+        return ["gender declined"]
+    words = {
+        "child": {"female": "girl", "male": "boy"},
+        "adult": {"female": "woman", "male": "man"},
+    }
+    return [words[who].get(person.gender, shown("gender", person.gender))]
+
+
+def _age(case: Case, person: Person) -> list[str]:
+    if person.id in case.children:
+        own = case.reference_age_months if person.age_months is None else person.age_months
+        return [months(own)]
+    if isinstance(person.age_years, str):
+        if person.age_months is not None and person.age_years == "unknown":
+            return [months(person.age_months)]
+        return [] if person.age_years == "unknown" else [f"age {person.age_years}"]
+    return [number(person.age_years)]
+
+
+def _life(case: Case, person: Person) -> list[str]:
+    parts: list[str] = []
+    age = case.reference_age_months if person.age_months is None else person.age_months
+    implied = "pregnancy" if person.id in case.children and age < 0 else "unknown"
+    if person.died_at_months is not None:
+        parts.append(f"died at {months(person.died_at_months)}")
+        implied = "died"
+    if person.life != implied:
+        bare = person.life not in UNSAID
+        parts.append(shown("life", person.life) if bare else f"life {person.life}")
+    return parts
+
+
+def _carried(entry: Load | Resource, phrasing: Phrasing, sourced: bool) -> str:
+    note = f": {quote(entry.note)}" if entry.note else ""
+    source = phrasing.source(entry.basis, needed=sourced)
+    if isinstance(entry, Resource):
+        return f"resource: {shown('resource', entry.kind)}{note}{source}"
+    told = phrasing.accounts(entry.accounts, "load_state")
+    return f"{shown('load', entry.kind)} {shown('load_state', entry.state)}{note}{source}{told}"
+
+
+# Settings, influences, homes
+
+
+def _setting(setting: Setting, phrasing: Phrasing) -> str:
+    parts = [shown("setting", setting.kind)]
+    if setting.status != "unknown":
+        bare = setting.status not in ("none", "declined")
+        parts.append(shown("status", setting.status) if bare else f"status {setting.status}")
+    if setting.stability != "unknown":
+        bare = setting.stability != "declined"
+        parts.append(setting.stability if bare else f"stability {setting.stability}")
+    parts += [f"note {quote(setting.note)}"] if setting.note else []
+    return f"{phrasing.heads[setting.id]}, {', '.join(parts)}{phrasing.source(setting.basis)}"
+
+
+def _influence(influence: Influence, phrasing: Phrasing) -> str:
+    parts = [shown("influence", influence.kind)]
+    parts += [quote(influence.words)] if influence.words else []
+    parts += [f"note {quote(influence.note)}"] if influence.note else []
+    return f"{phrasing.heads[influence.id]}, {', '.join(parts)}{phrasing.source(influence.basis)}"
+
+
+def _home(home: Household, phrasing: Phrasing, index: int) -> str:
+    parts = [", ".join(phrasing.one(member) for member in home.members)] if home.members else []
+    for child, nights in home.nights.items():
+        count = f"{number(nights)} {'night' if nights == 1 else 'nights'}"
+        visits = "" if child in home.members else "visits "
+        parts.append(f"{phrasing.one(child, visits + count)} {visits}{count}")
+    if home.outside_help != "unknown":
+        parts.append(f"outside help {home.outside_help}")
+    parts += [f"note {quote(home.note)}"] if home.note else []
+    lead = "another home" if index else "home"
+    name = home.name if plain_words(home.name) and len(home.name.split()) > 1 else quote(home.name)
+    opening = f"{lead} {name}" if home.name else lead
+    return f"{opening}: {'; '.join(parts)}{phrasing.source(home.basis)}"
+
+
+# Ties
+
+
+def _ties(case: Case, draft: Draft, phrasing: Phrasing) -> list[str]:
+    lines: list[str] = []
+    seen: set[frozenset[str]] = set()
+    made = {tie.id for person in case.people for tie in _made_by_role(case, person)}
+    for tie in case.ties:
+        pair = frozenset((tie.source, tie.target))
+        also = ["also"] if pair in seen else []
+        seen.add(pair)
+        told = phrasing.source(tie.basis) + phrasing.accounts(tie.accounts, "quality")
+        usual = tie.id in made or tie.kind == draft.usual_kind(tie.source, tie.target)
+        facts = also + _tie_facts(tie, not usual)
+        if tie.id in made and not (facts or told):
+            continue
+        ends = f"{phrasing.one(tie.source)} -> {phrasing.one(tie.target)}"
+        lines.append(f"{ends}: {', '.join(facts or ['unknown'])}{told}")
+    return lines
+
+
+def _tie_facts(tie: Tie, with_kind: bool) -> list[str]:
+    facts: list[str] = []
+    if with_kind:
+        facts.append(_tie_kind(tie))
+    facts += [shown("quality", tie.quality)] if tie.quality != "unknown" else []
+    if tie.contact != "unknown":
+        declined = tie.contact == "declined"
+        facts.append("contact declined" if declined else shown("contact", tie.contact))
+    for verb, amount, kinds in (
+        ("supports", tie.support_to_target, tie.kinds_to_target),
+        ("supported", tie.support_to_source, tie.kinds_to_source),
+    ):
+        if amount != "unknown" or kinds:
+            facts.append(" ".join((verb, amount, " and ".join(kinds))).strip())
+    facts += _strain(tie)
+    facts += [f"since {months(tie.since_months)}"] if tie.since_months is not None else []
+    facts += [f"until {months(tie.until_months)}"] if tie.until_months is not None else []
+    facts += [f"note {quote(tie.note)}"] if tie.note else []
+    return facts
+
+
+def _tie_kind(tie: Tie) -> str:
+    if tie.kind == "unknown":
+        return "kind unknown"
+    return tie.kind.replace("_", " ") if tie.kind in KIN_TIES else shown("tie", tie.kind)
+
+
+def _strain(tie: Tie) -> list[str]:
+    about = " and ".join(shown("topic", topic) for topic in tie.topics)
+    strain = f"strain {tie.strain}" if tie.strain != "unknown" else ""
+    words = " ".join(filter(None, (strain, f"about {about}" if about else "")))
+    return [words] if words else []
+
+
+def _left_out(case: Case) -> list[str]:
+    counts = {
+        name: len(getattr(case, name))
+        for name in ("visits", "agreements", "hypotheses", "positions")
+    }
+    left = [f"{count} {name}" for name, count in counts.items() if count]
+    return [f"# not written here: {', '.join(left)}"] if left else []
