@@ -16,10 +16,10 @@ from pydantic import BaseModel
 from imh.case.basis import Record
 from imh.case.care_plan import SafetyConcern, Visit
 from imh.case.case import COLLECTIONS, Case
+from imh.case.durations import spoken
 from imh.case.events import Event
 from imh.case.integrity import REFERENCES
 from imh.case.observations import ChildObservation, DailyObservation, PairObservation, Screening
-from imh.case.quick_entry.durations import spoken
 from imh.case.reflections import Reflection
 from imh.case.ties import Tie
 

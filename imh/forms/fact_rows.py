@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from imh.case.basis import Basis, InformantReport
 from imh.case.care_plan import Goal, Question, SafetyConcern
 from imh.case.case import Case
+from imh.case.durations import spoken
 from imh.case.events import Event
 from imh.case.labels import field_label, label
 from imh.case.observations import ChildObservation, DailyObservation, PairObservation, Screening
 from imh.case.people import Household
-from imh.case.quick_entry.durations import spoken
 from imh.case.vocabulary import UNSAID
 from imh.forms.controls import title
 from imh.forms.observation import RATINGS

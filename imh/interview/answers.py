@@ -14,10 +14,10 @@ from imh.case.basis import Basis, InformantReport
 from imh.case.case import Case
 from imh.case.casefile import plain
 from imh.case.edits import Add, Change, Edit, apply
+from imh.case.folding import fold
+from imh.case.ids import free_id
 from imh.case.quick_entry import read_lines
 from imh.case.quick_entry.draft import Draft
-from imh.case.quick_entry.names import free_id
-from imh.case.quick_entry.words import fold
 from imh.case.vocabulary import UNSAID
 from imh.interview import respondents
 from imh.interview.screens import Screen

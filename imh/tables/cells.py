@@ -7,9 +7,10 @@ from typing import Any, Final
 
 from imh.case.basis import Basis, Record
 from imh.case.case import Case
+from imh.case.durations import read_duration, read_number, typed
+from imh.case.folding import fold
 from imh.case.labels import VOCABULARIES, label
-from imh.case.quick_entry.durations import read_duration, read_number, typed
-from imh.case.quick_entry.words import fold, kin_abbreviations, kin_word, phrases
+from imh.case.quick_entry.words import kin_abbreviations, kin_word, phrases
 from imh.case.text import storable
 from imh.case.vocabulary import UNSAID
 from imh.principles.sentences import name_of

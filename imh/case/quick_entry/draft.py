@@ -10,11 +10,11 @@ from pydantic import TypeAdapter
 from imh.case.basis import Basis, Record
 from imh.case.care_plan import Referral
 from imh.case.case import Case
+from imh.case.durations import typed
 from imh.case.events import Event
+from imh.case.ids import free_id
 from imh.case.people import Household, Person
-from imh.case.quick_entry.durations import typed
 from imh.case.quick_entry.lexer import Misread
-from imh.case.quick_entry.names import free_id
 from imh.case.surroundings import Influence, Setting
 from imh.case.text import shown
 from imh.case.ties import Tie

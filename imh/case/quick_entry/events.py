@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from imh.case.basis import InformantReport
+from imh.case.durations import spoken, typed
 from imh.case.events import Event
 from imh.case.quick_entry.draft import Draft, both, changed
-from imh.case.quick_entry.durations import spoken, typed
 from imh.case.quick_entry.lexer import Clause, Misread
 from imh.case.quick_entry.names import Names
 from imh.case.quick_entry.scanner import Scanner

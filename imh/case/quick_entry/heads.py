@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pydantic import TypeAdapter
 
-from imh.case.quick_entry.durations import read_number
+from imh.case.durations import read_number
 from imh.case.quick_entry.lexer import Misread, Token
 from imh.case.quick_entry.lines import Parsed, read_line
 from imh.case.quick_entry.names import Names

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from imh.case.folding import fold
 from imh.case.people import Household
 from imh.case.quick_entry.draft import Draft, both, changed
 from imh.case.quick_entry.lexer import Clause, Misread
@@ -11,7 +12,6 @@ from imh.case.quick_entry.names import Names
 from imh.case.quick_entry.scanner import Scanner
 from imh.case.quick_entry.sources import read_source
 from imh.case.quick_entry.statement import Statement, listed, plain, source_in_words
-from imh.case.quick_entry.words import fold
 
 
 @dataclass(frozen=True, kw_only=True)

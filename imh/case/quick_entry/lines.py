@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from imh.case.folding import fold
 from imh.case.quick_entry.events import read_event_line
 from imh.case.quick_entry.homes import read_home_line
 from imh.case.quick_entry.lexer import Clause, Misread, Token, clauses, tokens
@@ -20,7 +21,7 @@ from imh.case.quick_entry.scanner import Scanner
 from imh.case.quick_entry.sources import read_source
 from imh.case.quick_entry.statement import Statement
 from imh.case.quick_entry.tie_line import read_tie_line
-from imh.case.quick_entry.words import fold, phrases
+from imh.case.quick_entry.words import phrases
 from imh.case.quick_entry.work import (
     read_case_line,
     read_goal_line,

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from imh.case.quick_entry.durations import is_range
+from imh.case.durations import is_range
 from imh.case.quick_entry.lexer import Misread
 from imh.case.quick_entry.lines import Parsed
 from imh.case.quick_entry.names import Names

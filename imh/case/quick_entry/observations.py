@@ -7,15 +7,15 @@ from typing import Any, ClassVar
 from pydantic import TypeAdapter
 
 from imh.case.basis import InformantReport
+from imh.case.durations import typed
+from imh.case.folding import fold
 from imh.case.observations import Observation
 from imh.case.quick_entry.draft import Draft, both
-from imh.case.quick_entry.durations import typed
 from imh.case.quick_entry.lexer import Clause, Misread
 from imh.case.quick_entry.names import Names
 from imh.case.quick_entry.scanner import Range, Scanner
 from imh.case.quick_entry.sources import read_accounts, read_source
 from imh.case.quick_entry.statement import Statement, listed, plain, source_in_words
-from imh.case.quick_entry.words import fold
 
 _OBSERVATION: TypeAdapter[Observation] = TypeAdapter(Observation)
 _ASPECT_LISTS = {"pair": ("pair", "pair_rating"), "daily": ("daily", "pair_rating")}

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from imh.case.case import Case
+from imh.case.durations import spoken
 from imh.case.quick_entry.draft import PARENT_ROLES
-from imh.case.quick_entry.durations import spoken
 from imh.case.quick_entry.kin import IndexChild, KinOf, RoleThrough, role_through
 from imh.case.quick_entry.lexer import Misread
 from imh.case.quick_entry.lines import Parsed

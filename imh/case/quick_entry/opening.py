@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from imh.case.folding import fold
 from imh.case.quick_entry.lexer import Misread, Token, tokens
 from imh.case.quick_entry.names import Names
 from imh.case.quick_entry.scanner import Range, Scanner
-from imh.case.quick_entry.words import fold, phrases
+from imh.case.quick_entry.words import phrases
 
 _LONGEST_OPENING = 4
 

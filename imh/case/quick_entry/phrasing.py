@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 
 from imh.case.basis import Basis, InformantReport
 from imh.case.case import Case
-from imh.case.quick_entry.durations import read_number
+from imh.case.durations import read_number
+from imh.case.folding import fold
 from imh.case.quick_entry.lexer import Misread, Token, tokens
 from imh.case.quick_entry.names import Names
 from imh.case.quick_entry.opening import line_kind, open_line
 from imh.case.quick_entry.scanner import Scanner
 from imh.case.quick_entry.sources import read_source
-from imh.case.quick_entry.words import fold, shown
+from imh.case.quick_entry.words import shown
 
 
 def quote(text: str) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from imh.case.durations import typed
 from imh.case.quick_entry.draft import Draft, both
-from imh.case.quick_entry.durations import typed
 from imh.case.quick_entry.lexer import Misread, Token, clauses
 from imh.case.quick_entry.names import Names
 from imh.case.quick_entry.scanner import Scanner

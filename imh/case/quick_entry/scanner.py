@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from functools import cache, partial
 from typing import Final
 
-from imh.case.quick_entry.durations import is_range, read_duration, read_number
+from imh.case.durations import is_range, read_duration, read_number
+from imh.case.folding import fold
 from imh.case.quick_entry.lexer import Clause, Misread, Token
 from imh.case.quick_entry.names import Names
 from imh.case.quick_entry.spelling import Spellings
-from imh.case.quick_entry.words import all_phrases, fold, phrases, phrases_of
+from imh.case.quick_entry.words import all_phrases, phrases, phrases_of
 from imh.case.text import shown
 
 

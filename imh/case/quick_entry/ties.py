@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from imh.case.basis import InformantReport
+from imh.case.durations import typed
 from imh.case.quick_entry.draft import Draft, both
-from imh.case.quick_entry.durations import typed
 from imh.case.quick_entry.names import Names
 from imh.case.quick_entry.scanner import Scanner
 from imh.case.quick_entry.statement import Statement, plain, source_in_words

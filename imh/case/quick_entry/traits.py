@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from imh.case.durations import spoken, typed
 from imh.case.quick_entry.draft import Draft
-from imh.case.quick_entry.durations import spoken, typed
 from imh.case.quick_entry.homes import LivesWith
 from imh.case.quick_entry.kin_reader import read_role_only
 from imh.case.quick_entry.lexer import Misread

@@ -4,27 +4,21 @@ Capitals, accents, hyphens and spaces make no difference: "Cut-off", "cut off" a
 are one phrase. A plural s is forgiven.
 """
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
+
+from imh.case.folding import fold
 
 _FILE: Final = Path(__file__).with_name("words.yaml")
 _GENERIC: Final = frozenset({"none", "unknown", "declined", "yes", "other"})
 SIDE_OPENINGS: Final = ("on", "the", "from")
 """Words that may stand before a side: "on the mother's side"."""
 _NOT_LISTS: Final = frozenset({"any", "kin", "kin_abbreviations", "side"})
-
-
-@lru_cache(maxsize=20_000)
-def fold(text: str) -> str:
-    """Bring a phrase to the form in which it is compared: letters and digits only."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in plain if character.isalnum()) or text.casefold()
 
 
 @dataclass(frozen=True)

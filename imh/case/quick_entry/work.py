@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 
 from imh.case.basis import Record
 from imh.case.care_plan import Goal, Question, Referral, SafetyConcern, Strength
+from imh.case.durations import spoken
 from imh.case.quick_entry.draft import Draft, both
-from imh.case.quick_entry.durations import spoken
 from imh.case.quick_entry.lexer import Misread, Token, clauses
 from imh.case.quick_entry.names import Names
 from imh.case.quick_entry.scanner import Scanner

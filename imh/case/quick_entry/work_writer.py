@@ -2,6 +2,7 @@
 
 from imh.case.care_plan import Goal, Question, SafetyConcern, Strength
 from imh.case.case import Case
+from imh.case.durations import typed as months
 from imh.case.events import Event
 from imh.case.observations import (
     ChildObservation,
@@ -10,7 +11,6 @@ from imh.case.observations import (
     PairObservation,
 )
 from imh.case.quick_entry.draft import Draft
-from imh.case.quick_entry.durations import typed as months
 from imh.case.quick_entry.events import AWAY_KINDS, event_id
 from imh.case.quick_entry.lexer import Misread, tokens
 from imh.case.quick_entry.observations import Since

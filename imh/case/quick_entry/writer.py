@@ -1,10 +1,10 @@
 """Writing a case in the language: the lines that, read again, make the same case."""
 
 from imh.case.case import Case
+from imh.case.durations import plain_number as number
+from imh.case.durations import typed as months
 from imh.case.people import Household, Load, Person, Resource
 from imh.case.quick_entry.draft import Draft
-from imh.case.quick_entry.durations import plain_number as number
-from imh.case.quick_entry.durations import typed as months
 from imh.case.quick_entry.kin import OWN_TIES
 from imh.case.quick_entry.phrasing import Phrasing, plain_words, quote
 from imh.case.quick_entry.words import kin_shown, kin_word, phrases, shown

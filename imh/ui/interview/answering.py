@@ -5,8 +5,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from imh.case.case import Case
+from imh.case.durations import spoken
 from imh.case.labels import label
-from imh.case.quick_entry.durations import spoken
 from imh.case.vocabulary import PROFESSIONAL_ROLES
 from imh.interview import answers, respondents
 from imh.interview.screens import Screen

@@ -3,8 +3,8 @@
 import pytest
 
 from imh.case.case import Case
+from imh.case.durations import read_duration, spoken, typed
 from imh.case.quick_entry import read_case, read_lines, write_lines
-from imh.case.quick_entry.durations import read_duration, spoken, typed
 
 FAMILY = """\
 Leo, child 9m, boy
