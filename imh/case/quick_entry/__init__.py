@@ -3,7 +3,7 @@
 ``docs/quick-entry.md`` is its grammar for a clinician, ``words.yaml`` its words.
 """
 
-from imh.case.quick_entry.reader import Line, QuickEntryError, Reading, read_case, read_lines
+from imh.case.quick_entry.reader import EntryLine, QuickEntryError, Reading, read_case, read_lines
 from imh.case.quick_entry.writer import write_lines
 
-__all__ = ["Line", "QuickEntryError", "Reading", "read_case", "read_lines", "write_lines"]
+__all__ = ["EntryLine", "QuickEntryError", "Reading", "read_case", "read_lines", "write_lines"]

@@ -14,7 +14,7 @@ from imh.case.durations import typed
 from imh.case.events import Event
 from imh.case.ids import free_id
 from imh.case.people import Household, Person
-from imh.case.quick_entry.lexer import Misread
+from imh.case.quick_entry.lexer import ParseError
 from imh.case.surroundings import Influence, Setting
 from imh.case.text import shown
 from imh.case.ties import Tie
@@ -81,7 +81,7 @@ def _field(name: str) -> TypeAdapter[Any]:
     return TypeAdapter(Annotated[annotation, about])
 
 
-class Draft:
+class CaseDraft:
     """The entries of a case by list and id, and the few facts that belong to the whole case.
 
     ``line`` is the number of the line that is being written into it, ``remarks`` what is to be
@@ -129,7 +129,7 @@ class Draft:
         """Add an entry to a list, or replace the entry of its id."""
         self._check_times(entry)
         if entry.id not in self.lists[name] and len(self.lists[name]) >= _limit(name):
-            raise Misread(f"there are {_limit(name)} {name} already", "a case holds no more")
+            raise ParseError(f"there are {_limit(name)} {name} already", "a case holds no more")
         self.lists[name][entry.id] = entry
 
     def _check_times(self, entry: Record) -> None:
@@ -139,14 +139,14 @@ class Draft:
         for field in ("at_months", "since_months", "until_months", "died_at_months"):
             months = getattr(entry, field, None)
             if months is not None and known and months > max(known):
-                raise Misread(
+                raise ParseError(
                     f"{typed(months)} is later than now",
                     f"the case is described at {typed(max(known))}",
                 )
         end = getattr(entry, "until_months", None)
         start = getattr(entry, "since_months", getattr(entry, "at_months", None))
         if start is not None and end is not None and end < start:
-            raise Misread(
+            raise ParseError(
                 f"it ends at {typed(end)} and begins at {typed(start)}", "an end after its start"
             )
 
@@ -170,7 +170,7 @@ class Draft:
         for field in changes:
             if field not in type(entry).model_fields:
                 called = {"people": "a person", "settings": "a place", "influences": "an influence"}
-                raise Misread(
+                raise ParseError(
                     f"'{entry.name}' is {called[kind]}",
                     f"'{field.replace('_', ' ')}' is not said of {called[kind]}",
                 )
@@ -211,7 +211,9 @@ class Draft:
         """Make somebody an index child."""
         if identifier not in self.children:
             if len(self.children) >= _limit("children"):
-                raise Misread(f"there are {_limit('children')} index children already", "not more")
+                raise ParseError(
+                    f"there are {_limit('children')} index children already", "not more"
+                )
             self.children.append(identifier)
 
     # Homes
@@ -228,7 +230,7 @@ class Draft:
         Facts join the tie already there, whichever way it points; ``also`` makes another one.
         """
         if source == target:
-            raise Misread("a tie needs two different ends", "name somebody else")
+            raise ParseError("a tie needs two different ends", "name somebody else")
         pair = frozenset((source, target))
         known = None if also else self.ties.get(self._between.get(pair, ""))
         if known is None:

@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 from imh.case.basis import InformantReport
 from imh.case.durations import spoken, typed
 from imh.case.events import Event
-from imh.case.quick_entry.draft import Draft, both, changed
-from imh.case.quick_entry.lexer import Clause, Misread
+from imh.case.quick_entry.draft import CaseDraft, both, changed
+from imh.case.quick_entry.lexer import Clause, ParseError
 from imh.case.quick_entry.names import Names
 from imh.case.quick_entry.scanner import Scanner
 from imh.case.quick_entry.sources import read_accounts, read_source
@@ -21,7 +21,7 @@ _LONGEST_NAME = 3
 
 
 @dataclass(frozen=True, kw_only=True)
-class Happened(Statement):
+class EventStatement(Statement):
     """One event."""
 
     phase: ClassVar[int] = 6
@@ -52,11 +52,11 @@ class Happened(Statement):
             parts.append("accounts differ: " + ", ".join(told))
         return ", ".join(parts) + source_in_words(self.basis, names)
 
-    def apply(self, draft: Draft) -> None:
+    def apply(self, draft: CaseDraft) -> None:
         """Add the event."""
         fields = dict(self.fields)
         if fields.get("away") and fields["away"] not in draft.people:
-            raise Misread(f"'{fields['away']}' is not a person", "only a person can be away")
+            raise ParseError(f"'{fields['away']}' is not a person", "only a person can be away")
         if self.basis is not None:
             fields["basis"] = self.basis
         event = Event.model_validate({**fields, "id": "event", "accounts": self.accounts})
@@ -86,11 +86,11 @@ def read_event_line(scanner: Scanner, at: float | None, facts: Sequence[Clause])
         accounts += read_accounts(inside, clause.accounts, "amount", "burden")
         basis = read_source(inside, clause.source) or basis
     if "kind" not in fields and "title" not in fields:
-        raise Misread("it is not said what happened", "write for example: separation from Ana")
+        raise ParseError("it is not said what happened", "write for example: separation from Ana")
     fields.setdefault("kind", "other")
     if who:
         fields["who"] = tuple(dict.fromkeys(who))
-    return [Happened(fields=fields, accounts=accounts, basis=basis)]
+    return [EventStatement(fields=fields, accounts=accounts, basis=basis)]
 
 
 def _sentence(scanner: Scanner, fields: dict[str, Any], who: list[str]) -> bool:
@@ -105,7 +105,7 @@ def _sentence(scanner: Scanner, fields: dict[str, Any], who: list[str]) -> bool:
         while not rest.done:
             _one(rest, told, also)
         free = any(told.get(field) != fields.get(field) for field in ("title", "note"))
-    except Misread:
+    except ParseError:
         free = True
     scanner.at = 0
     if not free:

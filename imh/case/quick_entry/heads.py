@@ -6,10 +6,10 @@ from dataclasses import replace
 from pydantic import TypeAdapter
 
 from imh.case.durations import read_number
-from imh.case.quick_entry.lexer import Misread, Token
-from imh.case.quick_entry.lines import Parsed, read_line
+from imh.case.quick_entry.lexer import ParseError, Token
+from imh.case.quick_entry.lines import ParsedLine, read_line
 from imh.case.quick_entry.names import Names
-from imh.case.quick_entry.opening import Opening
+from imh.case.quick_entry.opening import LineOpening
 from imh.case.quick_entry.refusals import in_words
 from imh.case.quick_entry.words import may_begin, phrases
 from imh.case.text import Short
@@ -18,7 +18,7 @@ _NAME: TypeAdapter[str] = TypeAdapter(Short)
 _LONGEST_WITHOUT_COMMA = 12
 
 
-def introduced(opening: Opening, names: Names) -> Opening:
+def introduced(opening: LineOpening, names: Names) -> LineOpening:
     """Give the name at the head of a line an id; "same" before it is no part of it if known."""
     head = opening.head
     if head is None:
@@ -33,11 +33,11 @@ def introduced(opening: Opening, names: Names) -> Opening:
             if shorter is not None and shorter.head is not None:
                 opening, name = shorter, shorter.head.name
             return replace(opening, identifier=names.introduce(name, head.another))
-    except Misread as problem:
+    except ParseError as problem:
         return replace(opening, problem=problem)
 
 
-def _begins_with_a_name(opening: Opening, names: Names) -> bool:
+def _begins_with_a_name(opening: LineOpening, names: Names) -> bool:
     """Tell whether somebody on the map is called as the words after "same" begin."""
     words = opening.head.words if opening.head else ()
     ends = range(1, len(words) + 1)
@@ -46,7 +46,7 @@ def _begins_with_a_name(opening: Opening, names: Names) -> bool:
     )
 
 
-def _shorter_name(opening: Opening, names: Names) -> Opening | None:
+def _shorter_name(opening: LineOpening, names: Names) -> LineOpening | None:
     """Find where a name ends when no comma says so: "Rosa maternal grandmother 58, lives with".
 
     The words after it must say who this is or how old, or the name must be known.
@@ -79,19 +79,21 @@ def _may_follow(token: Token, names: Names) -> bool:
     return may_begin(token.text) or names.has_word(token.text)
 
 
-def _as_if_called(opening: Opening, names: Names, end: int) -> Parsed:
+def _as_if_called(opening: LineOpening, names: Names, end: int) -> ParsedLine:
     """Read the line as if its name ended after so many words; ``called`` is that name."""
     words = opening.tokens[:end]
     name = opening.text[words[0].start : words[-1].end]
     if opening.head is None or words[0].kind != "word":
-        return Parsed(opening.number, opening.text, list_name="people", called=name)
+        return ParsedLine(opening.number, opening.text, list_name="people", called=name)
     head = replace(opening.head, name=name, facts=opening.tokens[end:])
     with names.supposing("\n", name):
         line = read_line(replace(opening, head=head, identifier="\n"), names)
     return replace(line, called=name)
 
 
-def checked_heads(parsed: Sequence[Parsed], known: Iterable[str], names: Names) -> list[Parsed]:
+def checked_heads(
+    parsed: Sequence[ParsedLine], known: Iterable[str], names: Names
+) -> list[ParsedLine]:
     """Refuse heads that are new, say neither who nor what they are, and may be a slip."""
     told = {line.head for line in parsed if line.list_name is not None} | {*known}
     others = Names({key: called for key, called in names.names.items() if key in told})
@@ -103,7 +105,7 @@ def checked_heads(parsed: Sequence[Parsed], known: Iterable[str], names: Names) 
     ]
 
 
-def _checked(line: Parsed, name: str, others: Names) -> Parsed:
+def _checked(line: ParsedLine, name: str, others: Names) -> ParsedLine:
     if kind_in_name(name) is not None and not line.colon:
         return replace(line, list_name="settings")
     missing = others.missing(name)

@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 
 from imh.case.folding import fold
 from imh.case.people import Household
-from imh.case.quick_entry.draft import Draft, both, changed
-from imh.case.quick_entry.lexer import Clause, Misread
+from imh.case.quick_entry.draft import CaseDraft, both, changed
+from imh.case.quick_entry.lexer import Clause, ParseError
 from imh.case.quick_entry.names import Names
 from imh.case.quick_entry.scanner import Scanner
 from imh.case.quick_entry.sources import read_source
@@ -15,7 +15,7 @@ from imh.case.quick_entry.statement import Statement, listed, plain, source_in_w
 
 
 @dataclass(frozen=True, kw_only=True)
-class LivesWith(Statement):
+class LivesWithStatement(Statement):
     """A person lives in the home of others, or in the index child's when nobody is named."""
 
     phase: ClassVar[int] = 5
@@ -27,16 +27,16 @@ class LivesWith(Statement):
         """Say whom they live with."""
         return "lives with " + (listed(self.others or names.children[:1], names) or "the child")
 
-    def apply(self, draft: Draft) -> None:
+    def apply(self, draft: CaseDraft) -> None:
         """Put both into one home."""
         others = self.others or tuple(child for child in draft.children if child != self.subject)
         if not others:
-            raise Misread("'lives with' names nobody", "say with whom, or add the child's line")
+            raise ParseError("'lives with' names nobody", "say with whom, or add the child's line")
         for other in others if self.others else others[:1]:
             _share_home(draft, self.subject, other)
 
 
-def _share_home(draft: Draft, subject: str, other: str) -> None:
+def _share_home(draft: CaseDraft, subject: str, other: str) -> None:
     """Join two people's homes; a home typed on a ``home`` line is never merged away."""
     own, theirs = draft.homes_of(subject), draft.homes_of(other)
     if any(subject in home.members for home in theirs):
@@ -53,7 +53,7 @@ def _share_home(draft: Draft, subject: str, other: str) -> None:
     draft.put("households", changed(home, members=members))
 
 
-def _empty_home(draft: Draft, resident: str) -> Household:
+def _empty_home(draft: CaseDraft, resident: str) -> Household:
     empty = [home for home in draft.homes.values() if not home.members]
     if resident in draft.children and empty:
         return changed(empty[0], members=(resident,))
@@ -63,7 +63,7 @@ def _empty_home(draft: Draft, resident: str) -> Household:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Home(Statement):
+class HomeStatement(Statement):
     """What a ``home`` line says; a home of the same name is added to."""
 
     phase: ClassVar[int] = 2
@@ -85,7 +85,7 @@ class Home(Statement):
             parts.append(f"note: {self.changes['note']}")
         return "; ".join(parts) + source_in_words(self.basis, names)
 
-    def apply(self, draft: Draft) -> None:
+    def apply(self, draft: CaseDraft) -> None:
         """Add to the home of this name, or make it."""
         home = None if self.another else self._known(draft)
         if home is None:
@@ -102,20 +102,20 @@ class Home(Statement):
             changed(home, members=members, nights={**home.nights, **nights}, **changes),
         )
 
-    def _known(self, draft: Draft) -> Household | None:
+    def _known(self, draft: CaseDraft) -> Household | None:
         same = [home for home in draft.homes.values() if fold(home.name) == fold(self.name)]
         if same:
             return same[0]
         return next(iter(draft.homes.values())) if not self.name and len(draft.homes) == 1 else None
 
-    def _child(self, draft: Draft, named: str | None) -> str:
+    def _child(self, draft: CaseDraft, named: str | None) -> str:
         child = named or (draft.children[0] if len(draft.children) == 1 else None)
         if child is None:
-            raise Misread(
+            raise ParseError(
                 "it is not said whose nights these are", "write for example: Leo 6 nights"
             )
         if child not in draft.children:
-            raise Misread("nights are counted for the index child", "name the index child")
+            raise ParseError("nights are counted for the index child", "name the index child")
         return child
 
 
@@ -138,7 +138,7 @@ def read_home_line(
                 _resident(inside, members, nights)
         basis = read_source(inside, clause.source) or basis
     return [
-        Home(
+        HomeStatement(
             name=name,
             another=another,
             members=tuple(dict.fromkeys(members)),

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from imh.case.quick_entry.draft import PARENT_ROLES, Draft
-from imh.case.quick_entry.lexer import Misread
+from imh.case.quick_entry.draft import PARENT_ROLES, CaseDraft
+from imh.case.quick_entry.lexer import ParseError
 from imh.case.quick_entry.names import Names
 from imh.case.quick_entry.statement import Statement, plain
 from imh.case.quick_entry.words import KinWord, kin_shown
@@ -39,7 +39,7 @@ _KEPT_ROLES = frozenset({"friend", "neighbour"})
 
 
 @dataclass(frozen=True, kw_only=True)
-class IndexChild(Statement):
+class IndexChildStatement(Statement):
     """A person is an index child."""
 
     phase: ClassVar[int] = 0
@@ -50,14 +50,14 @@ class IndexChild(Statement):
         """Say so."""
         return "index child"
 
-    def apply(self, draft: Draft) -> None:
+    def apply(self, draft: CaseDraft) -> None:
         """Add to the index children."""
         draft.add_child(self.subject)
         draft.set(self.subject, role="child")
 
 
 @dataclass(frozen=True, kw_only=True)
-class RoleTies(Statement):
+class RoleTiesStatement(Statement):
     """The kin ties that follow from a role: a mother is the parent of each index child, a
     maternal aunt the sister of the one mother on the map.
     """
@@ -74,7 +74,7 @@ class RoleTies(Statement):
         """Say nothing: the role has been said."""
         return ""
 
-    def apply(self, draft: Draft) -> None:
+    def apply(self, draft: CaseDraft) -> None:
         """Make the ties."""
         if self.side is None:
             own = self.tie in OWN_TIES and self.role not in _NOT_KIN_TIES
@@ -85,7 +85,7 @@ class RoleTies(Statement):
         side, parent = ("maternal", "mothers") if self.side == "female" else ("paternal", "fathers")
         if len(parents) > 1 and not self.said_by_name:
             first = draft.people[parents[0]].name
-            raise Misread(
+            raise ParseError(
                 f"'{side}' does not say enough: {len(parents)} {parent} are on the map",
                 f'say whose side, for example "{first}\'s mother" or parent of {first}',
             )
@@ -94,7 +94,7 @@ class RoleTies(Statement):
 
 
 @dataclass(frozen=True, kw_only=True)
-class KinOf(Statement):
+class KinStatement(Statement):
     """What somebody is to a person named: "mother of Ana", "Marco's sister"."""
 
     phase: ClassVar[int] = 2
@@ -110,7 +110,7 @@ class KinOf(Statement):
         tie = plain(self.word.tie or "kin")
         return f"{tie} {called}" if " " in tie else f"{tie} of {called}"
 
-    def apply(self, draft: Draft) -> None:
+    def apply(self, draft: CaseDraft) -> None:
         """Make the tie; the role follows when the other is an index child."""
         if self.word.tie == "child_of":
             draft.tie(self.other, self.subject, kind="parent_of")
@@ -119,12 +119,12 @@ class KinOf(Statement):
         if self.other in draft.children and self.word.role not in (None, "child"):
             _give_role(draft, self.subject, str(self.word.role))
 
-    def _tie(self, draft: Draft) -> str:
+    def _tie(self, draft: CaseDraft) -> str:
         return "kin" if self.word.role in _NOT_KIN_TIES else self.word.tie or "kin"
 
 
 @dataclass(frozen=True, kw_only=True)
-class RoleThrough(Statement):
+class RoleThroughParentStatement(Statement):
     """The role that follows from being kin of the child's parent: Ana's mother, Ana's partner."""
 
     phase: ClassVar[int] = 3
@@ -137,7 +137,7 @@ class RoleThrough(Statement):
         """Say nothing: the tie has been said."""
         return ""
 
-    def apply(self, draft: Draft) -> None:
+    def apply(self, draft: CaseDraft) -> None:
         """Give the role unless one is known."""
         if self.word.role in _KEPT_ROLES:
             _give_role(draft, self.subject, str(self.word.role))
@@ -152,7 +152,7 @@ def role_through(word: KinWord) -> str:
     return _ROLE_THROUGH_PARENT.get(word.tie or "", "unknown")
 
 
-def _give_role(draft: Draft, subject: str, role: str) -> None:
+def _give_role(draft: CaseDraft, subject: str, role: str) -> None:
     if subject in draft.people and draft.people[subject].role == "unknown":
         draft.set(subject, role=role)
 

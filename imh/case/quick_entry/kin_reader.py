@@ -1,10 +1,16 @@
 """Reading kinship words: "maternal grandmother", "mother of Ana", "Ana's mother", MGM, FOB."""
 
-from imh.case.quick_entry.kin import IndexChild, KinOf, RoleThrough, RoleTies, shown_kin
-from imh.case.quick_entry.lexer import Misread, Token, tokens
+from imh.case.quick_entry.kin import (
+    IndexChildStatement,
+    KinStatement,
+    RoleThroughParentStatement,
+    RoleTiesStatement,
+    shown_kin,
+)
+from imh.case.quick_entry.lexer import ParseError, Token, tokens
 from imh.case.quick_entry.scanner import Scanner
-from imh.case.quick_entry.statement import Sets, Statement, plain
-from imh.case.quick_entry.ties import TieSays
+from imh.case.quick_entry.statement import FieldStatement, Statement, plain
+from imh.case.quick_entry.ties import TieStatement
 from imh.case.quick_entry.words import (
     SIDE_OPENINGS,
     KinWord,
@@ -29,10 +35,10 @@ def read_chosen_tie(scanner: Scanner, subject: str) -> list[Statement] | None:
     """
     quality = scanner.code("quality", bare=True)
     found = read_kin(scanner, subject) if quality else None
-    kin = next((each for each in found or () if isinstance(each, KinOf)), None)
+    kin = next((each for each in found or () if isinstance(each, KinStatement)), None)
     if kin is None or kin.word.tie not in _CHOSEN:
         return None
-    how = TieSays(source=subject, target=kin.other, changes={"quality": quality})
+    how = TieStatement(source=subject, target=kin.other, changes={"quality": quality})
     return [*(found or ()), how]
 
 
@@ -140,8 +146,8 @@ def _after_of(scanner: Scanner, word: KinWord) -> str | None:
 
 def _of(subject: str, other: str, word: KinWord) -> list[Statement]:
     found: list[Statement] = [
-        KinOf(subject=subject, other=other, word=word),
-        RoleThrough(subject=subject, other=other, word=word),
+        KinStatement(subject=subject, other=other, word=word),
+        RoleThroughParentStatement(subject=subject, other=other, word=word),
     ]
     return [*_gender(subject, word), *found]
 
@@ -149,7 +155,7 @@ def _of(subject: str, other: str, word: KinWord) -> list[Statement]:
 def _gender(subject: str, word: KinWord) -> list[Statement]:
     if word.gender is None:
         return []
-    return [Sets(subject=subject, changes={"gender": word.gender}, words="")]
+    return [FieldStatement(subject=subject, changes={"gender": word.gender}, words="")]
 
 
 def _alone(scanner: Scanner, subject: str, word: KinWord, side: str | None) -> list[Statement]:
@@ -158,14 +164,14 @@ def _alone(scanner: Scanner, subject: str, word: KinWord, side: str | None) -> l
     if side and role is None and tie == "partner_of":
         role = "parents_partner"
     if role == "child":
-        return [*_gender(subject, word), IndexChild(subject=subject)]
+        return [*_gender(subject, word), IndexChildStatement(subject=subject)]
     if role is None:
-        raise Misread("it is not said whose", f"name the other, for example: {plain(tie)} Ana")
+        raise ParseError("it is not said whose", f"name the other, for example: {plain(tie)} Ana")
     words = {"female": "maternal ", "male": "paternal "}.get(side or "", "") + shown_kin(word, role)
     changes = {"role": role} | ({"gender": word.gender} if word.gender else {})
     return [
-        Sets(subject=subject, changes=changes, words=words),
-        RoleTies(subject=subject, role=role, tie=tie, side=side),
+        FieldStatement(subject=subject, changes=changes, words=words),
+        RoleTiesStatement(subject=subject, role=role, tie=tie, side=side),
     ]
 
 
@@ -175,6 +181,6 @@ def read_role_only(scanner: Scanner, subject: str) -> list[Statement] | None:
     if word is None or word.role is None:
         return None
     if word.role == "child":
-        return [Sets(subject=subject, changes={"role": "child"}, words="role child")]
+        return [FieldStatement(subject=subject, changes={"role": "child"}, words="role child")]
     changes = {"role": word.role} | ({"gender": word.gender} if word.gender else {})
-    return [Sets(subject=subject, changes=changes, words=shown_kin(word, word.role))]
+    return [FieldStatement(subject=subject, changes=changes, words=shown_kin(word, word.role))]

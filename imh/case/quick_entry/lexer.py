@@ -8,14 +8,14 @@ from typing import Final, Literal
 
 from imh.case.quick_entry.words import phrases
 
-Kind = Literal["word", "quoted", "arrow", "dash", "comma", "semicolon", "colon", "aside"]
+TokenKind = Literal["word", "quoted", "arrow", "dash", "comma", "semicolon", "colon", "aside"]
 
 
 def _nothing() -> None:
     """No word was meant."""
 
 
-class Misread(Exception):
+class ParseError(Exception):
     """Something on a line that is not understood: what was found and what would help.
 
     ``near`` finds the word that may have been meant instead of ``word``. It is asked only when
@@ -61,7 +61,7 @@ class Misread(Exception):
 class Token:
     """A piece of a line; ``text`` of quoted words and of an aside is what stands inside."""
 
-    kind: Kind
+    kind: TokenKind
     text: str
     start: int
     end: int
@@ -82,11 +82,11 @@ _DASH: Final = re.compile(r"(?<=\s)[-–—>](?=\s)")
 _WORD: Final = re.compile(
     r"(?:(?<=\d),(?=\d)|(?<=\d):(?=\d)|(?!<?-{1,3}>|=>)[^\s,;:()\"“”„«»→↔⟶➔])+"
 )
-_SIGNS: Final[dict[str, Kind]] = {",": "comma", ";": "semicolon", ":": "colon"}
+_SIGNS: Final[dict[str, TokenKind]] = {",": "comma", ";": "semicolon", ":": "colon"}
 
 
 def tokens(line: str) -> tuple[Token, ...]:
-    """Cut a line into tokens; raise :class:`Misread` for a quotation or bracket left open."""
+    """Cut a line into tokens; raise :class:`ParseError` for a quotation or bracket left open."""
     found: list[Token] = []
     at = 0
     while at < len(line):
@@ -106,10 +106,10 @@ def _token(line: str, at: int) -> Token:
     if sign == "(":
         return _aside(line, at)
     if sign == ")":
-        raise Misread("')' closes nothing", "open it with '(' first")
+        raise ParseError("')' closes nothing", "open it with '(' first")
     dash = _ARROW.match(line, at) or _DASH.match(line, at)
     if dash:
-        kind: Kind = "arrow" if _ARROW.match(line, at) else "dash"
+        kind: TokenKind = "arrow" if _ARROW.match(line, at) else "dash"
         return Token(kind, dash.group(), at, dash.end())
     word = _WORD.match(line, at)
     if word:
@@ -130,7 +130,7 @@ def _quoted(line: str, at: int) -> Token:
         else:
             inside.append(line[end])
             end += 1
-    raise Misread("a quotation mark is not closed", 'close it with "')
+    raise ParseError("a quotation mark is not closed", 'close it with "')
 
 
 def _aside(line: str, at: int) -> Token:
@@ -139,7 +139,7 @@ def _aside(line: str, at: int) -> Token:
         if line[end] == ")":
             return Token("aside", line[at + 1 : end], at, end + 1)
         end = _quoted(line, end).end if line[end] in _QUOTES else end + 1
-    raise Misread("'(' is not closed", "close it with ')'")
+    raise ParseError("'(' is not closed", "close it with ')'")
 
 
 def clauses(words: Sequence[Token]) -> tuple[Clause, ...]:

@@ -6,16 +6,22 @@ from dataclasses import dataclass, replace
 from imh.case.folding import fold
 from imh.case.quick_entry.events import read_event_line
 from imh.case.quick_entry.homes import read_home_line
-from imh.case.quick_entry.lexer import Clause, Misread, Token, clauses, tokens
+from imh.case.quick_entry.lexer import Clause, ParseError, Token, clauses, tokens
 from imh.case.quick_entry.names import Names
 from imh.case.quick_entry.observations import (
     read_daily_line,
     read_pair_line,
     read_screening_line,
 )
-from imh.case.quick_entry.opening import Head, Opening, index_of, line_kind, reflection_opening
+from imh.case.quick_entry.opening import (
+    LineHead,
+    LineOpening,
+    index_of,
+    line_kind,
+    reflection_opening,
+)
 from imh.case.quick_entry.persons import list_of, read_description, with_source
-from imh.case.quick_entry.reflections import Reflects, read_reflection_line
+from imh.case.quick_entry.reflections import ReflectionStatement, read_reflection_line
 from imh.case.quick_entry.refusals import in_words
 from imh.case.quick_entry.scanner import Scanner
 from imh.case.quick_entry.sources import read_source
@@ -33,7 +39,7 @@ from imh.case.quick_entry.work import (
 
 
 @dataclass(frozen=True)
-class Parsed:
+class ParsedLine:
     """A line read: what it says, whom it puts on the map, whom it needs there."""
 
     number: int
@@ -42,15 +48,15 @@ class Parsed:
     head: str | None = None
     list_name: str | None = None
     needs: frozenset[str] = frozenset()
-    problem: Misread | None = None
+    problem: ParseError | None = None
     called: str = ""
     colon: bool = False
     same: bool = False
 
 
-def read_line(opening: Opening, names: Names) -> Parsed:
+def read_line(opening: LineOpening, names: Names) -> ParsedLine:
     """Read one line with the names of all lines known."""
-    line = Parsed(opening.number, opening.text)
+    line = ParsedLine(opening.number, opening.text)
     if opening.problem is not None:
         return replace(line, problem=opening.problem)
     scanner = Scanner(opening.text, opening.tokens, names)
@@ -62,14 +68,14 @@ def read_line(opening: Opening, names: Names) -> Parsed:
                 return _named_line(line, scanner, opening.head, opening.identifier)
             else:
                 statements, called = _special_line(scanner, opening)
-    except Misread as problem:
+    except ParseError as problem:
         return replace(line, problem=problem)
     return replace(
         line, statements=tuple(statements), needs=frozenset(scanner.needs), called=called
     )
 
 
-def _is_tie_with_dash(head: Head, names: Names) -> bool:
+def _is_tie_with_dash(head: LineHead, names: Names) -> bool:
     """Tell "Davy - Aoife: polite" from "Davy - foster father"."""
     if not head.facts or head.facts[0].kind != "dash":
         return False
@@ -77,13 +83,13 @@ def _is_tie_with_dash(head: Head, names: Names) -> bool:
     return names.called(" ".join(token.text for token in head.facts[1:end]))
 
 
-def _named_line(line: Parsed, scanner: Scanner, head: Head, identifier: str) -> Parsed:
+def _named_line(line: ParsedLine, scanner: Scanner, head: LineHead, identifier: str) -> ParsedLine:
     facts = _facts(head)
     line = replace(line, head=identifier, colon=head.colon, same=head.same)
     try:
         with in_words():
             statements = read_description(scanner, identifier, facts, observing=head.colon)
-    except Misread as problem:
+    except ParseError as problem:
         return replace(line, problem=problem)
     statements = _with_last_source(scanner, statements, facts)
     return replace(
@@ -94,7 +100,7 @@ def _named_line(line: Parsed, scanner: Scanner, head: Head, identifier: str) -> 
     )
 
 
-def _facts(head: Head) -> tuple[Clause, ...]:
+def _facts(head: LineHead) -> tuple[Clause, ...]:
     """Cut what follows the name into clauses; "Rosa (58): ..." has facts in the brackets."""
     rest = list(head.facts)
     if rest and rest[0].kind == "dash":
@@ -119,7 +125,7 @@ def _with_last_source(
     return [with_source(statement, source) for statement in statements]
 
 
-def _special_line(scanner: Scanner, opening: Opening) -> tuple[list[Statement], str]:
+def _special_line(scanner: Scanner, opening: LineOpening) -> tuple[list[Statement], str]:
     words = opening.tokens
     kind = line_kind(words)
     if kind == "tie":
@@ -139,7 +145,7 @@ def _special_line(scanner: Scanner, opening: Opening) -> tuple[list[Statement], 
     if kind == "home":
         return _home(scanner, head, after), ""
     if kind is None:
-        raise Misread("this line has no name at its head", "begin with a name, then a comma")
+        raise ParseError("this line has no name at its head", "begin with a name, then a comma")
     inside = scanner.within(head)
     inside.word("line", kind)
     head = head[inside.at :]
@@ -159,7 +165,7 @@ def _special_line(scanner: Scanner, opening: Opening) -> tuple[list[Statement], 
 def _tie(scanner: Scanner, words: Sequence[Token]) -> tuple[list[Statement], str]:
     arrow = index_of(words, "arrow") or index_of(words, "dash") or 0
     if arrow == 0:
-        raise Misread("it is not said whose tie this is", "begin with a name, then a comma")
+        raise ParseError("it is not said whose tie this is", "begin with a name, then a comma")
     left = scanner.within(words[:arrow])
     sources = left.expect_names()
     if not left.done:
@@ -193,7 +199,7 @@ def _after(words: Sequence[Token]) -> Sequence[Token]:
 
 
 def _by(statement: Statement, person: str) -> Statement:
-    if isinstance(statement, Reflects):
+    if isinstance(statement, ReflectionStatement):
         return replace(statement, fields=statement.fields | {"by": person})
     return statement
 

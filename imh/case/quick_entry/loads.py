@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from imh.case.people import Load, Resource
-from imh.case.quick_entry.draft import Draft
-from imh.case.quick_entry.lexer import Misread
+from imh.case.quick_entry.draft import CaseDraft
+from imh.case.quick_entry.lexer import ParseError
 from imh.case.quick_entry.names import Names
 from imh.case.quick_entry.scanner import Scanner
 from imh.case.quick_entry.statement import Statement, plain, source_in_words
 
 
 @dataclass(frozen=True, kw_only=True)
-class Carries(Statement):
+class LoadStatement(Statement):
     """A load or a resource of a person."""
 
     phase: ClassVar[int] = 4
@@ -26,11 +26,11 @@ class Carries(Statement):
         note = f': "{self.entry.note}"' if self.entry.note else ""
         return f"{held}{plain(self.entry.kind)}{state}{note}{source_in_words(self.basis, names)}"
 
-    def apply(self, draft: Draft) -> None:
+    def apply(self, draft: CaseDraft) -> None:
         """Add it; a load already there is brought up to date unless the notes tell them apart."""
         person = draft.people.get(self.subject)
         if person is None:
-            raise Misread("only a person has loads and resources", "write it on a person's line")
+            raise ParseError("only a person has loads and resources", "write it on a person's line")
         entry = self.entry
         if self.basis is not None:
             entry = entry.model_copy(update={"basis": self.basis})
@@ -59,13 +59,13 @@ def read_named_resource(scanner: Scanner, subject: str) -> list[Statement]:
         quoted = scanner.quoted()
         if quoted is None:
             raise scanner.unknown_word("resource")
-        return [Carries(subject=subject, entry=Resource(kind="other", note=quoted))]
+        return [LoadStatement(subject=subject, entry=Resource(kind="other", note=quoted))]
     return _noted_resource(scanner, subject, kind)
 
 
 def _noted_resource(scanner: Scanner, subject: str, kind: str) -> list[Statement]:
     entry = Resource.model_validate({"kind": kind, "note": _colon_note(scanner)})
-    return [Carries(subject=subject, entry=entry)]
+    return [LoadStatement(subject=subject, entry=entry)]
 
 
 def _colon_note(scanner: Scanner) -> str:
@@ -85,7 +85,7 @@ def read_load(scanner: Scanner, subject: str) -> list[Statement] | None:
     if state is None:
         raise scanner.unknown_word("load_state", "say how it is: none, past, current, in treatment")
     entry = Load.model_validate({"kind": kind, "state": state, "note": _colon_note(scanner)})
-    return [Carries(subject=subject, entry=entry)]
+    return [LoadStatement(subject=subject, entry=entry)]
 
 
 def read_resource(scanner: Scanner, subject: str) -> list[Statement] | None:

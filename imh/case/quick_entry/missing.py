@@ -5,13 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from imh.case.durations import is_range
-from imh.case.quick_entry.lexer import Misread
-from imh.case.quick_entry.lines import Parsed
+from imh.case.quick_entry.lexer import ParseError
+from imh.case.quick_entry.lines import ParsedLine
 from imh.case.quick_entry.names import Names
-from imh.case.quick_entry.scanner import Range
+from imh.case.quick_entry.scanner import NumberRange
 
 
-def without_missing(parsed: Sequence[Parsed], known: Iterable[str], names: Names) -> list[Parsed]:
+def without_missing(
+    parsed: Sequence[ParsedLine], known: Iterable[str], names: Names
+) -> list[ParsedLine]:
     """Mark lines that name somebody who is missing, and those that wait for such a line."""
     lines, always = list(parsed), set(known)
     making = Counter(line.head for line in lines if _makes(line))
@@ -39,25 +41,25 @@ def without_missing(parsed: Sequence[Parsed], known: Iterable[str], names: Names
     return lines
 
 
-def _makes(line: Parsed) -> bool:
+def _makes(line: ParsedLine) -> bool:
     """Whether a line puts its head on the map."""
     return bool(line.head) and line.problem is None and line.list_name is not None
 
 
-def _wanted(line: Parsed) -> frozenset[str]:
+def _wanted(line: ParsedLine) -> frozenset[str]:
     return line.needs | ({line.head} if line.head else frozenset())
 
 
-def _gone(identifier: str, waiting: Mapping[str | None, int], names: Names) -> Misread:
+def _gone(identifier: str, waiting: Mapping[str | None, int], names: Names) -> ParseError:
     name = names.shown(identifier)
     if identifier in waiting:
-        return Misread(
+        return ParseError(
             f"'{name}' stands on line {waiting[identifier]}, which is not understood yet",
             "put that line right first",
         )
     several = next((word for word in name.split() if is_range(word)), None)
     if several:
-        return Range(several)
-    return Misread(
+        return NumberRange(several)
+    return ParseError(
         f"it is not said who '{name}' is", f"write for example: {name}, aunt, or {name}, church"
     )

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from imh.case.folding import fold
 from imh.case.ids import free_id
-from imh.case.quick_entry.lexer import Misread
+from imh.case.quick_entry.lexer import ParseError
 from imh.case.quick_entry.spelling import Spellings
 from imh.case.text import shown
 
@@ -68,12 +68,12 @@ class Names:
             self._by_word[word].discard(identifier)
 
     def exact(self, text: str) -> str | None:
-        """Return the id of an entry of just this name or id; raise Misread if two have it."""
+        """Return the id of an entry of just this name or id; raise ParseError if two have it."""
         if text in self.names:
             return text
         same = self._by_fold.get(fold(text), [])
         if len(same) > 1:
-            raise Misread(
+            raise ParseError(
                 f"{len(same)} entries are called '{text}'", f"write one of {', '.join(same)}"
             )
         return same[0] if same else None
@@ -87,7 +87,7 @@ class Names:
         fitting = set.intersection(*(self._by_word.get(word, set()) for word in words or [""]))
         if len(fitting) > 1:
             called = " or ".join(f"'{self.names[identifier]}'" for identifier in sorted(fitting))
-            raise Misread(f"'{text}' may be {called}", "write the whole name")
+            raise ParseError(f"'{text}' may be {called}", "write the whole name")
         return fitting.pop() if fitting else None
 
     def called(self, text: str) -> bool:
@@ -109,9 +109,9 @@ class Names:
         """Return the name by which an entry is spoken of."""
         return self.names.get(identifier) or identifier
 
-    def missing(self, text: str, also: str = "") -> Misread:
+    def missing(self, text: str, also: str = "") -> ParseError:
         """Say that a name is not on the map, with a name that may have been meant."""
-        return Misread(
+        return ParseError(
             f"there is no '{shown(text)}' on the map yet",
             f"add a line for {shown(text)}",
             text,

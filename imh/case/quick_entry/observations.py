@@ -10,10 +10,10 @@ from imh.case.basis import InformantReport
 from imh.case.durations import typed
 from imh.case.folding import fold
 from imh.case.observations import Observation
-from imh.case.quick_entry.draft import Draft, both
-from imh.case.quick_entry.lexer import Clause, Misread
+from imh.case.quick_entry.draft import CaseDraft, both
+from imh.case.quick_entry.lexer import Clause, ParseError
 from imh.case.quick_entry.names import Names
-from imh.case.quick_entry.scanner import Range, Scanner
+from imh.case.quick_entry.scanner import NumberRange, Scanner
 from imh.case.quick_entry.sources import read_accounts, read_source
 from imh.case.quick_entry.statement import Statement, listed, plain, source_in_words
 
@@ -22,14 +22,14 @@ _ASPECT_LISTS = {"pair": ("pair", "pair_rating"), "daily": ("daily", "pair_ratin
 
 
 @dataclass(frozen=True, kw_only=True)
-class Since:
+class SinceEvent:
     """The event with which something changed: by its time and kind, its title or its id."""
 
     months: float | None
     kind: str | None
     text: str
 
-    def find(self, draft: Draft) -> str:
+    def find(self, draft: CaseDraft) -> str:
         """Return the id of the one event that fits."""
         if self.text in draft.events:
             return self.text
@@ -46,21 +46,21 @@ class Since:
         if len(fitting) == 1:
             return fitting[0]
         found = "no event" if not fitting else f"{len(fitting)} events"
-        raise Misread(
+        raise ParseError(
             f"{found} on the map for 'since {self.text}'",
             "write its age and kind, for example: since 3m separation",
         )
 
 
 @dataclass(frozen=True, kw_only=True)
-class Seen(Statement):
+class ObservationStatement(Statement):
     """One observation; ``rating_list`` is the words list of its rating."""
 
     phase: ClassVar[int] = 7
     fields: dict[str, Any]
     rating_list: str
     words: str
-    since: Since | None = None
+    since: SinceEvent | None = None
     accounts: tuple[InformantReport, ...] = ()
 
     def says(self, names: Names) -> str:
@@ -79,7 +79,7 @@ class Seen(Statement):
             parts.append("accounts differ: " + ", ".join(told))
         return ", ".join(parts) + source_in_words(self.basis, names)
 
-    def apply(self, draft: Draft) -> None:
+    def apply(self, draft: CaseDraft) -> None:
         """Add the observation."""
         fields = dict(self.fields)
         if fields["kind"] == "pair" and self._turned(draft):
@@ -87,7 +87,7 @@ class Seen(Statement):
         subjects = [fields[key] for key in ("caregiver", "child", "about") if key in fields]
         for person in (*subjects, *fields.get("with_whom", ())):
             if person not in draft.people:
-                raise Misread(f"'{person}' is not a person", "observations are about people")
+                raise ParseError(f"'{person}' is not a person", "observations are about people")
         if self.since is not None:
             fields["since_event"] = self.since.find(draft)
         if self.basis is not None:
@@ -98,7 +98,7 @@ class Seen(Statement):
             "observations", _OBSERVATION.validate_python({**fields, "accounts": self.accounts})
         )
 
-    def _turned(self, draft: Draft) -> bool:
+    def _turned(self, draft: CaseDraft) -> bool:
         """Whether the line names the child first."""
         children = draft.children
         return self.fields["caregiver"] in children and self.fields["child"] not in children
@@ -123,11 +123,11 @@ def read_daily_line(scanner: Scanner, child: str, facts: Sequence[Clause]) -> li
 def _aspects(
     scanner: Scanner, base: Sequence[dict[str, Any]], facts: Sequence[Clause]
 ) -> list[Statement]:
-    found: list[Seen] = []
+    found: list[ObservationStatement] = []
     everywhere: dict[str, Any] = {}
     for clause in facts:
         inside = scanner.clause(clause)
-        here: list[Seen] = []
+        here: list[ObservationStatement] = []
         while not inside.done:
             at = _at(inside)
             if at is None:
@@ -140,7 +140,9 @@ def _aspects(
         source = read_source(inside, clause.source)
         found += [replace(seen, accounts=told or seen.accounts, basis=source) for seen in here]
     if not found:
-        raise Misread("nothing was observed on this line", "write for example: soothing strength")
+        raise ParseError(
+            "nothing was observed on this line", "write for example: soothing strength"
+        )
     return [replace(seen, fields=everywhere | seen.fields) for seen in found]
 
 
@@ -158,13 +160,13 @@ def _at_ahead(scanner: Scanner) -> bool:
     start = scanner.at
     try:
         return _at(scanner) is not None
-    except Range:
+    except NumberRange:
         return True
     finally:
         scanner.at = start
 
 
-def _rated(scanner: Scanner, base: Sequence[dict[str, Any]]) -> list[Seen]:
+def _rated(scanner: Scanner, base: Sequence[dict[str, Any]]) -> list[ObservationStatement]:
     """Read aspects joined by "and", their rating, with whom, and a note."""
     name, ratings = _ASPECT_LISTS[base[0]["kind"]]
     aspects = [scanner.expect(name, "what was observed")]
@@ -177,7 +179,7 @@ def _rated(scanner: Scanner, base: Sequence[dict[str, Any]]) -> list[Seen]:
     note = _note(scanner)
     more |= {"note": note} if note else {}
     return [
-        Seen(
+        ObservationStatement(
             fields={**pair, "aspect": aspect, **more},
             rating_list=ratings,
             words=f"{plain(aspect)}: {plain(rating)}",
@@ -208,7 +210,7 @@ def read_domain(scanner: Scanner, subject: str) -> list[Statement] | None:
     if rating is None:
         raise scanner.unknown_word("domain_rating", "say how it is: on track, watch, concern")
     fields: dict[str, Any] = {"kind": "child", "child": subject, "domain": domain, "rating": rating}
-    since: Since | None = None
+    since: SinceEvent | None = None
     while True:
         if since is None and scanner.word("link", "since"):
             since = _since(scanner)
@@ -219,14 +221,16 @@ def read_domain(scanner: Scanner, subject: str) -> list[Statement] | None:
         else:
             break
     words = f"{plain(str(domain))}: {plain(rating)}"
-    return [Seen(fields=fields, rating_list="domain_rating", words=words, since=since)]
+    return [
+        ObservationStatement(fields=fields, rating_list="domain_rating", words=words, since=since)
+    ]
 
 
-def _since(scanner: Scanner) -> Since:
+def _since(scanner: Scanner) -> SinceEvent:
     start = scanner.at
     quoted = scanner.quoted()
     if quoted is not None:
-        return Since(months=None, kind=None, text=quoted)
+        return SinceEvent(months=None, kind=None, text=quoted)
     months = scanner.months()
     kind = scanner.code("event", bare=True)
     text = " ".join(token.text for token in scanner.tokens[start : scanner.at])
@@ -235,7 +239,7 @@ def _since(scanner: Scanner) -> Since:
         if token is None:
             raise scanner.unknown_word("event", "name the event, for example: since 3m separation")
         text = token.text
-    return Since(months=months, kind=kind, text=text)
+    return SinceEvent(months=months, kind=kind, text=text)
 
 
 # Screenings
@@ -258,13 +262,17 @@ def read_screening_line(scanner: Scanner, about: str, facts: Sequence[Clause]) -
         accounts += read_accounts(inside, clause.accounts, "reading")
         basis = read_source(inside, clause.source) or basis
     if not fields.get("name"):
-        raise Misread("the screening has no name", "write for example: EPDS score 12")
+        raise ParseError("the screening has no name", "write for example: EPDS score 12")
     words = " ".join(filter(None, ("screening", fields["name"], fields.get("score"))))
     if "reading" in fields:
         words += f", read as {plain(fields['reading'])}"
     if "date" in fields:
         words += f", {fields['date']}"
-    return [Seen(fields=fields, rating_list="reading", words=words, accounts=accounts, basis=basis)]
+    return [
+        ObservationStatement(
+            fields=fields, rating_list="reading", words=words, accounts=accounts, basis=basis
+        )
+    ]
 
 
 def _words_until_field(scanner: Scanner) -> str:

@@ -10,12 +10,17 @@ from typing import Final
 from imh.case.case import Case
 from imh.case.durations import spoken
 from imh.case.quick_entry.draft import PARENT_ROLES
-from imh.case.quick_entry.kin import IndexChild, KinOf, RoleThrough, role_through
-from imh.case.quick_entry.lexer import Misread
-from imh.case.quick_entry.lines import Parsed
+from imh.case.quick_entry.kin import (
+    IndexChildStatement,
+    KinStatement,
+    RoleThroughParentStatement,
+    role_through,
+)
+from imh.case.quick_entry.lexer import ParseError
+from imh.case.quick_entry.lines import ParsedLine
 from imh.case.quick_entry.names import Names
-from imh.case.quick_entry.statement import Sets, Statement, plain
-from imh.case.quick_entry.traits import Age
+from imh.case.quick_entry.statement import FieldStatement, Statement, plain
+from imh.case.quick_entry.traits import AgeStatement
 from imh.case.quick_entry.words import kin_shown
 from imh.case.vocabulary import PROFESSIONAL_ROLES, UNSAID
 
@@ -33,16 +38,16 @@ _YEARS, _SHARE = 2.0, 0.1
 
 
 @dataclass(frozen=True)
-class Said:
+class PersonTraits:
     """What tells one person from another of the same name; None or "unknown" is not said."""
 
     role: str = "unknown"
     gender: str = "unknown"
     years: float | None = None
 
-    def then(self, later: "Said") -> "Said":
+    def then(self, later: "PersonTraits") -> "PersonTraits":
         """What is said after a further line."""
-        return Said(
+        return PersonTraits(
             later.role if later.role != "unknown" else self.role,
             later.gender if later.gender not in UNSAID else self.gender,
             self.years if later.years is None else later.years,
@@ -59,10 +64,10 @@ class Said:
         return ", ".join(parts)
 
 
-class OneOrTwo(Misread):
+class SameOrAnother(ParseError):
     """Whether a line is about the one on the map or about another of this name."""
 
-    def __init__(self, name: str, before: Said, here: Said) -> None:
+    def __init__(self, name: str, before: PersonTraits, here: PersonTraits) -> None:
         super().__init__(
             f"{name} is {before.in_words()} so far, and {here.in_words()} here",
             f"is this the same {name} or another? Begin the line with 'same' or 'another'",
@@ -70,61 +75,63 @@ class OneOrTwo(Misread):
         self.name = name
 
 
-def asked_who(parsed: Sequence[Parsed], names: Names, onto: Case | None) -> list[Parsed]:
+def asked_who(parsed: Sequence[ParsedLine], names: Names, onto: Case | None) -> list[ParsedLine]:
     """Let lines wait that say of somebody what cannot be so beside what is said before."""
-    known: dict[str | None, Said] = {}
+    known: dict[str | None, PersonTraits] = {}
     if onto is not None:
         known |= {person.id: _on_the_map(onto, person.id) for person in onto.people}
     good = [line for line in parsed if line.head and line.problem is None]
-    children = {s.subject for line in good for s in line.statements if isinstance(s, IndexChild)}
+    children = {
+        s.subject for line in good for s in line.statements if isinstance(s, IndexChildStatement)
+    }
     children |= set(onto.children) if onto else set()
     parents = {str(key) for key, said in known.items() if said.role in PARENT_ROLES}
     parents |= {str(line.head) for line in good if _own_role(line) in PARENT_ROLES}
-    found: list[Parsed] = []
+    found: list[ParsedLine] = []
     for line in parsed:
         if line.head and line.problem is None:
             here = _said(line.statements, children, parents)
-            before = known.get(line.head, Said())
+            before = known.get(line.head, PersonTraits())
             if not line.same and _differ(before, here):
-                line = replace(line, problem=OneOrTwo(names.shown(line.head), before, here))
+                line = replace(line, problem=SameOrAnother(names.shown(line.head), before, here))
             else:
                 known[line.head] = before.then(here)
         found.append(line)
     return found
 
 
-def _on_the_map(case: Case, identifier: str) -> Said:
+def _on_the_map(case: Case, identifier: str) -> PersonTraits:
     person = case.person[identifier]
     months = case.age_in_months(identifier)
     role = "child" if identifier in case.children else person.role
-    return Said(role, person.gender, None if months is None else months / 12)
+    return PersonTraits(role, person.gender, None if months is None else months / 12)
 
 
-def _own_role(line: Parsed) -> str:
-    roles = (s.changes.get("role") for s in line.statements if isinstance(s, Sets))
+def _own_role(line: ParsedLine) -> str:
+    roles = (s.changes.get("role") for s in line.statements if isinstance(s, FieldStatement))
     return next((str(role) for role in roles if role), "unknown")
 
 
-def _said(statements: Sequence[Statement], children: Set[str], parents: Set[str]) -> Said:
-    said = Said()
+def _said(statements: Sequence[Statement], children: Set[str], parents: Set[str]) -> PersonTraits:
+    said = PersonTraits()
     for statement in statements:
         match statement:
-            case IndexChild():
-                said = said.then(Said(role="child"))
-            case Sets():
+            case IndexChildStatement():
+                said = said.then(PersonTraits(role="child"))
+            case FieldStatement():
                 changes = statement.changes
                 role = changes.get("role", "unknown")
-                said = said.then(Said(role, changes.get("gender", "unknown")))
-            case Age():
-                said = said.then(Said(years=statement.in_years))
-            case KinOf() if statement.other in children and statement.word.role:
-                said = said.then(Said(role=statement.word.role))
-            case RoleThrough() if statement.other in parents:
-                said = said.then(Said(role=role_through(statement.word)))
+                said = said.then(PersonTraits(role, changes.get("gender", "unknown")))
+            case AgeStatement():
+                said = said.then(PersonTraits(years=statement.in_years))
+            case KinStatement() if statement.other in children and statement.word.role:
+                said = said.then(PersonTraits(role=statement.word.role))
+            case RoleThroughParentStatement() if statement.other in parents:
+                said = said.then(PersonTraits(role=role_through(statement.word)))
     return said
 
 
-def _differ(before: Said, here: Said) -> bool:
+def _differ(before: PersonTraits, here: PersonTraits) -> bool:
     """Whether two lines cannot be about one person."""
     roles = {before.role, here.role}
     free = roles & _OPEN or before.role in _LOOSE

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from imh.case.folding import fold
-from imh.case.quick_entry.lexer import Misread, Token, tokens
+from imh.case.quick_entry.lexer import ParseError, Token, tokens
 from imh.case.quick_entry.names import Names
-from imh.case.quick_entry.scanner import Range, Scanner
+from imh.case.quick_entry.scanner import NumberRange, Scanner
 from imh.case.quick_entry.words import phrases
 
 _LONGEST_OPENING = 4
 
 
 @dataclass(frozen=True)
-class Head:
+class LineHead:
     """The name at the head of a line that may put somebody on the map.
 
     ``another`` and ``same`` are what the words of ``lead`` before the name say: it is somebody
@@ -30,17 +30,17 @@ class Head:
 
 
 @dataclass(frozen=True)
-class Opening:
+class LineOpening:
     """A line before it is read: its tokens and, for a line with a name at its head, the name."""
 
     number: int
     text: str
     tokens: tuple[Token, ...] = ()
-    head: Head | None = None
+    head: LineHead | None = None
     identifier: str | None = None
-    problem: Misread | None = None
+    problem: ParseError | None = None
 
-    def with_the_whole_name(self) -> "Opening":
+    def with_the_whole_name(self) -> "LineOpening":
         """The line where what leads is a part of the name: a place called "Same Day Clinic"."""
         if self.head is None or not self.head.lead:
             return self
@@ -50,14 +50,14 @@ class Opening:
         return replace(self, tokens=(*self.head.lead, *self.tokens), head=head)
 
 
-def open_line(number: int, text: str) -> Opening:
+def open_line(number: int, text: str) -> LineOpening:
     """Cut a line into tokens and find the name at its head, if it is a line with a name."""
     try:
         words = tokens(text)
-    except Misread as problem:
-        return Opening(number, text, problem=problem)
+    except ParseError as problem:
+        return LineOpening(number, text, problem=problem)
     head = _head(text, words) if line_kind(words) is None else None
-    return Opening(number, text, words if head is None else words[len(head.lead) :], head)
+    return LineOpening(number, text, words if head is None else words[len(head.lead) :], head)
 
 
 # Which kind of line
@@ -95,7 +95,7 @@ def is_a_time(words: Sequence[Token]) -> bool:
     said = any(character.isalpha() for word in words for character in word.text)
     try:
         return said and scanner.months() is not None and scanner.done
-    except Range:
+    except NumberRange:
         return scanner.done
 
 
@@ -156,7 +156,7 @@ def _lead(words: Sequence[Token]) -> tuple[Token, ...]:
     return ()
 
 
-def _head(text: str, words: Sequence[Token]) -> Head | None:
+def _head(text: str, words: Sequence[Token]) -> LineHead | None:
     """Find the name at the head: everything up to the first comma or colon."""
     lead = _lead(words)
     says = fold(lead[-1].text) if lead else ""
@@ -169,7 +169,7 @@ def _head(text: str, words: Sequence[Token]) -> Head | None:
     nameless = len(name) == 1 and name[0].kind == "word" and name[0].text == "?"
     typed = typed or text[name[0].start : name[-1].end]
     rest = tuple(named[len(name) :])
-    return Head(
+    return LineHead(
         name="" if nameless else typed.strip(),
         another=says == "another" or nameless,
         words=tuple(name),

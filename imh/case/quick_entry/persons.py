@@ -5,24 +5,24 @@ from dataclasses import replace
 
 from imh.case.basis import Basis
 from imh.case.people import Load
-from imh.case.quick_entry.kin import IndexChild, KinOf
+from imh.case.quick_entry.kin import IndexChildStatement, KinStatement
 from imh.case.quick_entry.kin_reader import read_chosen_tie, read_kin
-from imh.case.quick_entry.lexer import Clause, Misread
-from imh.case.quick_entry.loads import Carries, read_load, read_resource
-from imh.case.quick_entry.observations import Seen, read_domain
+from imh.case.quick_entry.lexer import Clause, ParseError
+from imh.case.quick_entry.loads import LoadStatement, read_load, read_resource
+from imh.case.quick_entry.observations import ObservationStatement, read_domain
 from imh.case.quick_entry.professionals import read_professional
 from imh.case.quick_entry.scanner import Scanner
 from imh.case.quick_entry.sources import read_accounts, read_source
-from imh.case.quick_entry.statement import Sets, Statement
+from imh.case.quick_entry.statement import FieldStatement, Statement
 from imh.case.quick_entry.ties import (
-    TieSays,
+    TieStatement,
     read_kind_clause,
     read_support_clause,
     read_tie_clause,
 )
 from imh.case.quick_entry.traits import (
-    IsPlace,
-    Reader,
+    FactReader,
+    PlaceStatement,
     bare,
     kind_of_place,
     read_age,
@@ -33,7 +33,7 @@ from imh.case.quick_entry.traits import (
     read_quotation,
 )
 
-_READERS: tuple[Reader, ...] = (
+_READERS: tuple[FactReader, ...] = (
     read_quotation,
     read_tie_clause,
     read_chosen_tie,
@@ -55,7 +55,7 @@ _READERS: tuple[Reader, ...] = (
     kind_of_place("influence", "influences"),
     read_professional,
 )
-_OBSERVING: tuple[Reader, ...] = (read_domain, *_READERS)
+_OBSERVING: tuple[FactReader, ...] = (read_domain, *_READERS)
 
 
 def read_description(
@@ -81,7 +81,7 @@ def read_description(
 def _clause(
     scanner: Scanner,
     subject: str,
-    readers: tuple[Reader, ...],
+    readers: tuple[FactReader, ...],
     before: Sequence[Statement],
 ) -> list[Statement]:
     """Read every fact of one clause; nothing but names goes on with the tie before it.
@@ -99,7 +99,7 @@ def _clause(
         while not scanner.done:
             found += _one(scanner, subject, readers)
             scanner.sign("colon")
-    except Misread:
+    except ParseError:
         scanner.at = start
         further = _further_names(scanner, before)
         if further is None:
@@ -116,16 +116,16 @@ def _as_named(scanner: Scanner) -> bool:
 def _further_names(scanner: Scanner, before: Sequence[Statement]) -> list[Statement] | None:
     """Read "Ana" after "close Leo": the same is so with Ana."""
     last = before[-1] if before else None
-    if not isinstance(last, TieSays):
+    if not isinstance(last, TieStatement):
         return None
     try:
         others = scanner.expect_names()
-    except Misread:
+    except ParseError:
         return None
     changes = {key: value for key, value in last.changes.items() if key != "note"}
     if not scanner.done:
         return None
-    return [TieSays(source=last.source, target=other, changes=changes) for other in others]
+    return [TieStatement(source=last.source, target=other, changes=changes) for other in others]
 
 
 def with_source(statement: Statement, source: Basis | None) -> Statement:
@@ -137,20 +137,20 @@ def with_source(statement: Statement, source: Basis | None) -> Statement:
 
 def _with_accounts(scanner: Scanner, here: list[Statement], clause: Clause) -> list[Statement]:
     last = here[-1] if here else None
-    if isinstance(last, Carries) and isinstance(last.entry, Load):
+    if isinstance(last, LoadStatement) and isinstance(last.entry, Load):
         told = read_accounts(scanner, clause.accounts, "load_state")
         load = last.entry.model_copy(update={"accounts": told})
         return [*here[:-1], replace(last, entry=load)]
-    if isinstance(last, TieSays):
+    if isinstance(last, TieStatement):
         told = read_accounts(scanner, clause.accounts, "quality")
         return [*here[:-1], replace(last, accounts=told)]
-    if isinstance(last, Seen):
+    if isinstance(last, ObservationStatement):
         told = read_accounts(scanner, clause.accounts, last.rating_list)
         return [*here[:-1], replace(last, accounts=told)]
-    raise Misread("it is not said what the accounts are about", "put them after a load or a tie")
+    raise ParseError("it is not said what the accounts are about", "put them after a load or a tie")
 
 
-def _one(scanner: Scanner, subject: str, readers: tuple[Reader, ...]) -> list[Statement]:
+def _one(scanner: Scanner, subject: str, readers: tuple[FactReader, ...]) -> list[Statement]:
     """Read one fact with the reader that gets furthest along the clause.
 
     So "child protection" is a service although "child" alone is a person.
@@ -162,7 +162,7 @@ def _one(scanner: Scanner, subject: str, readers: tuple[Reader, ...]) -> list[St
         found, misread = None, None
         try:
             found = read(trial, subject)
-        except Misread as caught:
+        except ParseError as caught:
             misread = caught
         better = trial.at > furthest or (trial.at == furthest and problem is not None and found)
         if better and (found is not None or misread is not None):
@@ -179,10 +179,10 @@ def _one(scanner: Scanner, subject: str, readers: tuple[Reader, ...]) -> list[St
 def list_of(statements: Sequence[Statement]) -> str | None:
     """Return the list that a line's statements put its head in, None when they do not say."""
     for statement in statements:
-        if isinstance(statement, IsPlace):
+        if isinstance(statement, PlaceStatement):
             return statement.list_name
-        if isinstance(statement, IndexChild | KinOf) or (
-            isinstance(statement, Sets) and "role" in statement.changes
+        if isinstance(statement, IndexChildStatement | KinStatement) or (
+            isinstance(statement, FieldStatement) and "role" in statement.changes
         ):
             return "people"
     return None

@@ -6,7 +6,7 @@ from imh.case.basis import Basis, InformantReport
 from imh.case.case import Case
 from imh.case.durations import read_number
 from imh.case.folding import fold
-from imh.case.quick_entry.lexer import Misread, Token, tokens
+from imh.case.quick_entry.lexer import ParseError, Token, tokens
 from imh.case.quick_entry.names import Names
 from imh.case.quick_entry.opening import line_kind, open_line
 from imh.case.quick_entry.scanner import Scanner
@@ -19,7 +19,7 @@ def quote(text: str) -> str:
     return " ".join('"' + line.replace('"', '""') + '"' for line in text.split("\n"))
 
 
-class Phrasing:
+class WrittenNames:
     """The names by which the entries of one case are written, and what needs them.
 
     Names come back as ids where the name itself would be read as something else.
@@ -37,7 +37,7 @@ class Phrasing:
     def _known(self, name: str) -> bool:
         try:
             return self.names.exact(name) is not None
-        except Misread:
+        except ParseError:
             return True
 
     def _head(self, name: str, another: bool) -> str:
@@ -77,7 +77,7 @@ class Phrasing:
             line = f" {written} {after}"
             scanner = Scanner(line, tokens(line), self.names)
             return scanner.expect_names() == wanted and scanner.rest() == after.strip()
-        except Misread:
+        except ParseError:
             return False
 
     def source(self, basis: Basis, needed: bool = False) -> str:
@@ -99,7 +99,7 @@ class Phrasing:
         aside = Token("aside", text, 0, len(text))
         try:
             read = read_source(scanner, aside)
-        except Misread:
+        except ParseError:
             read = None
         return (
             written if read == Basis(kind="told", by=(made or teller,)) else quote(made or teller)
@@ -127,7 +127,7 @@ def plain_words(name: str) -> bool:
     """Tell whether a name is plain words, which a comma ends; a number at its end is an age."""
     try:
         found = tokens(name)
-    except Misread:
+    except ParseError:
         return False
     if not found:
         return False

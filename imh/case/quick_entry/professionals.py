@@ -1,12 +1,12 @@
 """People by profession: ``clinician home visitor``, ``professional social worker``, ``OT``."""
 
-from imh.case.quick_entry.lexer import Misread
+from imh.case.quick_entry.lexer import ParseError
 from imh.case.quick_entry.loads import read_load
 from imh.case.quick_entry.scanner import Scanner
 from imh.case.quick_entry.statement import Statement
 from imh.case.quick_entry.ties import read_kind_clause, read_support_clause, read_tie_clause
 from imh.case.quick_entry.traits import (
-    Reader,
+    FactReader,
     bare,
     read_care,
     read_lives_with,
@@ -15,7 +15,7 @@ from imh.case.quick_entry.traits import (
 from imh.case.quick_entry.words import phrases, shown
 from imh.case.vocabulary import PROFESSIONAL_ROLES
 
-_AFTER_DISCIPLINE: tuple[Reader, ...] = (
+_AFTER_DISCIPLINE: tuple[FactReader, ...] = (
     read_tie_clause,
     read_support_clause,
     read_kind_clause,
@@ -59,10 +59,10 @@ def _words_of_discipline(scanner: Scanner) -> str:
     return " ".join(words)
 
 
-def _starts(read: Reader, scanner: Scanner) -> bool:
+def _starts(read: FactReader, scanner: Scanner) -> bool:
     """Tell whether a fact of another sort begins here ("health visitor" is not health)."""
     scanner.at = 0
     try:
         return bool(read(scanner, ""))
-    except Misread:
+    except ParseError:
         return read is not read_load

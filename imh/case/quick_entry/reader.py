@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from imh.case.case import Case
-from imh.case.quick_entry.draft import Draft
+from imh.case.quick_entry.draft import CaseDraft
 from imh.case.quick_entry.heads import checked_heads, introduced, kind_in_name
-from imh.case.quick_entry.lexer import Misread
-from imh.case.quick_entry.lines import Parsed, read_line
+from imh.case.quick_entry.lexer import ParseError
+from imh.case.quick_entry.lines import ParsedLine, read_line
 from imh.case.quick_entry.missing import without_missing
 from imh.case.quick_entry.names import Names
-from imh.case.quick_entry.one_or_two import OneOrTwo, asked_who
-from imh.case.quick_entry.opening import Opening, open_line
-from imh.case.quick_entry.refusals import Hidden, in_words
+from imh.case.quick_entry.one_or_two import SameOrAnother, asked_who
+from imh.case.quick_entry.opening import LineOpening, open_line
+from imh.case.quick_entry.refusals import HiddenCharacter, in_words
 from imh.case.text import visible
 
 MOST_LINES: Final = 6_000
@@ -25,7 +25,7 @@ _NO_AGE = "the child's age is not said yet; write for example 'Leo, child 9m'"
 
 
 @dataclass(frozen=True)
-class Line:
+class EntryLine:
     """One line as it was understood.
 
     ``says`` puts it into plain words. A line not understood keeps its text, with what the
@@ -51,7 +51,7 @@ class Reading:
     ``case`` is None while no child of known age is on the map; ``problem`` then says so.
     """
 
-    lines: tuple[Line, ...]
+    lines: tuple[EntryLine, ...]
     case: Case | None
     problem: str | None = None
 
@@ -107,7 +107,7 @@ def read_case(text: str) -> Case:
 class _Read:
     """What came of a text before it is put into words; ``remarks`` are those of the draft."""
 
-    parsed: Sequence[Parsed]
+    parsed: Sequence[ParsedLine]
     names: Names
     remarks: Mapping[int, Sequence[str]]
     case: Case | None
@@ -133,7 +133,7 @@ def _read(text: str, onto: Case | None) -> _Read:
         parsed = [replace(line, problem=failed.get(line.number, line.problem)) for line in parsed]
 
 
-def _openings(text: str) -> Iterable[Opening]:
+def _openings(text: str) -> Iterable[LineOpening]:
     for number, line in enumerate(text.splitlines(), 1):
         stripped = line.strip()
         if stripped and not stripped.startswith("#"):
@@ -141,12 +141,12 @@ def _openings(text: str) -> Iterable[Opening]:
 
 
 def _apply(
-    parsed: Sequence[Parsed], names: Names, onto: Case | None
-) -> tuple[Draft, dict[int, Misread]]:
+    parsed: Sequence[ParsedLine], names: Names, onto: Case | None
+) -> tuple[CaseDraft, dict[int, ParseError]]:
     """Write all understood lines into a draft; stop after the first phase with problems."""
-    draft = Draft(onto)
+    draft = CaseDraft(onto)
     draft.reserve(set(names.names))
-    failed: dict[int, Misread] = {}
+    failed: dict[int, ParseError] = {}
     good = [line for line in parsed if line.problem is None]
     for line in sorted(good, key=lambda line: line.list_name is None):
         if line.head:
@@ -155,7 +155,7 @@ def _apply(
                 with in_words():
                     draft.introduce(line.head, names.names[line.head], list_name)
                     _kind_from_name(draft, line, list_name)
-            except Misread as problem:
+            except ParseError as problem:
                 failed[line.number] = problem
     steps = [(statement, line) for line in good for statement in line.statements]
     for phase in sorted({statement.phase for statement, _ in steps}):
@@ -167,12 +167,12 @@ def _apply(
                 try:
                     with in_words():
                         statement.apply(draft)
-                except Misread as problem:
+                except ParseError as problem:
                     failed[line.number] = problem
     return draft, failed
 
 
-def _kind_from_name(draft: Draft, line: Parsed, list_name: str) -> None:
+def _kind_from_name(draft: CaseDraft, line: ParsedLine, list_name: str) -> None:
     if line.head and list_name == "settings" and draft.settings[line.head].kind == "other":
         said = any("kind" in getattr(s, "changes", {}) for s in line.statements)
         kind = None if said else kind_in_name(draft.settings[line.head].name)
@@ -180,18 +180,20 @@ def _kind_from_name(draft: Draft, line: Parsed, list_name: str) -> None:
             draft.set(line.head, kind=kind)
 
 
-def _finish(draft: Draft, parsed: Sequence[Parsed]) -> tuple[Case | None, dict[int, Misread]]:
+def _finish(
+    draft: CaseDraft, parsed: Sequence[ParsedLine]
+) -> tuple[Case | None, dict[int, ParseError]]:
     """Make the case; what does not fit together is laid to the line that said it last."""
     try:
         with in_words():
             return draft.case(), {}
-    except Misread as found:
+    except ParseError as found:
         problem = found
     good = [line for line in parsed if line.problem is None]
     return None, {_culprit(good, problem): problem}
 
 
-def _culprit(good: Sequence[Parsed], problem: Misread) -> int:
+def _culprit(good: Sequence[ParsedLine], problem: ParseError) -> int:
     """Return the line whose head is named in the problem, else the last one."""
     for line in reversed(good):
         if line.head and f"'{line.head}'" in problem.found:
@@ -199,11 +201,11 @@ def _culprit(good: Sequence[Parsed], problem: Misread) -> int:
     return good[-1].number
 
 
-def _line(line: Parsed, names: Names, remarks: Sequence[str]) -> Line:
+def _line(line: ParsedLine, names: Names, remarks: Sequence[str]) -> EntryLine:
     about = line.head
     if line.problem is not None:
         suggestion, answers = _ways_on(line, line.problem)
-        return Line(
+        return EntryLine(
             line.number, line.text, False, "", str(line.problem), suggestion, answers, about
         )
     described = [statement.says(names) for statement in line.statements if not statement.aside]
@@ -213,17 +215,19 @@ def _line(line: Parsed, names: Names, remarks: Sequence[str]) -> Line:
     if lead and other and not any(described):
         first, other = "", [f"{lead}: {other[0]}", *other[1:]]
     says = "; ".join(filter(None, (first, *other, *remarks)))
-    return Line(line.number, line.text, True, says, about=about)
+    return EntryLine(line.number, line.text, True, says, about=about)
 
 
-def _ways_on(line: Parsed, problem: Misread) -> tuple[str | None, tuple[tuple[str, str], ...]]:
+def _ways_on(
+    line: ParsedLine, problem: ParseError
+) -> tuple[str | None, tuple[tuple[str, str], ...]]:
     """The line put right where that is one thing, or the answers to what it asks."""
     text = line.text
-    if isinstance(problem, OneOrTwo):
+    if isinstance(problem, SameOrAnother):
         name = problem.name
         same, another = f"same {text}", f"another {text}"
         return None, ((f"The same {name}", same), (f"Another {name}", another))
-    if isinstance(problem, Hidden):
+    if isinstance(problem, HiddenCharacter):
         return visible(text), ()
     mistyped = bool(problem.replace) and problem.replace in text
     return text.replace(problem.replace, problem.by, 1) if mistyped else None, ()

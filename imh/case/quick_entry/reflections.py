@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from imh.case.durations import typed
-from imh.case.quick_entry.draft import Draft, both
-from imh.case.quick_entry.lexer import Misread, Token, clauses
+from imh.case.quick_entry.draft import CaseDraft, both
+from imh.case.quick_entry.lexer import ParseError, Token, clauses
 from imh.case.quick_entry.names import Names
 from imh.case.quick_entry.scanner import Scanner
 from imh.case.quick_entry.statement import Statement, listed, plain
@@ -14,7 +14,7 @@ from imh.case.reflections import Reflection
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reflects(Statement):
+class ReflectionStatement(Statement):
     """One reflection."""
 
     fields: dict[str, Any]
@@ -37,12 +37,12 @@ class Reflects(Statement):
         parts += [f'"{fields["text"]}"'] if fields.get("text") else []
         return ", ".join(parts)
 
-    def apply(self, draft: Draft) -> None:
+    def apply(self, draft: CaseDraft) -> None:
         """Add the reflection."""
         fields = self.fields
         by = fields.get("by")
         if by is not None and by not in draft.people:
-            raise Misread(f"'{by}' is not a person", "a person reflects")
+            raise ParseError(f"'{by}' is not a person", "a person reflects")
         called = (by, fields.get("feeling") or fields["kind"], *fields.get("towards", ()))
         identifier = draft.new_id("-".join(filter(None, called)))
         draft.put("reflections", Reflection.model_validate({**fields, "id": identifier}))
@@ -59,7 +59,7 @@ def read_reflection_line(scanner: Scanner, kind: str, words: Sequence[Token]) ->
     after = words[colon + 1 :]
     if after:
         _after_colon(scanner, kind, after, fields)
-    return [Reflects(fields=fields)]
+    return [ReflectionStatement(fields=fields)]
 
 
 def _fact(scanner: Scanner, fields: dict[str, Any]) -> None:

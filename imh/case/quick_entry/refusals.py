@@ -8,13 +8,13 @@ from pydantic_core import ErrorDetails
 
 from imh.case.integrity import CaseProblem
 from imh.case.labels import field_label
-from imh.case.quick_entry.lexer import Misread
+from imh.case.quick_entry.lexer import ParseError
 
 _WITHIN = frozenset({"loads", "resources", "accounts", "basis", "views"})
 """Fields that hold entries of their own: the field inside says where the trouble is."""
 
 
-class Hidden(Misread):
+class HiddenCharacter(ParseError):
     """A character that nobody sees: the line without it is the suggestion."""
 
 
@@ -30,36 +30,38 @@ def in_words() -> Iterator[None]:
         raise refused(error) from None
 
 
-def refused(error: ValueError) -> Misread:
+def refused(error: ValueError) -> ParseError:
     """Put what the case refuses into words."""
     if not isinstance(error, ValidationError):
-        return Misread("this line cannot be read as it stands", "write it in other words")
+        return ParseError("this line cannot be read as it stands", "write it in other words")
     first = error.errors(include_url=False)[0]
     context = first.get("ctx", {})
     cause = context.get("error")
     if isinstance(cause, CaseProblem):
-        return Misread(cause.found, cause.expected)
+        return ParseError(cause.found, cause.expected)
     if first["type"] == "unfit_text":
         return _unfit(str(context["found"]), str(context["expected"]))
     if first["type"] == "line_break":
-        return Misread("a name or title has a tab or a second line in it", "write it on one line")
+        return ParseError(
+            "a name or title has a tab or a second line in it", "write it on one line"
+        )
     if first["type"] == "string_too_long":
         most = context["max_length"]
-        return Misread(f"a text has {len(first['input']):,} characters", f"at most {most:,} fit")
+        return ParseError(f"a text has {len(first['input']):,} characters", f"at most {most:,} fit")
     if first["type"] == "too_long":
         where = str(first["loc"][-1]).replace("_", " ")
         most, entries = context["max_length"], len(first["input"])
-        return Misread(f"{where}: {entries:,} entries", f"at most {most:,}")
+        return ParseError(f"{where}: {entries:,} entries", f"at most {most:,}")
     return _beyond(error.title, first)
 
 
-def _unfit(found: str, expected: str) -> Misread:
+def _unfit(found: str, expected: str) -> ParseError:
     if found.startswith("markup"):
-        return Misread(found, expected)
-    return Hidden(f"there is a hidden character in this line ({found})", "leave it out")
+        return ParseError(found, expected)
+    return HiddenCharacter(f"there is a hidden character in this line ({found})", "leave it out")
 
 
-def _beyond(entry: str, first: ErrorDetails) -> Misread:
+def _beyond(entry: str, first: ErrorDetails) -> ParseError:
     """A number that is too large or too small, or whatever else does not fit its field."""
     parts = [str(part) for part in first["loc"] if isinstance(part, str)]
     inside = parts[1:] if parts and parts[0] in _WITHIN else parts
@@ -73,5 +75,5 @@ def _beyond(entry: str, first: ErrorDetails) -> Misread:
         if bound in context and isinstance(value, int | float):
             found = f"{value:g} is too {'much' if bound == 'le' else 'little'}"
             found = f"{named}: {found}" if named else found
-            return Misread(found, f"it is {words} {context[bound]:g}")
-    return Misread(f"{named or 'this'} cannot be so", "write it in other words")
+            return ParseError(found, f"it is {words} {context[bound]:g}")
+    return ParseError(f"{named or 'this'} cannot be so", "write it in other words")

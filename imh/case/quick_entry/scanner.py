@@ -7,14 +7,14 @@ from typing import Final
 
 from imh.case.durations import is_range, read_duration, read_number
 from imh.case.folding import fold
-from imh.case.quick_entry.lexer import Clause, Misread, Token
+from imh.case.quick_entry.lexer import Clause, ParseError, Token
 from imh.case.quick_entry.names import Names
 from imh.case.quick_entry.spelling import Spellings
 from imh.case.quick_entry.words import all_phrases, phrases, phrases_of
 from imh.case.text import shown
 
 
-class Range(Misread):
+class NumberRange(ParseError):
     """Two numbers where one belongs: "3-5", "10 or 11"."""
 
     def __init__(self, text: str) -> None:
@@ -127,26 +127,26 @@ class Scanner:
         return False
 
     def expect(self, name: str, what: str) -> str:
-        """Read a phrase of a list, or raise Misread naming what was expected."""
+        """Read a phrase of a list, or raise ParseError naming what was expected."""
         self.sign("colon")
         code = self.code(name)
         if code is None:
             raise self.unknown_word(name, f"expected {what}")
         return code
 
-    def unknown_word(self, name: str = "", expected: str = "") -> Misread:
+    def unknown_word(self, name: str = "", expected: str = "") -> ParseError:
         """Say that the word here is not known, with the word that may have been meant."""
         token = self.peek()
         if token is None:
-            return Misread("the line stops here", expected or "expected more")
+            return ParseError("the line stops here", expected or "expected more")
         if token.kind == "quoted":
-            return Misread(f'"{token.text}" stands alone', 'write note: "..." for a note')
+            return ParseError(f'"{token.text}" stands alone', 'write note: "..." for a note')
         if token.kind != "word":
-            return Misread(
+            return ParseError(
                 f"'{self.line[token.start : token.end]}' is out of place",
                 expected or "separate what you know by commas",
             )
-        return Misread(
+        return ParseError(
             f"'{shown(token.text)}' is not a word I know",
             expected or 'see the words in the quick-entry page, or write note: "..."',
             token.text,
@@ -179,7 +179,7 @@ class Scanner:
     def _lookup(self, text: str, part_is_enough: bool = True) -> str | None:
         try:
             return self.names.find(text) if part_is_enough else self.names.exact(text)
-        except Misread:
+        except ParseError:
             return None
 
     def _found(self, identifier: str | None, count: int) -> str | None:
@@ -189,7 +189,7 @@ class Scanner:
         return identifier
 
     def expect_name(self) -> str:
-        """Read a name, or raise Misread when it is not on the map."""
+        """Read a name, or raise ParseError when it is not on the map."""
         identifier = self.name()
         if identifier is None:
             typed = self._name_typed()
@@ -201,7 +201,7 @@ class Scanner:
         """Return what looks like a name here: the first word and capitals after it."""
         token = self.peek()
         if token is None:
-            raise Misread("a name is missing", "say whom you mean")
+            raise ParseError("a name is missing", "say whom you mean")
         if token.kind != "word":
             return token.text or "?"
         words = [token.text]
@@ -226,7 +226,7 @@ class Scanner:
         return self.code("amount") or missing
 
     def _no_range(self) -> None:
-        """Raise Misread where two numbers stand for one: they are asked about, never joined."""
+        """Raise ParseError where two numbers stand for one: they are asked about, never joined."""
         for count in (1, 2, 3):
             pieces = self.tokens[self.at : self.at + count]
             if len(pieces) < count or any(piece.kind not in ("word", "dash") for piece in pieces):
@@ -234,10 +234,10 @@ class Scanner:
             text = " ".join(piece.text for piece in pieces)
             if is_range(text) and not any(map(self.names.called, (pieces[0].text, text))):
                 self.at += count
-                raise Range(text)
+                raise NumberRange(text)
 
     def number(self) -> float | None:
-        """Read a bare number. Raise :class:`Range` where two stand for one."""
+        """Read a bare number. Raise :class:`NumberRange` where two stand for one."""
         self._no_range()
         token = self.peek()
         found = read_number(token.text) if token and token.kind == "word" else None
@@ -249,7 +249,7 @@ class Scanner:
         """Read an age or a time such as ``9m``, ``6 weeks``, ``2y3m``, ``-2m`` or ``58``.
 
         Returns the number of months with the units typed, or the bare number with "". Raises
-        :class:`Range` where two numbers stand for one.
+        :class:`NumberRange` where two numbers stand for one.
         """
         self._no_range()
         found: tuple[float, str] | None = None
@@ -277,14 +277,14 @@ class Scanner:
         return number
 
     def expect_months(self) -> float:
-        """Read a time in months, or raise Misread."""
+        """Read a time in months, or raise ParseError."""
         found = self.months()
         if found is None:
             raise self.unknown_word("", "write a time such as 3m, or -2m before birth")
         return found
 
     def date(self) -> datetime.date:
-        """Read a date written 2026-03-01, or raise Misread."""
+        """Read a date written 2026-03-01, or raise ParseError."""
         self.sign("colon")
         token = self.peek()
         try:

@@ -1,7 +1,7 @@
 """Where a statement comes from, in parentheses: (seen), (told by Rosa), (record), (assumed)."""
 
 from imh.case.basis import Basis, InformantReport
-from imh.case.quick_entry.lexer import Clause, Misread, Token, tokens
+from imh.case.quick_entry.lexer import Clause, ParseError, Token, tokens
 from imh.case.quick_entry.scanner import Scanner
 
 _HOW = "write (seen), (told by a name), (record) or (assumed)"
@@ -20,7 +20,7 @@ def read_source(scanner: Scanner, source: Token | None) -> Basis | None:
         found = {}
     if kind is None:
         if inside.name() is None or not inside.done:
-            raise Misread(f"'({source.text})' is not a source I know", _HOW)
+            raise ParseError(f"'({source.text})' is not a source I know", _HOW)
         return Basis(kind="told", by=(_last_name(inside),))
     told_by: list[str] = []
     while not inside.done:
@@ -69,7 +69,7 @@ def _teller(inside: Scanner, source: Token) -> str:
             break
         words.append(token.text)
     if not words:
-        raise Misread(f"'({source.text})' is not a source I know", _HOW)
+        raise ParseError(f"'({source.text})' is not a source I know", _HOW)
     return " ".join(words)
 
 

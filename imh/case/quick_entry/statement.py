@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from imh.case.basis import Basis
-from imh.case.quick_entry.draft import Draft
+from imh.case.quick_entry.draft import CaseDraft
 from imh.case.quick_entry.names import Names
 
 
@@ -23,13 +23,13 @@ class Statement:
         """Put the statement into plain words."""
         raise NotImplementedError
 
-    def apply(self, draft: Draft) -> None:
-        """Write the statement into the draft, or raise Misread."""
+    def apply(self, draft: CaseDraft) -> None:
+        """Write the statement into the draft, or raise ParseError."""
         raise NotImplementedError
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sets(Statement):
+class FieldStatement(Statement):
     """Fields of a person, a setting or an influence."""
 
     phase: ClassVar[int] = 1
@@ -42,7 +42,7 @@ class Sets(Statement):
         """Say the fields as they were meant."""
         return self.words + source_in_words(self.basis, names)
 
-    def apply(self, draft: Draft) -> None:
+    def apply(self, draft: CaseDraft) -> None:
         """Set the fields."""
         draft.set(self.subject, self.basis, **self.changes)
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from imh.case.basis import InformantReport
-from imh.case.quick_entry.lexer import Clause, Misread
+from imh.case.quick_entry.lexer import Clause, ParseError
 from imh.case.quick_entry.scanner import Scanner
 from imh.case.quick_entry.sources import read_accounts, read_source
 from imh.case.quick_entry.statement import Statement
-from imh.case.quick_entry.ties import TieSays, merged, read_fact, read_support
+from imh.case.quick_entry.ties import TieStatement, merged, read_fact, read_support
 from imh.case.quick_entry.words import kin_word
 
 _LONGEST_KIN = 4
@@ -38,10 +38,10 @@ def read_tie_line(
         basis = read_source(inside, clause.source) or basis
         accounts += read_accounts(inside, clause.accounts, "quality")
     if not (changes or accounts):
-        raise Misread("nothing is said of this tie", "write for example: warm, daily")
+        raise ParseError("nothing is said of this tie", "write for example: warm, daily")
     sources, targets = (ends[1], ends[0]) if turned else ends
     return [
-        TieSays(source=a, target=b, changes=changes, accounts=accounts, also=also, basis=basis)
+        TieStatement(source=a, target=b, changes=changes, accounts=accounts, also=also, basis=basis)
         for a in sources
         for b in targets
     ]

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from imh.case.basis import InformantReport
 from imh.case.durations import typed
-from imh.case.quick_entry.draft import Draft, both
+from imh.case.quick_entry.draft import CaseDraft, both
 from imh.case.quick_entry.names import Names
 from imh.case.quick_entry.scanner import Scanner
 from imh.case.quick_entry.statement import Statement, plain, source_in_words
@@ -15,7 +15,7 @@ from imh.case.vocabulary import UNSAID
 
 
 @dataclass(frozen=True, kw_only=True)
-class TieSays(Statement):
+class TieStatement(Statement):
     """Facts about one tie, seen from its source."""
 
     phase: ClassVar[int] = 4
@@ -37,7 +37,7 @@ class TieSays(Statement):
             parts[0] = f"another tie to {target}: {parts[0]}"
         return "; ".join(part for part in parts if part) + source_in_words(self.basis, names)
 
-    def apply(self, draft: Draft) -> None:
+    def apply(self, draft: CaseDraft) -> None:
         """Write the facts into the tie."""
         more: dict[str, Any] = {}
         if self.basis is not None:
@@ -159,7 +159,7 @@ def _between(
         if more is None:
             break
         changes = merged(changes, more)
-    return [TieSays(source=subject, target=other, changes=changes) for other in others]
+    return [TieStatement(source=subject, target=other, changes=changes) for other in others]
 
 
 def merged(changes: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:

@@ -5,25 +5,25 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from imh.case.durations import spoken, typed
-from imh.case.quick_entry.draft import Draft
-from imh.case.quick_entry.homes import LivesWith
+from imh.case.quick_entry.draft import CaseDraft
+from imh.case.quick_entry.homes import LivesWithStatement
 from imh.case.quick_entry.kin_reader import read_role_only
-from imh.case.quick_entry.lexer import Misread
+from imh.case.quick_entry.lexer import ParseError
 from imh.case.quick_entry.loads import read_named_resource
 from imh.case.quick_entry.names import Names
 from imh.case.quick_entry.scanner import Scanner
-from imh.case.quick_entry.statement import Sets, Statement, plain
+from imh.case.quick_entry.statement import FieldStatement, Statement, plain
 from imh.case.quick_entry.words import phrases, shown
 from imh.case.vocabulary import UNSAID
 
 _WEEKS_TO_TERM = 40
 _MONTH_WEEKS = 30.4375 / 7
 
-Reader = Callable[[Scanner, str], list[Statement] | None]
+FactReader = Callable[[Scanner, str], list[Statement] | None]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Age(Statement):
+class AgeStatement(Statement):
     """An age: in months for an index child, in years for everybody else."""
 
     phase: ClassVar[int] = 1
@@ -41,13 +41,13 @@ class Age(Statement):
         """The age in years; without a unit it is typed in years."""
         return self.number / 12 if self.unit else self.number
 
-    def apply(self, draft: Draft) -> None:
+    def apply(self, draft: CaseDraft) -> None:
         """Set the age, and with the first index child's the age at which the case is described."""
         if self.subject not in draft.children:
             draft.set(self.subject, age_years=self.in_years)
             return
         if not self.unit:
-            raise Misread(
+            raise ParseError(
                 f"it is not said whether {self.number:g} are months or years",
                 f"write {self.number:g}m or {self.number:g}y; another child of the family is a "
                 "brother, sister or sibling",
@@ -65,7 +65,7 @@ class Age(Statement):
 
 
 def sets(subject: str, said: str, **changes: Any) -> list[Statement]:
-    return [Sets(subject=subject, changes=changes, words=said)]
+    return [FieldStatement(subject=subject, changes=changes, words=said)]
 
 
 def read_field(scanner: Scanner, subject: str) -> list[Statement] | None:
@@ -79,7 +79,7 @@ def read_field(scanner: Scanner, subject: str) -> list[Statement] | None:
     return found
 
 
-def _coded(name: str, field: str, words: str) -> Reader:
+def _coded(name: str, field: str, words: str) -> FactReader:
     def read(scanner: Scanner, subject: str) -> list[Statement] | None:
         scanner.sign("colon")
         code = scanner.code(name)
@@ -118,7 +118,7 @@ def read_age(scanner: Scanner, subject: str) -> list[Statement] | None:
     found = scanner.duration()
     if found is None:
         return None
-    return [Age(subject=subject, number=found[0], unit="months" if found[1] else "")]
+    return [AgeStatement(subject=subject, number=found[0], unit="months" if found[1] else "")]
 
 
 def _gestation(scanner: Scanner, subject: str) -> list[Statement] | None:
@@ -181,7 +181,7 @@ def read_life(scanner: Scanner, subject: str) -> list[Statement] | None:
         if not scanner.word("link", "weeks"):
             raise scanner.unknown_word("", "write for example: unborn 30 weeks")
         number = round((weeks - _WEEKS_TO_TERM) / _MONTH_WEEKS, 1)
-        found.append(Age(subject=subject, number=min(number, -0.1), unit="months"))
+        found.append(AgeStatement(subject=subject, number=min(number, -0.1), unit="months"))
     return found
 
 
@@ -193,12 +193,12 @@ def read_lives_with(scanner: Scanner, subject: str) -> list[Statement] | None:
         following = scanner.peek()
         if following and following.kind == "word" and following.text[:1].isupper():
             scanner.expect_name()
-        return [LivesWith(subject=subject)]
+        return [LivesWithStatement(subject=subject)]
     more = scanner.expect_names() if scanner.word("link", "and") else ()
-    return [LivesWith(subject=subject, others=(first, *more))]
+    return [LivesWithStatement(subject=subject, others=(first, *more))]
 
 
-def bare(name: str, field: str) -> Reader:
+def bare(name: str, field: str) -> FactReader:
     def read(scanner: Scanner, subject: str) -> list[Statement] | None:
         code = scanner.code(name, bare=True)
         if code is None:
@@ -216,19 +216,23 @@ def read_care(scanner: Scanner, subject: str) -> list[Statement] | None:
 
 
 @dataclass(frozen=True, kw_only=True)
-class IsPlace(Sets):
+class PlaceStatement(FieldStatement):
     """What makes a line that of a setting or an influence: its kind."""
 
     list_name: str
 
 
-def kind_of_place(name: str, list_name: str) -> Reader:
+def kind_of_place(name: str, list_name: str) -> FactReader:
     def read(scanner: Scanner, subject: str) -> list[Statement] | None:
         code = scanner.code(name, bare=True)
         if code is None:
             return None
         words = shown(name, code)
-        return [IsPlace(subject=subject, changes={"kind": code}, words=words, list_name=list_name)]
+        return [
+            PlaceStatement(
+                subject=subject, changes={"kind": code}, words=words, list_name=list_name
+            )
+        ]
 
     return read
 

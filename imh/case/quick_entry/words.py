@@ -22,7 +22,7 @@ _NOT_LISTS: Final = frozenset({"any", "kin", "kin_abbreviations", "side"})
 
 
 @dataclass(frozen=True)
-class Phrases:
+class PhraseList:
     """One list of the words file: which phrase stands for which code.
 
     ``stated`` leaves out bare words such as "none" and "unknown" that every list shares, for
@@ -67,7 +67,7 @@ def _file() -> dict[str, Any]:
 
 
 @cache
-def phrases(name: str) -> Phrases:
+def phrases(name: str) -> PhraseList:
     """Return one list of the words file, refusing a phrase that stands for two codes."""
     codes: dict[str, str] = {}
     stated: dict[str, str] = {}
@@ -84,7 +84,7 @@ def phrases(name: str) -> Phrases:
     for code in shown.keys() & shared.keys():
         for phrase in shared[code]:
             codes.setdefault(fold(phrase), code)
-    return Phrases(name, codes, stated, shown)
+    return PhraseList(name, codes, stated, shown)
 
 
 @cache

@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 from imh.case.basis import Record
 from imh.case.care_plan import Goal, Question, Referral, SafetyConcern, Strength
 from imh.case.durations import spoken
-from imh.case.quick_entry.draft import Draft, both
-from imh.case.quick_entry.lexer import Misread, Token, clauses
+from imh.case.quick_entry.draft import CaseDraft, both
+from imh.case.quick_entry.lexer import ParseError, Token, clauses
 from imh.case.quick_entry.names import Names
 from imh.case.quick_entry.scanner import Scanner
 from imh.case.quick_entry.sources import read_source
@@ -23,7 +23,7 @@ _MODELS: dict[str, type[Record]] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Adds(Statement):
+class CarePlanStatement(Statement):
     """One entry of the lists of the work."""
 
     list_name: str
@@ -46,13 +46,13 @@ class Adds(Statement):
                 parts.append(plain(str(value)))
         return ", ".join(parts) + source_in_words(self.basis, names)
 
-    def apply(self, draft: Draft) -> None:
+    def apply(self, draft: CaseDraft) -> None:
         """Add the entry."""
         people = self.fields.get("who", ()) if self.list_name == "safety" else ()
         by = (self.fields["by"],) if self.fields.get("by") else ()
         for person in (*people, *by):
             if person not in draft.people:
-                raise Misread(f"'{person}' is not a person", "name a person here")
+                raise ParseError(f"'{person}' is not a person", "name a person here")
         fields = dict(self.fields) | ({} if self.basis is None else {"basis": self.basis})
         fields["id"] = draft.new_id(self.fields.get("kind", self.called))
         draft.put(self.list_name, _MODELS[self.list_name].model_validate(fields))
@@ -84,10 +84,10 @@ def read_safety_line(scanner: Scanner, words: Sequence[Token]) -> list[Statement
                 who += inside.expect_names()
         basis = read_source(inside, clause.source) or basis
     if "kind" not in fields:
-        raise Misread("it is not said what the concern is", "write for example: injury current")
+        raise ParseError("it is not said what the concern is", "write for example: injury current")
     if who:
         fields["who"] = tuple(dict.fromkeys(who))
-    return [Adds(list_name="safety", called="safety", fields=fields, basis=basis)]
+    return [CarePlanStatement(list_name="safety", called="safety", fields=fields, basis=basis)]
 
 
 def read_strength_line(
@@ -106,7 +106,7 @@ def read_strength_line(
     text, source = _text_and_source(scanner, words)
     fields["words"] = text
     basis = read_source(scanner, source)
-    return [Adds(list_name="strengths", called="strength", fields=fields, basis=basis)]
+    return [CarePlanStatement(list_name="strengths", called="strength", fields=fields, basis=basis)]
 
 
 def _text_and_source(scanner: Scanner, words: Sequence[Token]) -> tuple[str, Token | None]:
@@ -115,7 +115,7 @@ def _text_and_source(scanner: Scanner, words: Sequence[Token]) -> tuple[str, Tok
     text = inside.free_text()
     _all_read(inside)
     if not text:
-        raise Misread("nothing stands after the colon", "write what was said")
+        raise ParseError("nothing stands after the colon", "write what was said")
     return text, source
 
 
@@ -141,7 +141,7 @@ def read_question_line(
             else:
                 fields["state"] = inside.expect("question_state", "open, answered or not to ask")
     fields["text"] = _plain_text(scanner, words)
-    return [Adds(list_name="questions", called="question", fields=fields)]
+    return [CarePlanStatement(list_name="questions", called="question", fields=fields)]
 
 
 def _plain_text(scanner: Scanner, words: Sequence[Token]) -> str:
@@ -149,7 +149,7 @@ def _plain_text(scanner: Scanner, words: Sequence[Token]) -> str:
     text = inside.free_text()
     _all_read(inside)
     if not text:
-        raise Misread("nothing stands after the colon", "write the text")
+        raise ParseError("nothing stands after the colon", "write the text")
     return text
 
 
@@ -177,16 +177,16 @@ def read_goal_line(
         inside.at = start
         texts.append(inside.quoted() or inside.rest())
     if not texts:
-        raise Misread("nothing stands after the colon", "write who does what by when")
+        raise ParseError("nothing stands after the colon", "write who does what by when")
     fields["text"] = ", ".join(texts)
-    return [Adds(list_name="goals", called="goal", fields=fields)]
+    return [CarePlanStatement(list_name="goals", called="goal", fields=fields)]
 
 
 # Facts of the whole case
 
 
 @dataclass(frozen=True, kw_only=True)
-class Refers(Statement):
+class ReferralStatement(Statement):
     """Who asked, in their words."""
 
     fields: dict[str, Any]
@@ -196,11 +196,13 @@ class Refers(Statement):
         by = f" by {self.fields['by']}" if self.fields.get("by") else ""
         return f'referral{by}: "{self.fields.get("words", "")}"'
 
-    def apply(self, draft: Draft) -> None:
+    def apply(self, draft: CaseDraft) -> None:
         """Keep the referral; further words of the same referrer stand below the first."""
         known, fields = draft.referral, dict(self.fields)
         if known.by and fields.get("by", known.by) != known.by:
-            raise Misread(f"there is a referral by {known.by} already", "note the other one there")
+            raise ParseError(
+                f"there is a referral by {known.by} already", "note the other one there"
+            )
         fields["words"] = draft.further(known.words, fields.get("words", ""))
         draft.referral = Referral.model_validate(dict(known) | fields)
 
@@ -221,11 +223,11 @@ def read_referral_line(
         fields["by"] = inside.free_text()
     if words:
         fields["words"] = _plain_text(scanner, words)
-    return [Refers(fields=fields)]
+    return [ReferralStatement(fields=fields)]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Describes(Statement):
+class CaseStatement(Statement):
     """Title and reference age of the case, and whether it is fictional."""
 
     phase: ClassVar[int] = 0
@@ -243,7 +245,7 @@ class Describes(Statement):
         )
         return ", ".join(parts)
 
-    def apply(self, draft: Draft) -> None:
+    def apply(self, draft: CaseDraft) -> None:
         """Write it into the case."""
         draft.describe(self.title, self.described_at)
         draft.fictional = draft.fictional or self.fictional
@@ -266,4 +268,4 @@ def read_case_line(scanner: Scanner, words: Sequence[Token]) -> list[Statement]:
         inside.at = start
         title = inside.free_text()
         _all_read(inside)
-    return [Describes(title=title, fictional=fictional, described_at=described)]
+    return [CaseStatement(title=title, fictional=fictional, described_at=described)]

@@ -10,12 +10,12 @@ from imh.case.observations import (
     Observation,
     PairObservation,
 )
-from imh.case.quick_entry.draft import Draft
+from imh.case.quick_entry.draft import CaseDraft
 from imh.case.quick_entry.events import AWAY_KINDS, event_id
-from imh.case.quick_entry.lexer import Misread, tokens
-from imh.case.quick_entry.observations import Since
+from imh.case.quick_entry.lexer import ParseError, tokens
+from imh.case.quick_entry.observations import SinceEvent
 from imh.case.quick_entry.opening import line_kind
-from imh.case.quick_entry.phrasing import Phrasing, quote
+from imh.case.quick_entry.phrasing import WrittenNames, quote
 from imh.case.quick_entry.words import shown
 from imh.case.reflections import Reflection
 from imh.case.vocabulary import UNSAID
@@ -23,12 +23,12 @@ from imh.case.vocabulary import UNSAID
 # Events
 
 
-def event_lines(case: Case, phrasing: Phrasing) -> list[str]:
+def event_lines(case: Case, phrasing: WrittenNames) -> list[str]:
     """Write the events."""
     return [_event(event, phrasing) for event in case.events]
 
 
-def _event(event: Event, phrasing: Phrasing) -> str:
+def _event(event: Event, phrasing: WrittenNames) -> str:
     lead = "event" if event.at_months is None else f"at {months(event.at_months)}"
     kind = shown("event", event.kind)
     parts = [f"kind {kind}" if phrasing.names.called(kind) else kind]
@@ -57,7 +57,7 @@ def _event(event: Event, phrasing: Phrasing) -> str:
 # Observations
 
 
-def observation_lines(case: Case, phrasing: Phrasing) -> list[str]:
+def observation_lines(case: Case, phrasing: WrittenNames) -> list[str]:
     """Write the observations, one line each."""
     since = _Events(case, phrasing)
     return [_observation(seen, phrasing, since) for seen in case.observations]
@@ -66,27 +66,27 @@ def observation_lines(case: Case, phrasing: Phrasing) -> list[str]:
 class _Events:
     """How each event is spoken of after "since"."""
 
-    def __init__(self, case: Case, phrasing: Phrasing) -> None:
-        draft = Draft()
+    def __init__(self, case: Case, phrasing: WrittenNames) -> None:
+        draft = CaseDraft()
         draft.reserve(set(phrasing.names.names))
         made = {event.id: draft.new_id(event_id(event)) for event in case.events}
-        whole = Draft(case)
+        whole = CaseDraft(case)
         self.words = {event.id: _since(event, whole) or made[event.id] for event in case.events}
 
 
-def _since(event: Event, draft: Draft) -> str | None:
+def _since(event: Event, draft: CaseDraft) -> str | None:
     """Return "3m separation" when that is just one event."""
     if event.at_months is None or event.kind == "other":
         return None
     kind = shown("event", event.kind)
     try:
-        found = Since(months=event.at_months, kind=event.kind, text=" ").find(draft)
-    except Misread:
+        found = SinceEvent(months=event.at_months, kind=event.kind, text=" ").find(draft)
+    except ParseError:
         return None
     return f"{months(event.at_months)} {kind}" if found == event.id else None
 
 
-def _observation(seen: Observation, phrasing: Phrasing, since: _Events) -> str:
+def _observation(seen: Observation, phrasing: WrittenNames, since: _Events) -> str:
     told_in = "pair_rating"
     if isinstance(seen, PairObservation):
         lead = f"{phrasing.lead(seen.caregiver)} with {phrasing.one(seen.child)}"
@@ -120,12 +120,12 @@ def _observation(seen: Observation, phrasing: Phrasing, since: _Events) -> str:
 # Reflections
 
 
-def reflection_lines(case: Case, phrasing: Phrasing) -> list[str]:
+def reflection_lines(case: Case, phrasing: WrittenNames) -> list[str]:
     """Write the reflections."""
     return [_reflection(reflection, phrasing) for reflection in case.reflections]
 
 
-def _reflection(reflection: Reflection, phrasing: Phrasing) -> str:
+def _reflection(reflection: Reflection, phrasing: WrittenNames) -> str:
     head = shown("reflection", reflection.kind)
     if reflection.kind == "supervision" and reflection.state != "unknown":
         head += f" {reflection.state}"
@@ -152,7 +152,7 @@ def _reflection(reflection: Reflection, phrasing: Phrasing) -> str:
 # Safety, referral, strengths, questions, goals
 
 
-def work_lines(case: Case, phrasing: Phrasing) -> list[str]:
+def work_lines(case: Case, phrasing: WrittenNames) -> list[str]:
     """Write what belongs to the work with the family."""
     lines = [_safety(concern, phrasing) for concern in case.safety]
     lines.append(_referral(case))
@@ -162,7 +162,7 @@ def work_lines(case: Case, phrasing: Phrasing) -> list[str]:
     return lines
 
 
-def _safety(concern: SafetyConcern, phrasing: Phrasing) -> str:
+def _safety(concern: SafetyConcern, phrasing: WrittenNames) -> str:
     parts = [f"{shown('safety', concern.kind)} {shown('safety_state', concern.state)}"]
     parts += phrasing.listed(concern.who)
     parts += [quote(concern.text)] if concern.text else []
@@ -178,14 +178,14 @@ def _referral(case: Case) -> str:
     return "" if written == "referral" else written
 
 
-def _strength(strength: Strength, phrasing: Phrasing) -> str:
+def _strength(strength: Strength, phrasing: WrittenNames) -> str:
     head = "strength"
     head += f" {phrasing.one(strength.by, 'about')}" if strength.by else ""
     head += f" about {phrasing.all(strength.about)}" if strength.about else ""
     return f"{head}: {quote(strength.words)}{phrasing.source(strength.basis)}"
 
 
-def _question(question: Question, phrasing: Phrasing) -> str:
+def _question(question: Question, phrasing: WrittenNames) -> str:
     head = ["question"]
     if question.about:
         head = [f"question about {phrasing.all(question.about)}"]
@@ -195,7 +195,7 @@ def _question(question: Question, phrasing: Phrasing) -> str:
     return f"{', '.join(head)}: {quote(question.text)}"
 
 
-def _goal(goal: Goal, phrasing: Phrasing) -> str:
+def _goal(goal: Goal, phrasing: WrittenNames) -> str:
     who = f" {phrasing.all(goal.who)}" if goal.who else ""
     parts = [quote(goal.text)]
     parts += [f"by when {quote(goal.by_when)}"] if goal.by_when else []

@@ -4,9 +4,9 @@ from imh.case.case import Case
 from imh.case.durations import plain_number as number
 from imh.case.durations import typed as months
 from imh.case.people import Household, Load, Person, Resource
-from imh.case.quick_entry.draft import Draft
+from imh.case.quick_entry.draft import CaseDraft
 from imh.case.quick_entry.kin import OWN_TIES
-from imh.case.quick_entry.phrasing import Phrasing, plain_words, quote
+from imh.case.quick_entry.phrasing import WrittenNames, plain_words, quote
 from imh.case.quick_entry.words import kin_shown, kin_word, phrases, shown
 from imh.case.quick_entry.work_writer import (
     event_lines,
@@ -25,8 +25,8 @@ def write_lines(case: Case) -> str:
     What the language has no words for (visits, agreements, hypotheses, places set by hand,
     visits as a source) is left out and counted in a comment at the end.
     """
-    phrasing = Phrasing(case)
-    draft = Draft(case)
+    phrasing = WrittenNames(case)
+    draft = CaseDraft(case)
     lines = [_case_line(case)]
     lines += [_person(case, person, phrasing) for person in case.people]
     lines += [_setting(setting, phrasing) for setting in case.settings]
@@ -53,7 +53,7 @@ def _case_line(case: Case) -> str:
 # People
 
 
-def _person(case: Case, person: Person, phrasing: Phrasing) -> str:
+def _person(case: Case, person: Person, phrasing: WrittenNames) -> str:
     first, *rest = _role(case, person)
     age = " ".join(_age(case, person))
     together = person.role not in PROFESSIONAL_ROLES and not first.startswith("role ")
@@ -170,7 +170,7 @@ def _life(case: Case, person: Person) -> list[str]:
     return parts
 
 
-def _carried(entry: Load | Resource, phrasing: Phrasing, sourced: bool) -> str:
+def _carried(entry: Load | Resource, phrasing: WrittenNames, sourced: bool) -> str:
     note = f": {quote(entry.note)}" if entry.note else ""
     source = phrasing.source(entry.basis, needed=sourced)
     if isinstance(entry, Resource):
@@ -182,7 +182,7 @@ def _carried(entry: Load | Resource, phrasing: Phrasing, sourced: bool) -> str:
 # Settings, influences, homes
 
 
-def _setting(setting: Setting, phrasing: Phrasing) -> str:
+def _setting(setting: Setting, phrasing: WrittenNames) -> str:
     parts = [shown("setting", setting.kind)]
     if setting.status != "unknown":
         bare = setting.status not in ("none", "declined")
@@ -194,14 +194,14 @@ def _setting(setting: Setting, phrasing: Phrasing) -> str:
     return f"{phrasing.heads[setting.id]}, {', '.join(parts)}{phrasing.source(setting.basis)}"
 
 
-def _influence(influence: Influence, phrasing: Phrasing) -> str:
+def _influence(influence: Influence, phrasing: WrittenNames) -> str:
     parts = [shown("influence", influence.kind)]
     parts += [quote(influence.words)] if influence.words else []
     parts += [f"note {quote(influence.note)}"] if influence.note else []
     return f"{phrasing.heads[influence.id]}, {', '.join(parts)}{phrasing.source(influence.basis)}"
 
 
-def _home(home: Household, phrasing: Phrasing, index: int) -> str:
+def _home(home: Household, phrasing: WrittenNames, index: int) -> str:
     parts = [", ".join(phrasing.one(member) for member in home.members)] if home.members else []
     for child, nights in home.nights.items():
         count = f"{number(nights)} {'night' if nights == 1 else 'nights'}"
@@ -219,7 +219,7 @@ def _home(home: Household, phrasing: Phrasing, index: int) -> str:
 # Ties
 
 
-def _ties(case: Case, draft: Draft, phrasing: Phrasing) -> list[str]:
+def _ties(case: Case, draft: CaseDraft, phrasing: WrittenNames) -> list[str]:
     lines: list[str] = []
     seen: set[frozenset[str]] = set()
     made = {tie.id for person in case.people for tie in _made_by_role(case, person)}
