@@ -90,14 +90,14 @@ def _in_weeks_or_days() -> dict[float, tuple[int, str]]:
     return {length: said for length, said in found.items() if length % 0.5}
 
 
-def typed(months: float) -> str:
+def write_duration(months: float) -> str:
     """Write a length or a time in months as one types it: ``9m``, ``6w``, ``10d``, ``-2m``."""
     sign = "-" if months < 0 else ""
     said = _in_weeks_or_days().get(abs(months))
-    return f"{sign}{said[0]}{said[1][0]}" if said else f"{plain_number(months)}m"
+    return f"{sign}{said[0]}{said[1][0]}" if said else f"{write_number(months)}m"
 
 
-def spoken(months: float) -> str:
+def say_duration(months: float) -> str:
     """Say a length or a time in months: ``9 months``, ``6 weeks``, ``10 days``, ``-2 months``."""
     count, unit = _in_weeks_or_days().get(abs(months), (None, "month"))
     if count is None:
@@ -106,6 +106,6 @@ def spoken(months: float) -> str:
     return f"{sign}{count} {unit}" + ("" if count == 1 else "s")
 
 
-def plain_number(value: float) -> str:
+def write_number(value: float) -> str:
     """Write a number without needless decimals."""
     return f"{value:.6f}".rstrip("0").rstrip(".")

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from imh.case.basis import Basis, Record
 from imh.case.care_plan import Referral
 from imh.case.case import Case
-from imh.case.durations import typed
+from imh.case.durations import write_duration
 from imh.case.events import Event
 from imh.case.ids import free_id
 from imh.case.people import Household, Person
@@ -55,7 +55,7 @@ def changed(entry: Entry, **changes: Any) -> Entry:
     return type(entry).model_validate({**dict(entry), **changes})
 
 
-def both(one: str, other: str) -> str:
+def join_texts(one: str, other: str) -> str:
     """Join two texts about one thing, each on a line of its own: neither replaces the other."""
     return f"{one}\n{other}" if one else other
 
@@ -140,14 +140,15 @@ class CaseDraft:
             months = getattr(entry, field, None)
             if months is not None and known and months > max(known):
                 raise ParseError(
-                    f"{typed(months)} is later than now",
-                    f"the case is described at {typed(max(known))}",
+                    f"{write_duration(months)} is later than now",
+                    f"the case is described at {write_duration(max(known))}",
                 )
         end = getattr(entry, "until_months", None)
         start = getattr(entry, "since_months", getattr(entry, "at_months", None))
         if start is not None and end is not None and end < start:
             raise ParseError(
-                f"it ends at {typed(end)} and begins at {typed(start)}", "an end after its start"
+                f"it ends at {write_duration(end)} and begins at {write_duration(start)}",
+                "an end after its start",
             )
 
     # People and places
@@ -155,17 +156,17 @@ class CaseDraft:
     def introduce(self, identifier: str, name: str, kind: str) -> None:
         """Put a person, setting or influence on the map unless it is there."""
         models = {"people": Person, "settings": Setting, "influences": Influence}
-        if self.kind_of(identifier) is None:
+        if self.list_of(identifier) is None:
             self.put(kind, models[kind](id=identifier, name=name))
 
-    def kind_of(self, identifier: str) -> str | None:
+    def list_of(self, identifier: str) -> str | None:
         """Return the list in which a symbol stands: people, settings or influences."""
         found = (k for k in ("people", "settings", "influences") if identifier in self.lists[k])
         return next(found, None)
 
-    def set(self, identifier: str, basis: Basis | None = None, **changes: Any) -> None:
+    def set_fields(self, identifier: str, basis: Basis | None = None, **changes: Any) -> None:
         """Set fields of a person, setting or influence."""
-        kind = self.kind_of(identifier) or "people"
+        kind = self.list_of(identifier) or "people"
         entry = self.lists[kind][identifier]
         for field in changes:
             if field not in type(entry).model_fields:
@@ -175,12 +176,12 @@ class CaseDraft:
                     f"'{field.replace('_', ' ')}' is not said of {called[kind]}",
                 )
         for field in _TEXTS & changes.keys():
-            changes[field] = self.further(getattr(entry, field), changes[field])
+            changes[field] = self.append_text(getattr(entry, field), changes[field])
         if basis is not None and kind != "people":
             changes["basis"] = basis
         self.put(kind, changed(entry, **changes))
 
-    def further(self, known: str, text: str) -> str:
+    def append_text(self, known: str, text: str) -> str:
         """Return a text with what is said further below it; what it says already is not doubled.
 
         That it was added to what is there is told in :attr:`remarks`.
@@ -188,7 +189,7 @@ class CaseDraft:
         if not known or not text or f"\n{text}\n" in f"\n{known}\n":
             return known or text
         self.remarks.setdefault(self.line, []).append(f'added to "{shown(known)}"')
-        return both(known, text)
+        return join_texts(known, text)
 
     def parents(self, gender: str) -> list[str]:
         """Return the mothers or the fathers on the map."""
@@ -253,12 +254,12 @@ class CaseDraft:
         if "accounts" in changes:
             changes["accounts"] = (*known.accounts, *changes["accounts"])
         if "note" in changes:
-            changes["note"] = self.further(known.note, changes["note"])
+            changes["note"] = self.append_text(known.note, changes["note"])
         self.put("ties", changed(known, **changes))
 
     def usual_kind(self, source: str, target: str) -> Any:
         """Return the kind of a tie when none is typed, from who or what stands at its ends."""
-        kinds = sorted((self.kind_of(source) or "people", self.kind_of(target) or "people"))
+        kinds = sorted((self.list_of(source) or "people", self.list_of(target) or "people"))
         if kinds == ["settings", "settings"]:
             return "works_with"
         if kinds == ["influences", "people"]:

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from imh.case.basis import InformantReport
-from imh.case.durations import spoken, typed
+from imh.case.durations import say_duration, write_duration
 from imh.case.events import Event
-from imh.case.quick_entry.draft import CaseDraft, both, changed
+from imh.case.quick_entry.draft import CaseDraft, changed, join_texts
 from imh.case.quick_entry.lexer import Clause, ParseError
 from imh.case.quick_entry.names import Names
 from imh.case.quick_entry.scanner import Scanner
 from imh.case.quick_entry.sources import read_accounts, read_source
-from imh.case.quick_entry.statement import Statement, listed, plain, source_in_words
-from imh.case.quick_entry.words import shown
+from imh.case.quick_entry.statement import Statement, code_in_words, join_names, source_in_words
+from imh.case.quick_entry.words import phrase_for
 from imh.case.vocabulary import UNSAID
 
 AWAY_KINDS = frozenset({"loss", "separation", "placement_change"})
@@ -31,24 +31,24 @@ class EventStatement(Statement):
     def says(self, names: Names) -> str:
         """Say what happened, when and to whom."""
         fields = self.fields
-        at = f"at {spoken(fields['at_months'])}: " if "at_months" in fields else ""
+        at = f"at {say_duration(fields['at_months'])}: " if "at_months" in fields else ""
         untyped = fields["kind"] == "other" and "title" in fields
-        parts = [at + (f'"{fields["title"]}"' if untyped else plain(fields["kind"]))]
+        parts = [at + (f'"{fields["title"]}"' if untyped else code_in_words(fields["kind"]))]
         if fields.get("away"):
-            parts[0] += f" ({names.shown(fields['away'])} away)"
+            parts[0] += f" ({names.name_of(fields['away'])} away)"
         if fields.get("title") and not untyped:
             parts.append(f'"{fields["title"]}"')
         if fields.get("who"):
-            parts.append(listed(fields["who"], names))
+            parts.append(join_names(fields["who"], names))
         if fields.get("until_months") is not None:
-            parts.append(f"until {spoken(fields['until_months'])}")
+            parts.append(f"until {say_duration(fields['until_months'])}")
         for name in ("ongoing", "exposure"):
             if name in fields:
                 unsaid = fields[name] in UNSAID
-                parts.append(f"{name} {fields[name]}" if unsaid else shown(name, fields[name]))
-        parts += [f"{key} {plain(str(fields[key]))}" for key in _SAID if key in fields]
+                parts.append(f"{name} {fields[name]}" if unsaid else phrase_for(name, fields[name]))
+        parts += [f"{key} {code_in_words(str(fields[key]))}" for key in _SAID if key in fields]
         if self.accounts:
-            told = (plain(a.value) + source_in_words(a.basis, names) for a in self.accounts)
+            told = (code_in_words(a.value) + source_in_words(a.basis, names) for a in self.accounts)
             parts.append("accounts differ: " + ", ".join(told))
         return ", ".join(parts) + source_in_words(self.basis, names)
 
@@ -66,7 +66,7 @@ class EventStatement(Statement):
 def event_id(event: Event) -> str:
     """Make an event's id from its kind and time: "separation-3m"."""
     at = event.at_months
-    when = "" if at is None else f"-{typed(abs(at))}" + ("-before" if at < 0 else "")
+    when = "" if at is None else f"-{write_duration(abs(at))}" + ("-before" if at < 0 else "")
     return f"{event.kind}{when}"
 
 
@@ -80,7 +80,7 @@ def read_event_line(scanner: Scanner, at: float | None, facts: Sequence[Clause])
     accounts: tuple[InformantReport, ...] = ()
     basis = None
     for clause in facts:
-        inside = scanner.clause(clause)
+        inside = scanner.for_clause(clause)
         while not inside.done:
             _one(inside, fields, who)
         accounts += read_accounts(inside, clause.accounts, "amount", "burden")
@@ -95,50 +95,50 @@ def read_event_line(scanner: Scanner, at: float | None, facts: Sequence[Clause])
 
 def _sentence(scanner: Scanner, fields: dict[str, Any], who: list[str]) -> bool:
     """Read "Marco moved out": somebody and words that are no facts; all of it is what happened."""
-    name = scanner.name()
+    name = scanner.read_name()
     if name is None or any(token.kind != "word" for token in scanner.tokens):
-        scanner.at = 0
+        scanner.position = 0
         return False
     told, also = dict(fields), list(who)
-    rest = scanner.within(scanner.tokens[scanner.at :])
+    rest = scanner.for_tokens(scanner.tokens[scanner.position :])
     try:
         while not rest.done:
             _one(rest, told, also)
         free = any(told.get(field) != fields.get(field) for field in ("title", "note"))
     except ParseError:
         free = True
-    scanner.at = 0
+    scanner.position = 0
     if not free:
         return False
     who.append(name)
     _happened(fields, scanner.rest())
-    scanner.at = len(scanner.tokens)
+    scanner.position = len(scanner.tokens)
     return True
 
 
 def _one(scanner: Scanner, fields: dict[str, Any], who: list[str]) -> None:
     """Read one fact of an event."""
-    name = scanner.whole_name() if scanner.at == 0 else None
+    name = scanner.read_whole_name() if scanner.position == 0 else None
     if name:
         who.append(name)
         return
     if _field(scanner, fields) or (("kind" not in fields) and _kind(scanner, fields, who)):
         return
-    exposure = scanner.code("exposure", bare=True)
-    ongoing = scanner.code("ongoing", bare=True) if exposure is None else None
+    exposure = scanner.read_code("exposure", bare=True)
+    ongoing = scanner.read_code("ongoing", bare=True) if exposure is None else None
     if exposure or ongoing:
         fields |= {"exposure": exposure} if exposure else {"ongoing": ongoing}
         return
-    if scanner.word("link", "and") or scanner.word("link", "to"):
+    if scanner.accept_phrase("link", "and") or scanner.accept_phrase("link", "to"):
         who.extend(scanner.expect_names())
         return
-    quoted = scanner.quoted()
+    quoted = scanner.read_quoted()
     if quoted is not None:
         _happened(fields, quoted)
         return
-    if scanner.at == 0 and _sentence(scanner, fields, who):
+    if scanner.position == 0 and _sentence(scanner, fields, who):
         return
-    name = scanner.name()
+    name = scanner.read_name()
     if name:
         who.append(name)
         return
@@ -146,31 +146,31 @@ def _one(scanner: Scanner, fields: dict[str, Any], who: list[str]) -> None:
 
 
 def _field(scanner: Scanner, fields: dict[str, Any]) -> bool:
-    start = scanner.at
-    field = scanner.code("field")
+    start = scanner.position
+    field = scanner.read_code("field")
     if field in ("burden", "nurture"):
-        fields[field] = scanner.amount()
+        fields[field] = scanner.read_amount()
     elif field in ("exposure", "ongoing"):
-        scanner.sign("colon")
-        code = scanner.code(field)
+        scanner.accept("colon")
+        code = scanner.read_code(field)
         if code is None and field == "ongoing":
             code = "yes"
         if code is None:
-            scanner.at = start
+            scanner.position = start
             return False
         fields[field] = code
     elif field == "away":
-        scanner.sign("colon")
+        scanner.accept("colon")
         fields["away"] = scanner.expect_name()
     elif field == "kind":
-        fields["kind"] = scanner.expect("event", "a kind of event")
+        fields["kind"] = scanner.expect_code("event", "a kind of event")
     elif field == "date":
-        fields["date"] = scanner.date()
+        fields["date"] = scanner.read_date()
     elif field == "note":
-        fields["note"] = both(fields.get("note", ""), scanner.free_text())
+        fields["note"] = join_texts(fields.get("note", ""), scanner.read_free_text())
     else:
-        scanner.at = start
-        if not scanner.word("link", "until"):
+        scanner.position = start
+        if not scanner.accept_phrase("link", "until"):
             return False
         fields["until_months"] = scanner.expect_months()
     return True
@@ -178,11 +178,11 @@ def _field(scanner: Scanner, fields: dict[str, Any]) -> bool:
 
 def _kind(scanner: Scanner, fields: dict[str, Any], who: list[str]) -> bool:
     """Read the kind of event with whom it is about: "separation from Ana"."""
-    kind = scanner.code("event", bare=True)
+    kind = scanner.read_code("event", bare=True)
     if kind is None:
         return False
     fields["kind"] = kind
-    if scanner.word("link", "of"):
+    if scanner.accept_phrase("link", "of"):
         if kind in AWAY_KINDS:
             fields["away"] = scanner.expect_name()
         else:
@@ -199,9 +199,9 @@ def _free_words(scanner: Scanner, fields: dict[str, Any]) -> None:
         raise scanner.names.missing(text, also=quoted)
     unknown = scanner.unknown_word("field")
     sentence = len(words) > 1 and words[0][:1].isupper()
-    if unknown.by and len(words) <= _LONGEST_NAME and not sentence:
+    if unknown.meant and len(words) <= _LONGEST_NAME and not sentence:
         raise unknown
-    scanner.at = len(scanner.tokens)
+    scanner.position = len(scanner.tokens)
     _happened(fields, text)
 
 

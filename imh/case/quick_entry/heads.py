@@ -7,28 +7,28 @@ from pydantic import TypeAdapter
 
 from imh.case.durations import read_number
 from imh.case.quick_entry.lexer import ParseError, Token
-from imh.case.quick_entry.lines import ParsedLine, read_line
+from imh.case.quick_entry.lines import ParsedLine, parse_line
 from imh.case.quick_entry.names import Names
 from imh.case.quick_entry.opening import LineOpening
-from imh.case.quick_entry.refusals import in_words
-from imh.case.quick_entry.words import may_begin, phrases
+from imh.case.quick_entry.refusals import explained_refusals
+from imh.case.quick_entry.words import may_begin_phrase, phrase_list
 from imh.case.text import Short
 
 _NAME: TypeAdapter[str] = TypeAdapter(Short)
 _LONGEST_WITHOUT_COMMA = 12
 
 
-def introduced(opening: LineOpening, names: Names) -> LineOpening:
+def introduce_head(opening: LineOpening, names: Names) -> LineOpening:
     """Give the name at the head of a line an id; "same" before it is no part of it if known."""
     head = opening.head
     if head is None:
         return opening
     try:
-        with in_words():
+        with explained_refusals():
             if head.same and not _begins_with_a_name(opening, names):
-                return introduced(opening.with_the_whole_name(), names)
+                return introduce_head(opening.with_the_whole_name(), names)
             name = _NAME.validate_python(head.name)
-            settled = not head.another and names.exact(name)
+            settled = not head.another and names.find_exact(name)
             shorter = None if settled else _shorter_name(opening, names)
             if shorter is not None and shorter.head is not None:
                 opening, name = shorter, shorter.head.name
@@ -64,7 +64,7 @@ def _shorter_name(opening: LineOpening, names: Names) -> LineOpening | None:
             continue
         line = _as_if_called(opening, names, end)
         called, another = line.called, opening.head.another
-        known = names.called(called) if another else names.exact(called) is not None
+        known = names.called(called) if another else names.find_exact(called) is not None
         said = line.list_name == "people" or (known and not opening.head.facts)
         if line.problem is None and said:
             rest = opening.tokens[end:]
@@ -76,7 +76,7 @@ def _may_follow(token: Token, names: Names) -> bool:
     """Tell whether a fact may begin here: with a phrase, a number, a name or a sign."""
     if token.kind != "word" or not token.text.isalpha():
         return True
-    return may_begin(token.text) or names.has_word(token.text)
+    return may_begin_phrase(token.text) or names.has_word(token.text)
 
 
 def _as_if_called(opening: LineOpening, names: Names, end: int) -> ParsedLine:
@@ -87,29 +87,29 @@ def _as_if_called(opening: LineOpening, names: Names, end: int) -> ParsedLine:
         return ParsedLine(opening.number, opening.text, list_name="people", called=name)
     head = replace(opening.head, name=name, facts=opening.tokens[end:])
     with names.supposing("\n", name):
-        line = read_line(replace(opening, head=head, identifier="\n"), names)
+        line = parse_line(replace(opening, head=head, identifier="\n"), names)
     return replace(line, called=name)
 
 
-def checked_heads(
+def check_heads(
     parsed: Sequence[ParsedLine], known: Iterable[str], names: Names
 ) -> list[ParsedLine]:
     """Refuse heads that are new, say neither who nor what they are, and may be a slip."""
     told = {line.head for line in parsed if line.list_name is not None} | {*known}
     others = Names({key: called for key, called in names.names.items() if key in told})
     return [
-        _checked(line, names.shown(line.head), others)
+        _check_head(line, names.name_of(line.head), others)
         if line.head and line.problem is None and line.list_name is None and line.head not in told
         else line
         for line in parsed
     ]
 
 
-def _checked(line: ParsedLine, name: str, others: Names) -> ParsedLine:
+def _check_head(line: ParsedLine, name: str, others: Names) -> ParsedLine:
     if kind_in_name(name) is not None and not line.colon:
         return replace(line, list_name="settings")
     missing = others.missing(name)
-    if line.colon or missing.by:
+    if line.colon or missing.meant:
         return replace(line, problem=missing)
     return replace(line, list_name="people") if line.statements else line
 
@@ -117,4 +117,4 @@ def _checked(line: ParsedLine, name: str, others: Names) -> ParsedLine:
 def kind_in_name(name: str) -> str | None:
     """Return the kind of setting that the last word of a name says ("St Mary's Church")."""
     words = name.split()
-    return phrases("setting").code(words[-1], bare=True) if len(words) > 1 else None
+    return phrase_list("setting").code(words[-1], bare=True) if len(words) > 1 else None

@@ -6,12 +6,12 @@ from typing import Any, ClassVar
 
 from imh.case.folding import fold
 from imh.case.people import Household
-from imh.case.quick_entry.draft import CaseDraft, both, changed
+from imh.case.quick_entry.draft import CaseDraft, changed, join_texts
 from imh.case.quick_entry.lexer import Clause, ParseError
 from imh.case.quick_entry.names import Names
 from imh.case.quick_entry.scanner import Scanner
 from imh.case.quick_entry.sources import read_source
-from imh.case.quick_entry.statement import Statement, listed, plain, source_in_words
+from imh.case.quick_entry.statement import Statement, code_in_words, join_names, source_in_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +25,7 @@ class LivesWithStatement(Statement):
 
     def says(self, names: Names) -> str:
         """Say whom they live with."""
-        return "lives with " + (listed(self.others or names.children[:1], names) or "the child")
+        return "lives with " + (join_names(self.others or names.children[:1], names) or "the child")
 
     def apply(self, draft: CaseDraft) -> None:
         """Put both into one home."""
@@ -75,12 +75,12 @@ class HomeStatement(Statement):
 
     def says(self, names: Names) -> str:
         """Say who lives there."""
-        parts = [f"home {self.name}".strip() + (": " + listed(self.members, names))]
+        parts = [f"home {self.name}".strip() + (": " + join_names(self.members, names))]
         for child, nights in self.nights.items():
-            sleeper = listed((child,) if child else names.children[:1], names) or "the child"
+            sleeper = join_names((child,) if child else names.children[:1], names) or "the child"
             parts.append(f"{sleeper} {nights:g} {'night' if nights == 1 else 'nights'} a week")
         if "outside_help" in self.changes:
-            parts.append(f"help from outside: {plain(self.changes['outside_help'])}")
+            parts.append(f"help from outside: {code_in_words(self.changes['outside_help'])}")
         if self.changes.get("note"):
             parts.append(f"note: {self.changes['note']}")
         return "; ".join(parts) + source_in_words(self.basis, names)
@@ -93,7 +93,7 @@ class HomeStatement(Statement):
         nights = {self._child(draft, child): count for child, count in self.nights.items()}
         changes = dict(self.changes)
         if "note" in changes:
-            changes["note"] = draft.further(home.note, changes["note"])
+            changes["note"] = draft.append_text(home.note, changes["note"])
         if self.basis is not None:
             changes["basis"] = self.basis
         members = tuple(dict.fromkeys((*home.members, *self.members)))
@@ -128,12 +128,12 @@ def read_home_line(
     changes: dict[str, Any] = {}
     basis = None
     for clause in facts:
-        inside = scanner.clause(clause)
+        inside = scanner.for_clause(clause)
         while not inside.done:
-            if inside.word("field", "outside_help"):
-                changes["outside_help"] = inside.expect("outside_help", "none, few or enough")
-            elif inside.word("field", "note"):
-                changes["note"] = both(changes.get("note", ""), inside.free_text())
+            if inside.accept_phrase("field", "outside_help"):
+                changes["outside_help"] = inside.expect_code("outside_help", "none, few or enough")
+            elif inside.accept_phrase("field", "note"):
+                changes["note"] = join_texts(changes.get("note", ""), inside.read_free_text())
             else:
                 _resident(inside, members, nights)
         basis = read_source(inside, clause.source) or basis
@@ -151,15 +151,15 @@ def read_home_line(
 
 def _resident(scanner: Scanner, members: list[str], nights: dict[str | None, float]) -> None:
     """Read ``Leo``, ``Leo 6 nights`` (lives here) or ``Leo visits 1 night`` (does not)."""
-    whole = scanner.whole_name()
+    whole = scanner.read_whole_name()
     if whole:
         members.append(whole)
         return
-    if scanner.at:
-        scanner.word("link", "and")
-    ahead = scanner.within(scanner.tokens[scanner.at :])
+    if scanner.position:
+        scanner.accept_phrase("link", "and")
+    ahead = scanner.for_tokens(scanner.tokens[scanner.position :])
     person = scanner.expect_name() if _nights(ahead) is None else None
-    visits = scanner.word("link", "visits")
+    visits = scanner.accept_phrase("link", "visits")
     count = _nights(scanner)
     if count is not None:
         nights[person] = count
@@ -170,9 +170,9 @@ def _resident(scanner: Scanner, members: list[str], nights: dict[str | None, flo
 
 
 def _nights(scanner: Scanner) -> float | None:
-    start = scanner.at
-    count = scanner.number()
-    if count is not None and scanner.word("link", "nights"):
+    start = scanner.position
+    count = scanner.read_number()
+    if count is not None and scanner.accept_phrase("link", "nights"):
         return count
-    scanner.at = start
+    scanner.position = start
     return None

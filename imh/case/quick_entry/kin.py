@@ -6,8 +6,8 @@ from typing import ClassVar
 from imh.case.quick_entry.draft import PARENT_ROLES, CaseDraft
 from imh.case.quick_entry.lexer import ParseError
 from imh.case.quick_entry.names import Names
-from imh.case.quick_entry.statement import Statement, plain
-from imh.case.quick_entry.words import KinWord, kin_shown
+from imh.case.quick_entry.statement import Statement, code_in_words
+from imh.case.quick_entry.words import KinWord, kin_phrase
 
 OWN_TIES = frozenset(
     {
@@ -53,7 +53,7 @@ class IndexChildStatement(Statement):
     def apply(self, draft: CaseDraft) -> None:
         """Add to the index children."""
         draft.add_child(self.subject)
-        draft.set(self.subject, role="child")
+        draft.set_fields(self.subject, role="child")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,10 +104,10 @@ class KinStatement(Statement):
 
     def says(self, names: Names) -> str:
         """Say the tie."""
-        called = names.shown(self.other)
+        called = names.name_of(self.other)
         if self.word.role is not None:
-            return f"{shown_kin(self.word, self.word.role)} of {called}"
-        tie = plain(self.word.tie or "kin")
+            return f"{say_kin(self.word, self.word.role)} of {called}"
+        tie = code_in_words(self.word.tie or "kin")
         return f"{tie} {called}" if " " in tie else f"{tie} of {called}"
 
     def apply(self, draft: CaseDraft) -> None:
@@ -154,9 +154,9 @@ def role_through(word: KinWord) -> str:
 
 def _give_role(draft: CaseDraft, subject: str, role: str) -> None:
     if subject in draft.people and draft.people[subject].role == "unknown":
-        draft.set(subject, role=role)
+        draft.set_fields(subject, role=role)
 
 
-def shown_kin(word: KinWord, role: str) -> str:
+def say_kin(word: KinWord, role: str) -> str:
     """Return the word that is said back for a role: "grandmother"."""
-    return kin_shown(role, word.gender or "") or plain(role)
+    return kin_phrase(role, word.gender or "") or code_in_words(role)

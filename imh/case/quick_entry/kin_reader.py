@@ -5,11 +5,11 @@ from imh.case.quick_entry.kin import (
     KinStatement,
     RoleThroughParentStatement,
     RoleTiesStatement,
-    shown_kin,
+    say_kin,
 )
-from imh.case.quick_entry.lexer import ParseError, Token, tokens
+from imh.case.quick_entry.lexer import ParseError, Token, tokenize
 from imh.case.quick_entry.scanner import Scanner
-from imh.case.quick_entry.statement import FieldStatement, Statement, plain
+from imh.case.quick_entry.statement import FieldStatement, Statement, code_in_words
 from imh.case.quick_entry.ties import TieStatement
 from imh.case.quick_entry.words import (
     SIDE_OPENINGS,
@@ -33,7 +33,7 @@ def read_chosen_tie(scanner: Scanner, subject: str) -> list[Statement] | None:
 
     Only between friends and partners: a close relative or neighbour need not be warm.
     """
-    quality = scanner.code("quality", bare=True)
+    quality = scanner.read_code("quality", bare=True)
     found = read_kin(scanner, subject) if quality else None
     kin = next((each for each in found or () if isinstance(each, KinStatement)), None)
     if kin is None or kin.word.tie not in _CHOSEN:
@@ -44,14 +44,14 @@ def read_chosen_tie(scanner: Scanner, subject: str) -> list[Statement] | None:
 
 def _possessive(scanner: Scanner, subject: str) -> list[Statement] | None:
     """Read ``Ana's mother``."""
-    start = scanner.at
+    start = scanner.position
     for count in range(1, _LONGEST + 1):
         pieces = scanner.tokens[start : start + count]
         if len(pieces) < count or any(piece.kind != "word" for piece in pieces):
             break
         owner = " ".join(piece.text for piece in pieces)
         if owner.lower().endswith("'s") and side_gender(owner) is None:
-            scanner.at = start + count
+            scanner.position = start + count
             word = _word(scanner)
             if word is None or word.tie is None:
                 break
@@ -62,21 +62,21 @@ def _possessive(scanner: Scanner, subject: str) -> list[Statement] | None:
                 raise scanner.names.missing(owner[:-2])
             scanner.needs.add(other)
             return _of(subject, other, word)
-    scanner.at = start
+    scanner.position = start
     return None
 
 
 def _own(scanner: Scanner, subject: str) -> list[Statement] | None:
-    start = scanner.at
+    start = scanner.position
     spelled = _abbreviation(scanner)
     if spelled is not None:
-        scanner.at = start + 1
+        scanner.position = start + 1
         inside = Scanner(" ".join(t.text for t in spelled), spelled, scanner.names, scanner.needs)
         return _own(inside, subject)
     side = _side(scanner)
     word = _word(scanner)
     if word is None:
-        scanner.at = start
+        scanner.position = start
         return None
     if side is None:
         other = _after_of(scanner, word)
@@ -91,55 +91,55 @@ def _abbreviation(scanner: Scanner) -> tuple[Token, ...] | None:
     if token is None or token.kind != "word":
         return None
     spelled = kin_abbreviations().get(token.text.casefold().replace(".", ""))
-    return tokens(spelled) if spelled else None
+    return tokenize(spelled) if spelled else None
 
 
 def _side(scanner: Scanner) -> str | None:
     """Read "maternal", "mom's" or "on the mother's side"."""
-    start = scanner.at
+    start = scanner.position
     skipped = 0
     while (token := scanner.peek()) and token.text.lower() in SIDE_OPENINGS and skipped < 2:
-        scanner.at += 1
+        scanner.position += 1
         skipped += 1
     token = scanner.peek()
     side = side_gender(token.text) if token and token.kind == "word" else None
     if side is None:
-        scanner.at = start
+        scanner.position = start
         return None
-    scanner.at += 1
+    scanner.position += 1
     following = scanner.peek()
     if following and following.text.lower() == "side":
-        scanner.at += 1
+        scanner.position += 1
     return side
 
 
 def _word(scanner: Scanner) -> KinWord | None:
     for count in range(_LONGEST, 0, -1):
-        pieces = scanner.tokens[scanner.at : scanner.at + count]
+        pieces = scanner.tokens[scanner.position : scanner.position + count]
         if len(pieces) == count and all(piece.kind == "word" for piece in pieces):
             word = kin_word(" ".join(piece.text for piece in pieces))
             if word is not None:
-                scanner.at += count
+                scanner.position += count
                 return word
     return None
 
 
 def _after_of(scanner: Scanner, word: KinWord) -> str | None:
     """Read ``of Ana``; "of the child" is what the word says anyway."""
-    start = scanner.at
+    start = scanner.position
     token = scanner.peek()
     if token is None or token.text.lower() not in ("of", "to", "from", "with"):
         return None
-    scanner.at += 1
-    other = scanner.name()
+    scanner.position += 1
+    other = scanner.read_name()
     if other is not None:
         return other
-    rest = [piece.text.lower() for piece in scanner.tokens[scanner.at : scanner.at + 2]]
+    rest = [piece.text.lower() for piece in scanner.tokens[scanner.position : scanner.position + 2]]
     if rest and rest[-1] in ("child", "baby"):
-        scanner.at += len(rest)
+        scanner.position += len(rest)
         return None
     if word.tie is None:
-        scanner.at = start
+        scanner.position = start
         return None
     return scanner.expect_name()
 
@@ -166,8 +166,10 @@ def _alone(scanner: Scanner, subject: str, word: KinWord, side: str | None) -> l
     if role == "child":
         return [*_gender(subject, word), IndexChildStatement(subject=subject)]
     if role is None:
-        raise ParseError("it is not said whose", f"name the other, for example: {plain(tie)} Ana")
-    words = {"female": "maternal ", "male": "paternal "}.get(side or "", "") + shown_kin(word, role)
+        raise ParseError(
+            "it is not said whose", f"name the other, for example: {code_in_words(tie)} Ana"
+        )
+    words = {"female": "maternal ", "male": "paternal "}.get(side or "", "") + say_kin(word, role)
     changes = {"role": role} | ({"gender": word.gender} if word.gender else {})
     return [
         FieldStatement(subject=subject, changes=changes, words=words),
@@ -183,4 +185,4 @@ def read_role_only(scanner: Scanner, subject: str) -> list[Statement] | None:
     if word.role == "child":
         return [FieldStatement(subject=subject, changes={"role": "child"}, words="role child")]
     changes = {"role": word.role} | ({"gender": word.gender} if word.gender else {})
-    return [FieldStatement(subject=subject, changes=changes, words=shown_kin(word, word.role))]
+    return [FieldStatement(subject=subject, changes=changes, words=say_kin(word, word.role))]

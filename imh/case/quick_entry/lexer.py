@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, Literal
 
-from imh.case.quick_entry.words import phrases
+from imh.case.quick_entry.words import phrase_list
 
 TokenKind = Literal["word", "quoted", "arrow", "dash", "comma", "semicolon", "colon", "aside"]
 
@@ -42,19 +42,19 @@ class ParseError(Exception):
         return f"{self.found}; {self.expected}"
 
     @cached_property
-    def by(self) -> str:
+    def meant(self) -> str:
         """The word that may have been meant, "" when there is none."""
         return self._near() or ""
 
     @property
-    def replace(self) -> str:
-        """The word on the line in whose place :attr:`by` would stand."""
-        return self._word if self.by else ""
+    def mistyped(self) -> str:
+        """The word on the line in whose place :attr:`meant` would stand."""
+        return self._word if self.meant else ""
 
     @property
     def expected(self) -> str:
         """What would help."""
-        return (f"did you mean '{self.by}'?" if self.by else self._otherwise) + self._also
+        return (f"did you mean '{self.meant}'?" if self.meant else self._otherwise) + self._also
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ _WORD: Final = re.compile(
 _SIGNS: Final[dict[str, TokenKind]] = {",": "comma", ";": "semicolon", ":": "colon"}
 
 
-def tokens(line: str) -> tuple[Token, ...]:
+def tokenize(line: str) -> tuple[Token, ...]:
     """Cut a line into tokens; raise :class:`ParseError` for a quotation or bracket left open."""
     found: list[Token] = []
     at = 0
@@ -142,7 +142,7 @@ def _aside(line: str, at: int) -> Token:
     raise ParseError("'(' is not closed", "close it with ')'")
 
 
-def clauses(words: Sequence[Token]) -> tuple[Clause, ...]:
+def split_clauses(words: Sequence[Token]) -> tuple[Clause, ...]:
     """Cut tokens into clauses at commas and semicolons.
 
     "accounts:" gathers the clauses after it, as far as a semicolon, under the clause before it.
@@ -187,7 +187,7 @@ def _accounts_opening(piece: Sequence[Token]) -> int:
     for index, token in enumerate(piece[:3]):
         if token.kind == "colon" and index:
             opening = " ".join(word.text for word in piece[:index])
-            return index + 1 if phrases("field").code(opening) == "accounts" else 0
+            return index + 1 if phrase_list("field").code(opening) == "accounts" else 0
     return 0
 
 
@@ -196,7 +196,7 @@ def _bare_source(piece: Sequence[Token]) -> Token | None:
     texts = [token.text for token in piece if token.kind == "word"]
     if len(texts) < 3 or len(texts) < len(piece) or texts[1].casefold() != "by":
         return None
-    if phrases("basis").code(texts[0]) != "told":
+    if phrase_list("basis").code(texts[0]) != "told":
         return None
     return Token("aside", " ".join(texts), piece[0].start, piece[-1].end)
 

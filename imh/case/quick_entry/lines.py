@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from imh.case.folding import fold
 from imh.case.quick_entry.events import read_event_line
 from imh.case.quick_entry.homes import read_home_line
-from imh.case.quick_entry.lexer import Clause, ParseError, Token, clauses, tokens
+from imh.case.quick_entry.lexer import Clause, ParseError, Token, split_clauses, tokenize
 from imh.case.quick_entry.names import Names
 from imh.case.quick_entry.observations import (
     read_daily_line,
@@ -16,18 +16,18 @@ from imh.case.quick_entry.observations import (
 from imh.case.quick_entry.opening import (
     LineHead,
     LineOpening,
-    index_of,
+    find_token,
     line_kind,
     reflection_opening,
 )
-from imh.case.quick_entry.persons import list_of, read_description, with_source
+from imh.case.quick_entry.persons import list_of_head, read_description, with_source
 from imh.case.quick_entry.reflections import ReflectionStatement, read_reflection_line
-from imh.case.quick_entry.refusals import in_words
+from imh.case.quick_entry.refusals import explained_refusals
 from imh.case.quick_entry.scanner import Scanner
 from imh.case.quick_entry.sources import read_source
 from imh.case.quick_entry.statement import Statement
 from imh.case.quick_entry.tie_line import read_tie_line
-from imh.case.quick_entry.words import phrases
+from imh.case.quick_entry.words import phrase_list
 from imh.case.quick_entry.work import (
     read_case_line,
     read_goal_line,
@@ -54,14 +54,14 @@ class ParsedLine:
     same: bool = False
 
 
-def read_line(opening: LineOpening, names: Names) -> ParsedLine:
+def parse_line(opening: LineOpening, names: Names) -> ParsedLine:
     """Read one line with the names of all lines known."""
     line = ParsedLine(opening.number, opening.text)
     if opening.problem is not None:
         return replace(line, problem=opening.problem)
     scanner = Scanner(opening.text, opening.tokens, names)
     try:
-        with in_words():
+        with explained_refusals():
             if opening.head is not None and _is_tie_with_dash(opening.head, names):
                 statements, called = _tie(scanner, opening.tokens)
             elif opening.head is not None and opening.identifier is not None:
@@ -79,7 +79,7 @@ def _is_tie_with_dash(head: LineHead, names: Names) -> bool:
     """Tell "Davy - Aoife: polite" from "Davy - foster father"."""
     if not head.facts or head.facts[0].kind != "dash":
         return False
-    end = index_of(head.facts, "comma", "colon", "semicolon") or len(head.facts)
+    end = find_token(head.facts, "comma", "colon", "semicolon") or len(head.facts)
     return names.called(" ".join(token.text for token in head.facts[1:end]))
 
 
@@ -87,7 +87,7 @@ def _named_line(line: ParsedLine, scanner: Scanner, head: LineHead, identifier: 
     facts = _facts(head)
     line = replace(line, head=identifier, colon=head.colon, same=head.same)
     try:
-        with in_words():
+        with explained_refusals():
             statements = read_description(scanner, identifier, facts, observing=head.colon)
     except ParseError as problem:
         return replace(line, problem=problem)
@@ -95,7 +95,7 @@ def _named_line(line: ParsedLine, scanner: Scanner, head: LineHead, identifier: 
     return replace(
         line,
         statements=tuple(statements),
-        list_name=list_of(statements),
+        list_name=list_of_head(statements),
         needs=frozenset(scanner.needs - {identifier}),
     )
 
@@ -108,13 +108,13 @@ def _facts(head: LineHead) -> tuple[Clause, ...]:
     first: tuple[Clause, ...] = ()
     if rest and rest[0].kind == "aside":
         offset = rest[0].start + 1
-        first = clauses(
-            [replace(t, start=t.start + offset, end=t.end + offset) for t in tokens(rest[0].text)]
+        first = split_clauses(
+            [replace(t, start=t.start + offset, end=t.end + offset) for t in tokenize(rest[0].text)]
         )
         rest = rest[1:]
     while rest and rest[0].kind in ("comma", "colon", "semicolon"):
         rest = rest[1:]
-    return first + clauses(rest)
+    return first + split_clauses(rest)
 
 
 def _with_last_source(
@@ -131,8 +131,8 @@ def _special_line(scanner: Scanner, opening: LineOpening) -> tuple[list[Statemen
     if kind == "tie":
         return _tie(scanner, words)
     if kind == "reflection":
-        count = reflection_opening(words, words, index_of(words, "colon"))
-        code = phrases("reflection").code(" ".join(t.text for t in words[:count]), bare=True)
+        count = reflection_opening(words, words, find_token(words, "colon"))
+        code = phrase_list("reflection").code(" ".join(t.text for t in words[:count]), bare=True)
         return read_reflection_line(scanner, str(code), words[count:]), ""
     if kind == "feels":
         return _feels(scanner, words), ""
@@ -140,15 +140,15 @@ def _special_line(scanner: Scanner, opening: LineOpening) -> tuple[list[Statemen
         return _event(scanner, words), ""
     if kind in ("pair", "daily", "screening"):
         return _observation(scanner, words, kind)
-    colon = index_of(words, "colon")
+    colon = find_token(words, "colon")
     head, after = (words, ()) if colon is None else (words[:colon], words[colon + 1 :])
     if kind == "home":
         return _home(scanner, head, after), ""
     if kind is None:
         raise ParseError("this line has no name at its head", "begin with a name, then a comma")
-    inside = scanner.within(head)
-    inside.word("line", kind)
-    head = head[inside.at :]
+    inside = scanner.for_tokens(head)
+    inside.accept_phrase("line", kind)
+    head = head[inside.position :]
     if kind == "safety":
         return read_safety_line(scanner, after), ""
     if kind == "case":
@@ -163,24 +163,24 @@ def _special_line(scanner: Scanner, opening: LineOpening) -> tuple[list[Statemen
 
 
 def _tie(scanner: Scanner, words: Sequence[Token]) -> tuple[list[Statement], str]:
-    arrow = index_of(words, "arrow") or index_of(words, "dash") or 0
+    arrow = find_token(words, "arrow") or find_token(words, "dash") or 0
     if arrow == 0:
         raise ParseError("it is not said whose tie this is", "begin with a name, then a comma")
-    left = scanner.within(words[:arrow])
+    left = scanner.for_tokens(words[:arrow])
     sources = left.expect_names()
     if not left.done:
         raise left.unknown_word("", "a tie line is written: Ana -> Leo: warm, daily")
-    right = scanner.within(words[arrow + 1 :])
+    right = scanner.for_tokens(words[arrow + 1 :])
     targets = right.expect_names()
-    right.sign("colon", "comma")
-    rest = clauses(right.tokens[right.at :])
-    called = " and ".join(scanner.names.shown(source) for source in sources)
+    right.accept("colon", "comma")
+    rest = split_clauses(right.tokens[right.position :])
+    called = " and ".join(scanner.names.name_of(source) for source in sources)
     return read_tie_line(scanner, (sources, targets), rest), called
 
 
 def _feels(scanner: Scanner, words: Sequence[Token]) -> list[Statement]:
     at = next(i for i, t in enumerate(words) if t.kind == "word" and fold(t.text) == "feels")
-    who = scanner.within(words[:at])
+    who = scanner.for_tokens(words[:at])
     by = who.expect_name()
     if not who.done:
         raise who.unknown_word("", "write for example: Tess feels worry")
@@ -189,12 +189,12 @@ def _feels(scanner: Scanner, words: Sequence[Token]) -> list[Statement]:
 
 
 def _before_colon(words: Sequence[Token]) -> Sequence[Token]:
-    colon = index_of(words, "colon")
+    colon = find_token(words, "colon")
     return words if colon is None else words[:colon]
 
 
 def _after(words: Sequence[Token]) -> Sequence[Token]:
-    colon = index_of(words, "colon")
+    colon = find_token(words, "colon")
     return () if colon is None else words[colon:]
 
 
@@ -205,55 +205,55 @@ def _by(statement: Statement, person: str) -> Statement:
 
 
 def _event(scanner: Scanner, words: Sequence[Token]) -> list[Statement]:
-    inside = scanner.within(words)
+    inside = scanner.for_tokens(words)
     at = None
-    if not inside.word("line", "event"):
-        inside.at += fold(words[0].text) == "at"
+    if not inside.accept_phrase("line", "event"):
+        inside.position += fold(words[0].text) == "at"
         at = inside.expect_months()
-    inside.sign("colon", "comma")
-    return read_event_line(scanner, at, clauses(words[inside.at :]))
+    inside.accept("colon", "comma")
+    return read_event_line(scanner, at, split_clauses(words[inside.position :]))
 
 
 def _observation(
     scanner: Scanner, words: Sequence[Token], kind: str
 ) -> tuple[list[Statement], str]:
-    inside = scanner.within(words)
+    inside = scanner.for_tokens(words)
     called = ""
     if kind == "screening":
-        inside.word("line", "screening")
+        inside.accept_phrase("line", "screening")
         person = inside.expect_name()
-        inside.sign("colon", "comma")
-        facts = clauses(words[inside.at :])
+        inside.accept("colon", "comma")
+        facts = split_clauses(words[inside.position :])
         found = read_screening_line(scanner, person, facts)
-        called = scanner.names.shown(person)
+        called = scanner.names.name_of(person)
     elif kind == "daily":
-        early = inside.word("line", "daily")
+        early = inside.accept_phrase("line", "daily")
         child = inside.expect_name()
-        if not early and not inside.word("line", "daily"):
+        if not early and not inside.accept_phrase("line", "daily"):
             raise inside.unknown_word("", "write for example: Leo daily life: routines strength")
-        inside.sign("colon", "comma")
-        facts = clauses(words[inside.at :])
+        inside.accept("colon", "comma")
+        facts = split_clauses(words[inside.position :])
         found = read_daily_line(scanner, child, facts)
-        called = f"{scanner.names.shown(child)}'s daily life"
+        called = f"{scanner.names.name_of(child)}'s daily life"
     else:
         first = inside.expect_names()
-        if not inside.word("link", "to"):
+        if not inside.accept_phrase("link", "to"):
             raise inside.unknown_word("", "write for example: Ana with Leo: soothing strength")
         child = inside.expect_name()
-        time = inside.tokens[inside.at : (index_of(words, "colon") or 0)]
-        facts = clauses(words[(index_of(words, "colon") or 0) + 1 :])
-        facts = (*clauses(time), *facts)
+        time = inside.tokens[inside.position : (find_token(words, "colon") or 0)]
+        facts = split_clauses(words[(find_token(words, "colon") or 0) + 1 :])
+        facts = (*split_clauses(time), *facts)
         found = read_pair_line(scanner, first, child, facts)
-        shown = " and ".join(scanner.names.shown(person) for person in first)
-        called = f"{shown} with {scanner.names.shown(child)}"
+        shown = " and ".join(scanner.names.name_of(person) for person in first)
+        called = f"{shown} with {scanner.names.name_of(child)}"
     return _with_last_source(scanner, found, facts), called
 
 
 def _home(scanner: Scanner, head: Sequence[Token], after: Sequence[Token]) -> list[Statement]:
-    inside = scanner.within(head)
+    inside = scanner.for_tokens(head)
     another = bool(head) and fold(head[0].text) == "another"
-    inside.at += another
-    inside.word("line", "home")
+    inside.position += another
+    inside.accept_phrase("line", "home")
     quoted = inside.peek()
     name = quoted.text if quoted is not None and quoted.kind == "quoted" else inside.rest()
-    return read_home_line(scanner, name, another, clauses(after))
+    return read_home_line(scanner, name, another, split_clauses(after))

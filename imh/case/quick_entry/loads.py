@@ -8,7 +8,7 @@ from imh.case.quick_entry.draft import CaseDraft
 from imh.case.quick_entry.lexer import ParseError
 from imh.case.quick_entry.names import Names
 from imh.case.quick_entry.scanner import Scanner
-from imh.case.quick_entry.statement import Statement, plain, source_in_words
+from imh.case.quick_entry.statement import Statement, code_in_words, source_in_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,10 +21,11 @@ class LoadStatement(Statement):
 
     def says(self, names: Names) -> str:
         """Say what it is, and how it stands."""
-        state = f" {plain(self.entry.state)}" if isinstance(self.entry, Load) else ""
+        state = f" {code_in_words(self.entry.state)}" if isinstance(self.entry, Load) else ""
         held = "" if isinstance(self.entry, Load) else "resource: "
         note = f': "{self.entry.note}"' if self.entry.note else ""
-        return f"{held}{plain(self.entry.kind)}{state}{note}{source_in_words(self.basis, names)}"
+        source = source_in_words(self.basis, names)
+        return f"{held}{code_in_words(self.entry.kind)}{state}{note}{source}"
 
     def apply(self, draft: CaseDraft) -> None:
         """Add it; a load already there is brought up to date unless the notes tell them apart."""
@@ -36,7 +37,7 @@ class LoadStatement(Statement):
             entry = entry.model_copy(update={"basis": self.basis})
         if isinstance(entry, Resource):
             if entry not in person.resources:
-                draft.set(self.subject, resources=(*person.resources, entry))
+                draft.set_fields(self.subject, resources=(*person.resources, entry))
             return
         for old in person.loads:
             if old.kind == entry.kind and (old.note == entry.note or not (old.note and entry.note)):
@@ -47,16 +48,16 @@ class LoadStatement(Statement):
                     }
                 )
                 kept = tuple(entry if load is old else load for load in person.loads)
-                draft.set(self.subject, loads=kept)
+                draft.set_fields(self.subject, loads=kept)
                 return
-        draft.set(self.subject, loads=(*person.loads, entry))
+        draft.set_fields(self.subject, loads=(*person.loads, entry))
 
 
 def read_named_resource(scanner: Scanner, subject: str) -> list[Statement]:
-    scanner.sign("colon")
-    kind = scanner.code("resource")
+    scanner.accept("colon")
+    kind = scanner.read_code("resource")
     if kind is None:
-        quoted = scanner.quoted()
+        quoted = scanner.read_quoted()
         if quoted is None:
             raise scanner.unknown_word("resource")
         return [LoadStatement(subject=subject, entry=Resource(kind="other", note=quoted))]
@@ -70,18 +71,18 @@ def _noted_resource(scanner: Scanner, subject: str, kind: str) -> list[Statement
 
 def _colon_note(scanner: Scanner) -> str:
     """Read a note after a colon, or quoted words."""
-    if scanner.sign("colon"):
-        return scanner.free_text()
-    return scanner.quoted() or ""
+    if scanner.accept("colon"):
+        return scanner.read_free_text()
+    return scanner.read_quoted() or ""
 
 
 def read_load(scanner: Scanner, subject: str) -> list[Statement] | None:
     """Read ``mood current`` or ``grief past: "her father"``."""
-    kind = scanner.code("load", bare=True)
+    kind = scanner.read_code("load", bare=True)
     if kind is None:
         return None
-    scanner.sign("colon")
-    state = scanner.code("load_state")
+    scanner.accept("colon")
+    state = scanner.read_code("load_state")
     if state is None:
         raise scanner.unknown_word("load_state", "say how it is: none, past, current, in treatment")
     entry = Load.model_validate({"kind": kind, "state": state, "note": _colon_note(scanner)})
@@ -89,9 +90,9 @@ def read_load(scanner: Scanner, subject: str) -> list[Statement] | None:
 
 
 def read_resource(scanner: Scanner, subject: str) -> list[Statement] | None:
-    start = scanner.at
-    kind = scanner.code("resource", bare=True)
+    start = scanner.position
+    kind = scanner.read_code("resource", bare=True)
     if kind in ("loving_figure", "own_treatment"):
         return _noted_resource(scanner, subject, kind)
-    scanner.at = start
+    scanner.position = start
     return None

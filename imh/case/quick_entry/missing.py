@@ -11,7 +11,7 @@ from imh.case.quick_entry.names import Names
 from imh.case.quick_entry.scanner import NumberRange
 
 
-def without_missing(
+def mark_missing_names(
     parsed: Sequence[ParsedLine], known: Iterable[str], names: Names
 ) -> list[ParsedLine]:
     """Mark lines that name somebody who is missing, and those that wait for such a line."""
@@ -51,7 +51,7 @@ def _wanted(line: ParsedLine) -> frozenset[str]:
 
 
 def _gone(identifier: str, waiting: Mapping[str | None, int], names: Names) -> ParseError:
-    name = names.shown(identifier)
+    name = names.name_of(identifier)
     if identifier in waiting:
         return ParseError(
             f"'{name}' stands on line {waiting[identifier]}, which is not understood yet",

@@ -38,7 +38,7 @@ class Names:
     def introduce(self, name: str, another: bool = False) -> str:
         """Return the id for a name at the head of a line, a new one if nobody is called so."""
         if name and not another:
-            known = self.exact(name)
+            known = self.find_exact(name)
             if known:
                 return known
         identifier = free_id(name or "somebody", self._taken)
@@ -67,7 +67,7 @@ class Names:
         for word in map(fold, name.split()):
             self._by_word[word].discard(identifier)
 
-    def exact(self, text: str) -> str | None:
+    def find_exact(self, text: str) -> str | None:
         """Return the id of an entry of just this name or id; raise ParseError if two have it."""
         if text in self.names:
             return text
@@ -80,7 +80,7 @@ class Names:
 
     def find(self, text: str) -> str | None:
         """Return the id of an entry of this name, id or part of a name, None when unknown."""
-        exact = self.exact(text)
+        exact = self.find_exact(text)
         if exact:
             return exact
         words = [fold(word) for word in text.split()]
@@ -98,14 +98,14 @@ class Names:
         """Tell whether a word is part of a name on the map, or its id."""
         return bool(self._by_word.get(fold(word))) or word in self.names
 
-    def near(self, text: str) -> str | None:
+    def find_near(self, text: str) -> str | None:
         """Return a name on the map that is spelled nearly like this one."""
         if self._spellings is None:
             self._spellings = Spellings(self._by_fold)
         near = self._spellings.nearest(fold(text))
         return self.names[self._by_fold[near][-1]] if near else None
 
-    def shown(self, identifier: str) -> str:
+    def name_of(self, identifier: str) -> str:
         """Return the name by which an entry is spoken of."""
         return self.names.get(identifier) or identifier
 
@@ -115,6 +115,6 @@ class Names:
             f"there is no '{shown(text)}' on the map yet",
             f"add a line for {shown(text)}",
             text,
-            lambda: self.near(text),
+            lambda: self.find_near(text),
             also,
         )

@@ -7,15 +7,15 @@ from typing import Any, ClassVar
 from pydantic import TypeAdapter
 
 from imh.case.basis import InformantReport
-from imh.case.durations import typed
+from imh.case.durations import write_duration
 from imh.case.folding import fold
 from imh.case.observations import Observation
-from imh.case.quick_entry.draft import CaseDraft, both
+from imh.case.quick_entry.draft import CaseDraft, join_texts
 from imh.case.quick_entry.lexer import Clause, ParseError
 from imh.case.quick_entry.names import Names
 from imh.case.quick_entry.scanner import NumberRange, Scanner
 from imh.case.quick_entry.sources import read_accounts, read_source
-from imh.case.quick_entry.statement import Statement, listed, plain, source_in_words
+from imh.case.quick_entry.statement import Statement, code_in_words, join_names, source_in_words
 
 _OBSERVATION: TypeAdapter[Observation] = TypeAdapter(Observation)
 _ASPECT_LISTS = {"pair": ("pair", "pair_rating"), "daily": ("daily", "pair_rating")}
@@ -69,13 +69,13 @@ class ObservationStatement(Statement):
         if self.since:
             parts.append(f"since {self.since.text}")
         if self.fields.get("with_whom"):
-            parts.append("with " + listed(self.fields["with_whom"], names))
+            parts.append("with " + join_names(self.fields["with_whom"], names))
         if self.fields.get("at_months") is not None:
-            parts.append(f"at {typed(self.fields['at_months'])}")
+            parts.append(f"at {write_duration(self.fields['at_months'])}")
         if self.fields.get("note"):
             parts.append(f'"{self.fields["note"]}"')
         if self.accounts:
-            told = (plain(a.value) + source_in_words(a.basis, names) for a in self.accounts)
+            told = (code_in_words(a.value) + source_in_words(a.basis, names) for a in self.accounts)
             parts.append("accounts differ: " + ", ".join(told))
         return ", ".join(parts) + source_in_words(self.basis, names)
 
@@ -126,7 +126,7 @@ def _aspects(
     found: list[ObservationStatement] = []
     everywhere: dict[str, Any] = {}
     for clause in facts:
-        inside = scanner.clause(clause)
+        inside = scanner.for_clause(clause)
         here: list[ObservationStatement] = []
         while not inside.done:
             at = _at(inside)
@@ -147,34 +147,34 @@ def _aspects(
 
 
 def _at(scanner: Scanner) -> float | None:
-    start = scanner.at
-    if scanner.word("field", "described"):
-        months = scanner.months()
+    start = scanner.position
+    if scanner.accept_phrase("field", "described"):
+        months = scanner.read_months()
         if months is not None:
             return months
-    scanner.at = start
+    scanner.position = start
     return None
 
 
 def _at_ahead(scanner: Scanner) -> bool:
-    start = scanner.at
+    start = scanner.position
     try:
         return _at(scanner) is not None
     except NumberRange:
         return True
     finally:
-        scanner.at = start
+        scanner.position = start
 
 
 def _rated(scanner: Scanner, base: Sequence[dict[str, Any]]) -> list[ObservationStatement]:
     """Read aspects joined by "and", their rating, with whom, and a note."""
     name, ratings = _ASPECT_LISTS[base[0]["kind"]]
-    aspects = [scanner.expect(name, "what was observed")]
-    while scanner.word("link", "and"):
-        aspects.append(scanner.expect(name, "what was observed"))
-    rating = scanner.expect(ratings, "strength, no concern, concern or not observed")
+    aspects = [scanner.expect_code(name, "what was observed")]
+    while scanner.accept_phrase("link", "and"):
+        aspects.append(scanner.expect_code(name, "what was observed"))
+    rating = scanner.expect_code(ratings, "strength, no concern, concern or not observed")
     more: dict[str, Any] = {"rating": rating}
-    if name == "daily" and scanner.word("link", "to"):
+    if name == "daily" and scanner.accept_phrase("link", "to"):
         more["with_whom"] = scanner.expect_names()
     note = _note(scanner)
     more |= {"note": note} if note else {}
@@ -182,7 +182,7 @@ def _rated(scanner: Scanner, base: Sequence[dict[str, Any]]) -> list[Observation
         ObservationStatement(
             fields={**pair, "aspect": aspect, **more},
             rating_list=ratings,
-            words=f"{plain(aspect)}: {plain(rating)}",
+            words=f"{code_in_words(aspect)}: {code_in_words(rating)}",
         )
         for pair in base
         for aspect in aspects
@@ -190,9 +190,9 @@ def _rated(scanner: Scanner, base: Sequence[dict[str, Any]]) -> list[Observation
 
 
 def _note(scanner: Scanner) -> str:
-    if scanner.sign("colon"):
-        return scanner.free_text()
-    return scanner.quoted() or ""
+    if scanner.accept("colon"):
+        return scanner.read_free_text()
+    return scanner.read_quoted() or ""
 
 
 # A child's development
@@ -200,42 +200,42 @@ def _note(scanner: Scanner) -> str:
 
 def read_domain(scanner: Scanner, subject: str) -> list[Statement] | None:
     """Read ``sleep concern since 3m separation``, None when no domain with a rating is here."""
-    start = scanner.at
-    domain = scanner.code("domain", bare=True)
+    start = scanner.position
+    domain = scanner.read_code("domain", bare=True)
     if domain is None or scanner.done:
-        scanner.at = start
+        scanner.position = start
         return None
-    scanner.sign("colon")
-    rating = scanner.code("domain_rating")
+    scanner.accept("colon")
+    rating = scanner.read_code("domain_rating")
     if rating is None:
         raise scanner.unknown_word("domain_rating", "say how it is: on track, watch, concern")
     fields: dict[str, Any] = {"kind": "child", "child": subject, "domain": domain, "rating": rating}
     since: SinceEvent | None = None
     while True:
-        if since is None and scanner.word("link", "since"):
+        if since is None and scanner.accept_phrase("link", "since"):
             since = _since(scanner)
         elif (at := _at(scanner)) is not None:
             fields["at_months"] = at
         elif note := _note(scanner):
-            fields["note"] = both(fields.get("note", ""), note)
+            fields["note"] = join_texts(fields.get("note", ""), note)
         else:
             break
-    words = f"{plain(str(domain))}: {plain(rating)}"
+    words = f"{code_in_words(str(domain))}: {code_in_words(rating)}"
     return [
         ObservationStatement(fields=fields, rating_list="domain_rating", words=words, since=since)
     ]
 
 
 def _since(scanner: Scanner) -> SinceEvent:
-    start = scanner.at
-    quoted = scanner.quoted()
+    start = scanner.position
+    quoted = scanner.read_quoted()
     if quoted is not None:
         return SinceEvent(months=None, kind=None, text=quoted)
-    months = scanner.months()
-    kind = scanner.code("event", bare=True)
-    text = " ".join(token.text for token in scanner.tokens[start : scanner.at])
+    months = scanner.read_months()
+    kind = scanner.read_code("event", bare=True)
+    text = " ".join(token.text for token in scanner.tokens[start : scanner.position])
     if months is None and kind is None:
-        token = scanner.sign("word")
+        token = scanner.accept("word")
         if token is None:
             raise scanner.unknown_word("event", "name the event, for example: since 3m separation")
         text = token.text
@@ -251,13 +251,13 @@ def read_screening_line(scanner: Scanner, about: str, facts: Sequence[Clause]) -
     accounts: tuple[InformantReport, ...] = ()
     basis = None
     for clause in facts:
-        inside = scanner.clause(clause)
+        inside = scanner.for_clause(clause)
         if "name" not in fields:
-            fields["name"] = inside.quoted() or _words_until_field(inside)
+            fields["name"] = inside.read_quoted() or _words_until_field(inside)
         while not inside.done:
             more = _screening_fact(inside)
             if "note" in more and "note" in fields:
-                more["note"] = both(fields["note"], more["note"])
+                more["note"] = join_texts(fields["note"], more["note"])
             fields |= more
         accounts += read_accounts(inside, clause.accounts, "reading")
         basis = read_source(inside, clause.source) or basis
@@ -265,7 +265,7 @@ def read_screening_line(scanner: Scanner, about: str, facts: Sequence[Clause]) -
         raise ParseError("the screening has no name", "write for example: EPDS score 12")
     words = " ".join(filter(None, ("screening", fields["name"], fields.get("score"))))
     if "reading" in fields:
-        words += f", read as {plain(fields['reading'])}"
+        words += f", read as {code_in_words(fields['reading'])}"
     if "date" in fields:
         words += f", {fields['date']}"
     return [
@@ -278,16 +278,16 @@ def read_screening_line(scanner: Scanner, about: str, facts: Sequence[Clause]) -
 def _words_until_field(scanner: Scanner) -> str:
     words: list[str] = []
     while not scanner.done:
-        start = scanner.at
-        ahead = scanner.code("field")
-        scanner.at = start
+        start = scanner.position
+        ahead = scanner.read_code("field")
+        scanner.position = start
         token = scanner.peek()
         if ahead in ("score", "reading", "date", "note") or token is None or token.kind != "word":
             break
         if ahead == "described" and _at_ahead(scanner):
             break
         words.append(token.text)
-        scanner.at += 1
+        scanner.position += 1
     return " ".join(words)
 
 
@@ -295,13 +295,13 @@ def _screening_fact(scanner: Scanner) -> dict[str, Any]:
     at = _at(scanner)
     if at is not None:
         return {"at_months": at}
-    if scanner.word("field", "score"):
-        scanner.sign("colon")
-        return {"score": scanner.quoted() or _words_until_field(scanner)}
-    if scanner.word("field", "reading"):
-        return {"reading": scanner.expect("reading", "no concern, watch or concern")}
-    if scanner.word("field", "date"):
-        return {"date": scanner.date()}
-    if scanner.word("field", "note"):
-        return {"note": scanner.free_text()}
+    if scanner.accept_phrase("field", "score"):
+        scanner.accept("colon")
+        return {"score": scanner.read_quoted() or _words_until_field(scanner)}
+    if scanner.accept_phrase("field", "reading"):
+        return {"reading": scanner.expect_code("reading", "no concern, watch or concern")}
+    if scanner.accept_phrase("field", "date"):
+        return {"date": scanner.read_date()}
+    if scanner.accept_phrase("field", "note"):
+        return {"note": scanner.read_free_text()}
     raise scanner.unknown_word("field", "write score, reading, date, at or note")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from imh.case.case import Case
-from imh.case.durations import spoken
+from imh.case.durations import say_duration
 from imh.case.quick_entry.draft import PARENT_ROLES
 from imh.case.quick_entry.kin import (
     IndexChildStatement,
@@ -19,9 +19,9 @@ from imh.case.quick_entry.kin import (
 from imh.case.quick_entry.lexer import ParseError
 from imh.case.quick_entry.lines import ParsedLine
 from imh.case.quick_entry.names import Names
-from imh.case.quick_entry.statement import FieldStatement, Statement, plain
+from imh.case.quick_entry.statement import FieldStatement, Statement, code_in_words
 from imh.case.quick_entry.traits import AgeStatement
-from imh.case.quick_entry.words import kin_shown
+from imh.case.quick_entry.words import kin_phrase
 from imh.case.vocabulary import PROFESSIONAL_ROLES, UNSAID
 
 _TOGETHER: Final[tuple[Set[str], ...]] = (
@@ -55,12 +55,12 @@ class PersonTraits:
 
     def in_words(self) -> str:
         """``mother, 27``."""
-        role = kin_shown(self.role, self.gender) or plain(self.role)
+        role = kin_phrase(self.role, self.gender) or code_in_words(self.role)
         parts = [role] if self.role not in _OPEN else []
-        if self.gender not in UNSAID and kin_shown(self.role, self.gender) is None:
+        if self.gender not in UNSAID and kin_phrase(self.role, self.gender) is None:
             parts.append(self.gender)
         if self.years is not None:
-            parts.append(spoken(self.years * 12) if self.years < 2 else f"{self.years:g}")
+            parts.append(say_duration(self.years * 12) if self.years < 2 else f"{self.years:g}")
         return ", ".join(parts)
 
 
@@ -75,7 +75,9 @@ class SameOrAnother(ParseError):
         self.name = name
 
 
-def asked_who(parsed: Sequence[ParsedLine], names: Names, onto: Case | None) -> list[ParsedLine]:
+def ask_same_or_another(
+    parsed: Sequence[ParsedLine], names: Names, onto: Case | None
+) -> list[ParsedLine]:
     """Let lines wait that say of somebody what cannot be so beside what is said before."""
     known: dict[str | None, PersonTraits] = {}
     if onto is not None:
@@ -93,7 +95,7 @@ def asked_who(parsed: Sequence[ParsedLine], names: Names, onto: Case | None) -> 
             here = _said(line.statements, children, parents)
             before = known.get(line.head, PersonTraits())
             if not line.same and _differ(before, here):
-                line = replace(line, problem=SameOrAnother(names.shown(line.head), before, here))
+                line = replace(line, problem=SameOrAnother(names.name_of(line.head), before, here))
             else:
                 known[line.head] = before.then(here)
         found.append(line)

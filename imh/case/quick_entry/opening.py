@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from imh.case.folding import fold
-from imh.case.quick_entry.lexer import ParseError, Token, tokens
+from imh.case.quick_entry.lexer import ParseError, Token, tokenize
 from imh.case.quick_entry.names import Names
 from imh.case.quick_entry.scanner import NumberRange, Scanner
-from imh.case.quick_entry.words import phrases
+from imh.case.quick_entry.words import phrase_list
 
 _LONGEST_OPENING = 4
 
@@ -50,10 +50,10 @@ class LineOpening:
         return replace(self, tokens=(*self.head.lead, *self.tokens), head=head)
 
 
-def open_line(number: int, text: str) -> LineOpening:
+def read_opening(number: int, text: str) -> LineOpening:
     """Cut a line into tokens and find the name at its head, if it is a line with a name."""
     try:
-        words = tokens(text)
+        words = tokenize(text)
     except ParseError as problem:
         return LineOpening(number, text, problem=problem)
     head = _head(text, words) if line_kind(words) is None else None
@@ -63,14 +63,14 @@ def open_line(number: int, text: str) -> LineOpening:
 # Which kind of line
 
 
-def index_of(words: Sequence[Token], *kinds: str) -> int | None:
+def find_token(words: Sequence[Token], *kinds: str) -> int | None:
     return next((index for index, token in enumerate(words) if token.kind in kinds), None)
 
 
 def line_kind(words: Sequence[Token]) -> str | None:
     """Return the kind of a line that has no name at its head, None for one that may have."""
-    colon = index_of(words, "colon")
-    comma = index_of(words, "comma", "semicolon")
+    colon = find_token(words, "colon")
+    comma = find_token(words, "comma", "semicolon")
     before = words[: min(i for i in (colon, comma, len(words)) if i is not None)]
     if any(token.kind == "arrow" for token in before):
         return "tie"
@@ -94,7 +94,7 @@ def is_a_time(words: Sequence[Token]) -> bool:
     scanner = Scanner("", words, Names({}))
     said = any(character.isalpha() for word in words for character in word.text)
     try:
-        return said and scanner.months() is not None and scanner.done
+        return said and scanner.read_months() is not None and scanner.done
     except NumberRange:
         return scanner.done
 
@@ -117,7 +117,9 @@ def _opening(before: Sequence[Token]) -> str | None:
         return "home" if _opening(before) == "home" else None
     for count in range(_LONGEST_OPENING, 0, -1):
         if all(token.kind == "word" for token in before[:count]) and len(before) >= count:
-            code = phrases("line").code(" ".join(token.text for token in before[:count]), bare=True)
+            code = phrase_list("line").code(
+                " ".join(token.text for token in before[:count]), bare=True
+            )
             if code is not None:
                 return code
     return None
@@ -129,7 +131,7 @@ def reflection_opening(words: Sequence[Token], before: Sequence[Token], colon: i
         run = words[:count]
         if len(before) < count or any(token.kind != "word" for token in run):
             continue
-        code = phrases("reflection").code(" ".join(token.text for token in run), bare=True)
+        code = phrase_list("reflection").code(" ".join(token.text for token in run), bare=True)
         if code is None:
             continue
         following = words[count] if len(words) > count else None
@@ -139,7 +141,7 @@ def reflection_opening(words: Sequence[Token], before: Sequence[Token], colon: i
         if (
             following.kind == "colon"
             or fold(follows) in ("by", "from", "towards", "toward", "feeling", "state", "strength")
-            or (code == "supervision" and phrases("supervision").code(follows) is not None)
+            or (code == "supervision" and phrase_list("supervision").code(follows) is not None)
             or (following.kind == "comma" and colon is not None)
         ):
             return count
@@ -161,7 +163,7 @@ def _head(text: str, words: Sequence[Token]) -> LineHead | None:
     lead = _lead(words)
     says = fold(lead[-1].text) if lead else ""
     named = words[len(lead) :]
-    end = index_of(named, "comma", "semicolon", "colon", "aside", "dash")
+    end = find_token(named, "comma", "semicolon", "colon", "aside", "dash")
     name = named[: len(named) if end is None else end]
     if not name:
         return None

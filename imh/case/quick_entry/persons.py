@@ -23,8 +23,8 @@ from imh.case.quick_entry.ties import (
 from imh.case.quick_entry.traits import (
     FactReader,
     PlaceStatement,
-    bare,
-    kind_of_place,
+    code_reader,
+    place_kind_reader,
     read_age,
     read_care,
     read_field,
@@ -47,12 +47,12 @@ _READERS: tuple[FactReader, ...] = (
     read_support_clause,
     read_age,
     read_life,
-    bare("gender", "gender"),
-    bare("status", "status"),
-    bare("stability", "stability"),
+    code_reader("gender", "gender"),
+    code_reader("status", "status"),
+    code_reader("stability", "stability"),
     read_kind_clause,
-    kind_of_place("setting", "settings"),
-    kind_of_place("influence", "influences"),
+    place_kind_reader("setting", "settings"),
+    place_kind_reader("influence", "influences"),
     read_professional,
 )
 _OBSERVING: tuple[FactReader, ...] = (read_domain, *_READERS)
@@ -69,7 +69,7 @@ def read_description(
     readers = _OBSERVING if observing else _READERS
     found: list[Statement] = []
     for clause in facts:
-        inside = scanner.clause(clause)
+        inside = scanner.for_clause(clause)
         here = _clause(inside, subject, readers, found)
         if clause.accounts:
             here = _with_accounts(inside, here, clause)
@@ -88,19 +88,19 @@ def _clause(
 
     A word of the language stays one, unless it is written just as somebody's name is: "Faith".
     """
-    start = scanner.at
+    start = scanner.position
     found: list[Statement] = []
     if _as_named(scanner):
         further = _further_names(scanner, before)
         if further is not None:
             return further
-        scanner.at = start
+        scanner.position = start
     try:
         while not scanner.done:
             found += _one(scanner, subject, readers)
-            scanner.sign("colon")
+            scanner.accept("colon")
     except ParseError:
-        scanner.at = start
+        scanner.position = start
         further = _further_names(scanner, before)
         if further is None:
             raise
@@ -155,7 +155,7 @@ def _one(scanner: Scanner, subject: str, readers: tuple[FactReader, ...]) -> lis
 
     So "child protection" is a service although "child" alone is a person.
     """
-    furthest, best, problem = scanner.at, None, None
+    furthest, best, problem = scanner.position, None, None
     needs: set[str] = set()
     for read in readers:
         trial = scanner.trial()
@@ -164,19 +164,21 @@ def _one(scanner: Scanner, subject: str, readers: tuple[FactReader, ...]) -> lis
             found = read(trial, subject)
         except ParseError as caught:
             misread = caught
-        better = trial.at > furthest or (trial.at == furthest and problem is not None and found)
+        better = trial.position > furthest or (
+            trial.position == furthest and problem is not None and found
+        )
         if better and (found is not None or misread is not None):
-            furthest, best, problem, needs = trial.at, found, misread, trial.needs
+            furthest, best, problem, needs = trial.position, found, misread, trial.needs
     if problem is not None:
         raise problem
     if best is None:
         raise scanner.unknown_word()
-    scanner.at = furthest
+    scanner.position = furthest
     scanner.needs |= needs
     return best
 
 
-def list_of(statements: Sequence[Statement]) -> str | None:
+def list_of_head(statements: Sequence[Statement]) -> str | None:
     """Return the list that a line's statements put its head in, None when they do not say."""
     for statement in statements:
         if isinstance(statement, PlaceStatement):

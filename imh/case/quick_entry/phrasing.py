@@ -6,12 +6,12 @@ from imh.case.basis import Basis, InformantReport
 from imh.case.case import Case
 from imh.case.durations import read_number
 from imh.case.folding import fold
-from imh.case.quick_entry.lexer import ParseError, Token, tokens
+from imh.case.quick_entry.lexer import ParseError, Token, tokenize
 from imh.case.quick_entry.names import Names
-from imh.case.quick_entry.opening import line_kind, open_line
+from imh.case.quick_entry.opening import line_kind, read_opening
 from imh.case.quick_entry.scanner import Scanner
 from imh.case.quick_entry.sources import read_source
-from imh.case.quick_entry.words import shown
+from imh.case.quick_entry.words import phrase_for
 
 
 def quote(text: str) -> str:
@@ -36,7 +36,7 @@ class WrittenNames:
 
     def _known(self, name: str) -> bool:
         try:
-            return self.names.exact(name) is not None
+            return self.names.find_exact(name) is not None
         except ParseError:
             return True
 
@@ -44,7 +44,7 @@ class WrittenNames:
         if not name:
             return "?"
         lead = "another " if another else ""
-        head = open_line(1, f"{lead}{name}, child").head if plain_words(name) else None
+        head = read_opening(1, f"{lead}{name}, child").head if plain_words(name) else None
         plain = head is not None and head.name == name and head.another == another
         plain = plain and head is not None and not head.same
         return lead + (name if plain else quote(name))
@@ -52,7 +52,7 @@ class WrittenNames:
     def lead(self, identifier: str, after: str = "") -> str:
         """Write a name with which a further line begins."""
         written = self.one(identifier, after)
-        opens_otherwise = line_kind(tokens(f"{written}: x")) is not None
+        opens_otherwise = line_kind(tokenize(f"{written}: x")) is not None
         return quote(self.ids[identifier]) if opens_otherwise else written
 
     def one(self, identifier: str, after: str = "") -> str:
@@ -75,19 +75,19 @@ class WrittenNames:
     def _reads_back(self, written: str, after: str, wanted: tuple[str, ...]) -> bool:
         try:
             line = f" {written} {after}"
-            scanner = Scanner(line, tokens(line), self.names)
+            scanner = Scanner(line, tokenize(line), self.names)
             return scanner.expect_names() == wanted and scanner.rest() == after.strip()
         except ParseError:
             return False
 
     def source(self, basis: Basis, needed: bool = False) -> str:
         """Write a source in parentheses, nothing for an unknown one unless it is needed."""
-        kind = shown("basis", basis.kind)
+        kind = phrase_for("basis", basis.kind)
         by = [self._teller(teller) for teller in basis.by]
         parts = [f"{kind} by {by[0]}" if by else kind, *by[1:]]
         parts += ["through an interpreter"] if basis.interpreter else []
         parts += ["in confidence"] if basis.in_confidence else []
-        if parts == [shown("basis", "unknown")] and not needed:
+        if parts == [phrase_for("basis", "unknown")] and not needed:
             return ""
         return f" ({', '.join(parts)})"
 
@@ -112,7 +112,7 @@ class WrittenNames:
                 filter(
                     None,
                     (
-                        shown(list_name, account.value) if account.value else "",
+                        phrase_for(list_name, account.value) if account.value else "",
                         quote(account.says) if account.says else "",
                     ),
                 )
@@ -126,7 +126,7 @@ class WrittenNames:
 def plain_words(name: str) -> bool:
     """Tell whether a name is plain words, which a comma ends; a number at its end is an age."""
     try:
-        found = tokens(name)
+        found = tokenize(name)
     except ParseError:
         return False
     if not found:

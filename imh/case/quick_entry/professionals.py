@@ -7,12 +7,12 @@ from imh.case.quick_entry.statement import Statement
 from imh.case.quick_entry.ties import read_kind_clause, read_support_clause, read_tie_clause
 from imh.case.quick_entry.traits import (
     FactReader,
-    bare,
+    code_reader,
     read_care,
     read_lives_with,
-    sets,
+    set_fields,
 )
-from imh.case.quick_entry.words import phrases, shown
+from imh.case.quick_entry.words import phrase_for, phrase_list
 from imh.case.vocabulary import PROFESSIONAL_ROLES
 
 _AFTER_DISCIPLINE: tuple[FactReader, ...] = (
@@ -22,46 +22,46 @@ _AFTER_DISCIPLINE: tuple[FactReader, ...] = (
     read_load,
     read_lives_with,
     read_care,
-    bare("gender", "gender"),
+    code_reader("gender", "gender"),
 )
 
 
 def read_professional(scanner: Scanner, subject: str) -> list[Statement] | None:
     """Read ``clinician home visitor``, ``professional social worker``, ``OT`` or ``teacher``."""
-    start = scanner.at
-    role = scanner.code("role", bare=True)
+    start = scanner.position
+    role = scanner.read_code("role", bare=True)
     if role is None:
-        if scanner.code("discipline", bare=True) is None:
+        if scanner.read_code("discipline", bare=True) is None:
             return None
-        role, scanner.at = "professional", start
+        role, scanner.position = "professional", start
     elif role not in PROFESSIONAL_ROLES:
-        return sets(subject, shown("role", role), role=role)
-    quoted = scanner.quoted()
+        return set_fields(subject, phrase_for("role", role), role=role)
+    quoted = scanner.read_quoted()
     typed = _words_of_discipline(scanner) if quoted is None else ""
-    discipline = quoted or phrases("discipline").code(typed, bare=True) or typed
+    discipline = quoted or phrase_list("discipline").code(typed, bare=True) or typed
     extra = {"discipline": discipline} if discipline else {}
     named = role if role != "professional" or not discipline else ""
-    return sets(subject, ", ".join(filter(None, (named, discipline))), role=role, **extra)
+    return set_fields(subject, ", ".join(filter(None, (named, discipline))), role=role, **extra)
 
 
 def _words_of_discipline(scanner: Scanner) -> str:
     """Read words up to a number or to a fact of another sort."""
     words: list[str] = []
     while not scanner.done:
-        token = scanner.tokens[scanner.at]
+        token = scanner.tokens[scanner.position]
         if token.kind != "word" or any(sign.isdigit() for sign in token.text):
             break
-        ahead = scanner.within(scanner.tokens[scanner.at :])
+        ahead = scanner.for_tokens(scanner.tokens[scanner.position :])
         if any(_starts(read, ahead) for read in _AFTER_DISCIPLINE):
             break
         words.append(token.text)
-        scanner.at += 1
+        scanner.position += 1
     return " ".join(words)
 
 
 def _starts(read: FactReader, scanner: Scanner) -> bool:
     """Tell whether a fact of another sort begins here ("health visitor" is not health)."""
-    scanner.at = 0
+    scanner.position = 0
     try:
         return bool(read(scanner, ""))
     except ParseError:

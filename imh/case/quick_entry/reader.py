@@ -6,14 +6,14 @@ from typing import Final
 
 from imh.case.case import Case
 from imh.case.quick_entry.draft import CaseDraft
-from imh.case.quick_entry.heads import checked_heads, introduced, kind_in_name
+from imh.case.quick_entry.heads import check_heads, introduce_head, kind_in_name
 from imh.case.quick_entry.lexer import ParseError
-from imh.case.quick_entry.lines import ParsedLine, read_line
-from imh.case.quick_entry.missing import without_missing
+from imh.case.quick_entry.lines import ParsedLine, parse_line
+from imh.case.quick_entry.missing import mark_missing_names
 from imh.case.quick_entry.names import Names
-from imh.case.quick_entry.one_or_two import SameOrAnother, asked_who
-from imh.case.quick_entry.opening import LineOpening, open_line
-from imh.case.quick_entry.refusals import HiddenCharacter, in_words
+from imh.case.quick_entry.one_or_two import SameOrAnother, ask_same_or_another
+from imh.case.quick_entry.opening import LineOpening, read_opening
+from imh.case.quick_entry.refusals import HiddenCharacter, explained_refusals
 from imh.case.text import visible
 
 MOST_LINES: Final = 6_000
@@ -117,10 +117,10 @@ class _Read:
 def _read(text: str, onto: Case | None) -> _Read:
     known = {} if onto is None else {key: symbol.name for key, symbol in onto.symbols.items()}
     names = Names(known, () if onto is None else onto.entries)
-    openings = [introduced(opening, names) for opening in _openings(text)]
-    parsed = checked_heads([read_line(opening, names) for opening in openings], known, names)
+    openings = [introduce_head(opening, names) for opening in _openings(text)]
+    parsed = check_heads([parse_line(opening, names) for opening in openings], known, names)
     while True:
-        parsed = asked_who(without_missing(parsed, known, names), names, onto)
+        parsed = ask_same_or_another(mark_missing_names(parsed, known, names), names, onto)
         draft, failed = _apply(parsed, names, onto)
         if not failed:
             names.children = tuple(draft.children)
@@ -137,7 +137,7 @@ def _openings(text: str) -> Iterable[LineOpening]:
     for number, line in enumerate(text.splitlines(), 1):
         stripped = line.strip()
         if stripped and not stripped.startswith("#"):
-            yield open_line(number, stripped)
+            yield read_opening(number, stripped)
 
 
 def _apply(
@@ -150,9 +150,9 @@ def _apply(
     good = [line for line in parsed if line.problem is None]
     for line in sorted(good, key=lambda line: line.list_name is None):
         if line.head:
-            list_name = draft.kind_of(line.head) or line.list_name or "people"
+            list_name = draft.list_of(line.head) or line.list_name or "people"
             try:
-                with in_words():
+                with explained_refusals():
                     draft.introduce(line.head, names.names[line.head], list_name)
                     _kind_from_name(draft, line, list_name)
             except ParseError as problem:
@@ -165,7 +165,7 @@ def _apply(
             if statement.phase == phase:
                 draft.line = line.number
                 try:
-                    with in_words():
+                    with explained_refusals():
                         statement.apply(draft)
                 except ParseError as problem:
                     failed[line.number] = problem
@@ -177,7 +177,7 @@ def _kind_from_name(draft: CaseDraft, line: ParsedLine, list_name: str) -> None:
         said = any("kind" in getattr(s, "changes", {}) for s in line.statements)
         kind = None if said else kind_in_name(draft.settings[line.head].name)
         if kind is not None:
-            draft.set(line.head, kind=kind)
+            draft.set_fields(line.head, kind=kind)
 
 
 def _finish(
@@ -185,7 +185,7 @@ def _finish(
 ) -> tuple[Case | None, dict[int, ParseError]]:
     """Make the case; what does not fit together is laid to the line that said it last."""
     try:
-        with in_words():
+        with explained_refusals():
             return draft.case(), {}
     except ParseError as found:
         problem = found
@@ -210,7 +210,7 @@ def _line(line: ParsedLine, names: Names, remarks: Sequence[str]) -> EntryLine:
         )
     described = [statement.says(names) for statement in line.statements if not statement.aside]
     other = [statement.says(names) for statement in line.statements if statement.aside]
-    lead = names.shown(line.head) if line.head else line.called
+    lead = names.name_of(line.head) if line.head else line.called
     first = ", ".join(filter(None, (lead, *described)))
     if lead and other and not any(described):
         first, other = "", [f"{lead}: {other[0]}", *other[1:]]
@@ -229,5 +229,5 @@ def _ways_on(
         return None, ((f"The same {name}", same), (f"Another {name}", another))
     if isinstance(problem, HiddenCharacter):
         return visible(text), ()
-    mistyped = bool(problem.replace) and problem.replace in text
-    return text.replace(problem.replace, problem.by, 1) if mistyped else None, ()
+    mistyped = bool(problem.mistyped) and problem.mistyped in text
+    return text.replace(problem.mistyped, problem.meant, 1) if mistyped else None, ()

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from imh.case.durations import typed
-from imh.case.quick_entry.draft import CaseDraft, both
-from imh.case.quick_entry.lexer import ParseError, Token, clauses
+from imh.case.durations import write_duration
+from imh.case.quick_entry.draft import CaseDraft, join_texts
+from imh.case.quick_entry.lexer import ParseError, Token, split_clauses
 from imh.case.quick_entry.names import Names
 from imh.case.quick_entry.scanner import Scanner
-from imh.case.quick_entry.statement import Statement, listed, plain
+from imh.case.quick_entry.statement import Statement, code_in_words, join_names
 from imh.case.reflections import Reflection
 
 
@@ -24,16 +24,18 @@ class ReflectionStatement(Statement):
         fields = self.fields
         by, feeling = fields.get("by"), fields.get("feeling")
         if by and feeling and fields["kind"] == "reaction":
-            parts = [f"{names.shown(by)} feels {plain(feeling)}"]
+            parts = [f"{names.name_of(by)} feels {code_in_words(feeling)}"]
         else:
-            parts = [plain(fields["kind"])]
-            parts += [plain(feeling)] if feeling else []
-            parts += [f"by {names.shown(by)}"] if by else []
-        parts += [f"towards {listed(fields['towards'], names)}"] if fields.get("towards") else []
+            parts = [code_in_words(fields["kind"])]
+            parts += [code_in_words(feeling)] if feeling else []
+            parts += [f"by {names.name_of(by)}"] if by else []
+        parts += (
+            [f"towards {join_names(fields['towards'], names)}"] if fields.get("towards") else []
+        )
         parts += [fields[key] for key in ("strength", "state") if key in fields]
-        parts += [f"at {typed(fields['at_months'])}"] if "at_months" in fields else []
+        parts += [f"at {write_duration(fields['at_months'])}"] if "at_months" in fields else []
         parts += ["shared"] if fields.get("shared") else []
-        parts += [f'{names.shown(v["who"])} says "{v["says"]}"' for v in fields.get("views", ())]
+        parts += [f'{names.name_of(v["who"])} says "{v["says"]}"' for v in fields.get("views", ())]
         parts += [f'"{fields["text"]}"'] if fields.get("text") else []
         return ", ".join(parts)
 
@@ -52,8 +54,8 @@ def read_reflection_line(scanner: Scanner, kind: str, words: Sequence[Token]) ->
     """Read what stands after the kind: ``by Tess towards Marco, strength much: "text"``."""
     fields: dict[str, Any] = {"kind": kind}
     colon = next((index for index, token in enumerate(words) if token.kind == "colon"), len(words))
-    for clause in clauses(words[:colon]):
-        inside = scanner.clause(clause)
+    for clause in split_clauses(words[:colon]):
+        inside = scanner.for_clause(clause)
         while not inside.done:
             _fact(inside, fields)
     after = words[colon + 1 :]
@@ -64,26 +66,26 @@ def read_reflection_line(scanner: Scanner, kind: str, words: Sequence[Token]) ->
 
 def _fact(scanner: Scanner, fields: dict[str, Any]) -> None:
     """Read one fact of a reflection; unnamed amounts and feelings are understood."""
-    start = scanner.at
-    if scanner.word("link", "by"):
+    start = scanner.position
+    if scanner.accept_phrase("link", "by"):
         fields["by"] = scanner.expect_name()
         return
-    if scanner.word("link", "towards"):
+    if scanner.accept_phrase("link", "towards"):
         fields["towards"] = (*fields.get("towards", ()), *scanner.expect_names())
         return
-    field = scanner.code("field")
+    field = scanner.read_code("field")
     if field == "feeling":
-        fields["feeling"] = scanner.expect("feeling", "a feeling such as worry or warmth")
+        fields["feeling"] = scanner.expect_code("feeling", "a feeling such as worry or warmth")
     elif field == "strength":
-        fields["strength"] = scanner.amount()
+        fields["strength"] = scanner.read_amount()
     elif field == "state":
-        fields["state"] = scanner.expect("supervision", "used, available or none")
+        fields["state"] = scanner.expect_code("supervision", "used, available or none")
     elif field == "shared":
         fields["shared"] = True
     elif field == "described":
         fields["at_months"] = scanner.expect_months()
     else:
-        scanner.at = start
+        scanner.position = start
         _unnamed(scanner, fields)
 
 
@@ -91,11 +93,11 @@ def _unnamed(scanner: Scanner, fields: dict[str, Any]) -> None:
     name, field = (
         ("supervision", "state") if fields["kind"] == "supervision" else ("amount", "strength")
     )
-    code = scanner.code(name)
+    code = scanner.read_code(name)
     if code is not None:
         fields[field] = code
         return
-    feeling = scanner.code("feeling", bare=True)
+    feeling = scanner.read_code("feeling", bare=True)
     if feeling is None:
         raise scanner.unknown_word("feeling")
     fields["feeling"] = feeling
@@ -113,14 +115,14 @@ def _after_colon(
         return
     if kind in ("reaction", "supervision") and after[0].kind == "word":
         attempt: dict[str, Any] = dict(fields)
-        for clause in clauses(after):
-            inside = scanner.clause(clause)
+        for clause in split_clauses(after):
+            inside = scanner.for_clause(clause)
             while not inside.done:
-                quoted = inside.quoted()
+                quoted = inside.read_quoted()
                 if quoted is not None:
-                    attempt["text"] = both(attempt.get("text", ""), quoted)
-                elif inside.sign("colon"):
-                    attempt["text"] = both(attempt.get("text", ""), inside.free_text())
+                    attempt["text"] = join_texts(attempt.get("text", ""), quoted)
+                elif inside.accept("colon"):
+                    attempt["text"] = join_texts(attempt.get("text", ""), inside.read_free_text())
                 else:
                     _fact(inside, attempt)
         fields |= attempt
@@ -134,23 +136,23 @@ def _views(
     """Read ``Tess: "safe enough"; Dr Osei: "worried"``, and quoted text after it."""
     views: list[dict[str, str]] = []
     text = ""
-    for clause in clauses(after):
-        inside = scanner.clause(clause)
+    for clause in split_clauses(after):
+        inside = scanner.for_clause(clause)
         if not any(token.kind == "colon" for token in clause.tokens):
-            text = inside.quoted() or ""
+            text = inside.read_quoted() or ""
             if not text:
                 return None
             continue
         who = inside.expect_name()
-        if inside.sign("colon") is None:
+        if inside.accept("colon") is None:
             raise inside.unknown_word("", "write a name, a colon and what they say")
-        views.append({"who": who, "says": inside.free_text()})
+        views.append({"who": who, "says": inside.read_free_text()})
     return (tuple(views), text) if views else None
 
 
 def _text(scanner: Scanner, after: Sequence[Token]) -> str:
-    inside = scanner.within(after)
-    text = inside.free_text()
+    inside = scanner.for_tokens(after)
+    text = inside.read_free_text()
     if not inside.done:
         raise inside.unknown_word("", "put the whole text in quotation marks")
     return text

@@ -19,7 +19,7 @@ class HiddenCharacter(ParseError):
 
 
 @contextmanager
-def in_words() -> Iterator[None]:
+def explained_refusals() -> Iterator[None]:
     """Whatever a reader or the case finds unfit becomes the line's problem.
 
     So no reader has to think of it. What is no ValueError is a fault of the program and goes on.
@@ -27,10 +27,10 @@ def in_words() -> Iterator[None]:
     try:
         yield
     except ValueError as error:
-        raise refused(error) from None
+        raise explain_refusal(error) from None
 
 
-def refused(error: ValueError) -> ParseError:
+def explain_refusal(error: ValueError) -> ParseError:
     """Put what the case refuses into words."""
     if not isinstance(error, ValidationError):
         return ParseError("this line cannot be read as it stands", "write it in other words")

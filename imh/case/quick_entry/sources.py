@@ -1,7 +1,7 @@
 """Where a statement comes from, in parentheses: (seen), (told by Rosa), (record), (assumed)."""
 
 from imh.case.basis import Basis, InformantReport
-from imh.case.quick_entry.lexer import Clause, ParseError, Token, tokens
+from imh.case.quick_entry.lexer import Clause, ParseError, Token, tokenize
 from imh.case.quick_entry.scanner import Scanner
 
 _HOW = "write (seen), (told by a name), (record) or (assumed)"
@@ -11,60 +11,60 @@ def read_source(scanner: Scanner, source: Token | None) -> Basis | None:
     """Read what stands in parentheses; a bare name means "told by"."""
     if source is None:
         return None
-    inside = Scanner(source.text, tokens(source.text), scanner.names, scanner.needs)
-    kind = inside.code("basis")
+    inside = Scanner(source.text, tokenize(source.text), scanner.names, scanner.needs)
+    kind = inside.read_code("basis")
     if kind is None:
         found = _flags(inside)
-        kind = inside.code("basis")
+        kind = inside.read_code("basis")
     else:
         found = {}
     if kind is None:
-        if inside.name() is None or not inside.done:
+        if inside.read_name() is None or not inside.done:
             raise ParseError(f"'({source.text})' is not a source I know", _HOW)
         return Basis(kind="told", by=(_last_name(inside),))
     told_by: list[str] = []
     while not inside.done:
         flags = _flags(inside)
         found |= flags
-        if not flags and not inside.word("link", "times") and not _skip(inside):
+        if not flags and not inside.accept_phrase("link", "times") and not _skip(inside):
             told_by.append(_teller(inside, source))
     return Basis.model_validate({"kind": kind, "by": tuple(told_by), **found})
 
 
 def _last_name(inside: Scanner) -> str:
-    inside.at = 0
+    inside.position = 0
     return inside.expect_name()
 
 
 def _flags(inside: Scanner) -> dict[str, bool]:
-    if inside.word("link", "interpreter"):
+    if inside.accept_phrase("link", "interpreter"):
         return {"interpreter": True}
-    if inside.word("link", "confidence"):
+    if inside.accept_phrase("link", "confidence"):
         return {"in_confidence": True}
     return {}
 
 
 def _skip(inside: Scanner) -> bool:
     return bool(
-        inside.sign("comma", "semicolon", "colon")
-        or inside.word("link", "by")
-        or inside.word("link", "and")
-        or inside.word("link", "to")
-        or inside.number()
+        inside.accept("comma", "semicolon", "colon")
+        or inside.accept_phrase("link", "by")
+        or inside.accept_phrase("link", "and")
+        or inside.accept_phrase("link", "to")
+        or inside.read_number()
     )
 
 
 def _teller(inside: Scanner, source: Token) -> str:
     """Read one teller: quoted words as they are, a name as its id, else words up to a comma."""
-    quoted = inside.quoted()
+    quoted = inside.read_quoted()
     if quoted is not None:
         return quoted
-    known = inside.name()
+    known = inside.read_name()
     if known:
         return known
     words: list[str] = []
     while not inside.done and not _flags_ahead(inside):
-        token = inside.sign("word")
+        token = inside.accept("word")
         if token is None:
             break
         words.append(token.text)
@@ -74,9 +74,9 @@ def _teller(inside: Scanner, source: Token) -> str:
 
 
 def _flags_ahead(inside: Scanner) -> bool:
-    start = inside.at
-    ahead = bool(_flags(inside)) or inside.word("link", "and")
-    inside.at = start
+    start = inside.position
+    ahead = bool(_flags(inside)) or inside.accept_phrase("link", "and")
+    inside.position = start
     return ahead
 
 
@@ -91,11 +91,11 @@ def read_accounts(
 
 
 def _account(scanner: Scanner, clause: Clause, name: str, before: str) -> InformantReport:
-    inside = scanner.clause(clause)
+    inside = scanner.for_clause(clause)
     if before:
-        inside.word("field", before)
-    value = inside.code(name) or ""
-    says = inside.quoted() or ""
+        inside.accept_phrase("field", before)
+    value = inside.read_code(name) or ""
+    says = inside.read_quoted() or ""
     if not inside.done:
         raise inside.unknown_word(name, "write for example: accounts: warm (told by Ana)")
     basis = read_source(scanner, clause.source) or Basis()

@@ -44,7 +44,7 @@ class FieldStatement(Statement):
 
     def apply(self, draft: CaseDraft) -> None:
         """Set the fields."""
-        draft.set(self.subject, self.basis, **self.changes)
+        draft.set_fields(self.subject, self.basis, **self.changes)
 
 
 def source_in_words(basis: Basis | None, names: Names) -> str:
@@ -52,18 +52,18 @@ def source_in_words(basis: Basis | None, names: Names) -> str:
     if basis is None:
         return ""
     kind = {"observed": "seen", "unknown": "source unknown"}.get(basis.kind, basis.kind)
-    by = " by " + " and ".join(names.shown(teller) for teller in basis.by) if basis.by else ""
+    by = " by " + " and ".join(names.name_of(teller) for teller in basis.by) if basis.by else ""
     through = ", through an interpreter" if basis.interpreter else ""
     confidence = ", in confidence" if basis.in_confidence else ""
     return f" ({kind}{by}{through}{confidence})"
 
 
-def listed(identifiers: Sequence[str], names: Names) -> str:
+def join_names(identifiers: Sequence[str], names: Names) -> str:
     """Join names: "Ana, Leo and Rosa"."""
-    shown = [names.shown(identifier) for identifier in identifiers]
+    shown = [names.name_of(identifier) for identifier in identifiers]
     return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
 
 
-def plain(code: str) -> str:
+def code_in_words(code: str) -> str:
     """Put a code into words."""
     return code.replace("_", " ")

@@ -8,7 +8,7 @@ from imh.case.quick_entry.lexer import Clause, ParseError
 from imh.case.quick_entry.scanner import Scanner
 from imh.case.quick_entry.sources import read_accounts, read_source
 from imh.case.quick_entry.statement import Statement
-from imh.case.quick_entry.ties import TieStatement, merged, read_fact, read_support
+from imh.case.quick_entry.ties import TieStatement, merge_facts, read_support, read_tie_fact
 from imh.case.quick_entry.words import kin_word
 
 _LONGEST_KIN = 4
@@ -23,18 +23,18 @@ def read_tie_line(
     basis = None
     also = turned = False
     for clause in facts:
-        inside = scanner.clause(clause)
+        inside = scanner.for_clause(clause)
         while not inside.done:
-            if inside.word("link", "also"):
+            if inside.accept_phrase("link", "also"):
                 also = True
-                inside.sign("colon")
+                inside.accept("colon")
                 continue
             kin = _kin(inside)
             turned = turned or kin == "child_of"
             more = (
                 {"kind": "parent_of" if kin == "child_of" else kin} if kin else _line_fact(inside)
             )
-            changes = merged(changes, more)
+            changes = merge_facts(changes, more)
         basis = read_source(inside, clause.source) or basis
         accounts += read_accounts(inside, clause.accounts, "quality")
     if not (changes or accounts):
@@ -49,35 +49,35 @@ def read_tie_line(
 
 def _kin(scanner: Scanner) -> str | None:
     for count in range(_LONGEST_KIN, 0, -1):
-        pieces = scanner.tokens[scanner.at : scanner.at + count]
+        pieces = scanner.tokens[scanner.position : scanner.position + count]
         if len(pieces) < count or any(piece.kind != "word" for piece in pieces):
             continue
         word = kin_word(" ".join(piece.text for piece in pieces))
         if word and word.tie:
-            scanner.at += count
-            scanner.word("link", "of")
+            scanner.position += count
+            scanner.accept_phrase("link", "of")
             return word.tie
     return None
 
 
 def _line_fact(scanner: Scanner) -> dict[str, Any]:
-    fact = read_fact(scanner)
+    fact = read_tie_fact(scanner)
     if fact is not None:
         return fact
     for verb, direction in (("supports", "target"), ("supported", "source")):
-        if scanner.word("verb", verb):
-            start = scanner.at
-            if scanner.code("amount") is None:
-                scanner.name()
+        if scanner.accept_phrase("verb", verb):
+            start = scanner.position
+            if scanner.read_code("amount") is None:
+                scanner.read_name()
             else:
-                scanner.at = start
+                scanner.position = start
             return read_support(scanner, direction)
     for name, field in (("contact", "contact"), ("tie", "kind")):
-        code = scanner.code(name, bare=True)
+        code = scanner.read_code(name, bare=True)
         if code is not None:
             return {field: code}
-    quality = scanner.code("quality")
+    quality = scanner.read_code("quality")
     if quality is None:
         raise scanner.unknown_word("quality")
-    scanner.word("link", "tie")
+    scanner.accept_phrase("link", "tie")
     return {"quality": quality}

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from imh.case.basis import InformantReport
-from imh.case.durations import typed
-from imh.case.quick_entry.draft import CaseDraft, both
+from imh.case.durations import write_duration
+from imh.case.quick_entry.draft import CaseDraft, join_texts
 from imh.case.quick_entry.names import Names
 from imh.case.quick_entry.scanner import Scanner
-from imh.case.quick_entry.statement import Statement, plain, source_in_words
-from imh.case.quick_entry.words import kin_word, shown
+from imh.case.quick_entry.statement import Statement, code_in_words, source_in_words
+from imh.case.quick_entry.words import kin_word, phrase_for
 from imh.case.vocabulary import UNSAID
 
 
@@ -27,11 +27,11 @@ class TieStatement(Statement):
 
     def says(self, names: Names) -> str:
         """Say the tie as a sentence would: "warm tie to Leo, daily; gives Leo much support"."""
-        target = names.shown(self.target)
+        target = names.name_of(self.target)
         parts = [_tie_in_words(self.changes, target)]
         parts += _supports_in_words(self.changes, target)
         if self.accounts:
-            told = (plain(a.value) + source_in_words(a.basis, names) for a in self.accounts)
+            told = (code_in_words(a.value) + source_in_words(a.basis, names) for a in self.accounts)
             parts.append(f"accounts of the tie to {target} differ: " + ", ".join(told))
         if self.also:
             parts[0] = f"another tie to {target}: {parts[0]}"
@@ -51,24 +51,26 @@ def _tie_in_words(changes: dict[str, Any], target: str) -> str:
     parts: list[str] = []
     quality, kind = changes.get("quality"), changes.get("kind")
     if kind is not None:
-        parts.append(f"{plain(kind)} {target}")
+        parts.append(f"{code_in_words(kind)} {target}")
     if quality is not None:
-        tie = f"{plain(quality)} tie to {target}"
+        tie = f"{code_in_words(quality)} tie to {target}"
         unsaid = f"tie to {target} {quality}"
         parts.append({"none": f"no tie to {target}"}.get(quality, tie))
         if quality in UNSAID:
             parts[-1] = unsaid
     if "contact" in changes:
-        contact = shown("contact", changes["contact"])
+        contact = phrase_for("contact", changes["contact"])
         words = f"contact {contact}" if contact in UNSAID else contact
         parts.append(words if parts else f"{words} with {target}")
     if "strain" in changes:
         parts.append(f"strain {changes['strain']}" + ("" if parts else f" with {target}"))
     if changes.get("topics"):
-        parts.append("about " + " and ".join(shown("topic", topic) for topic in changes["topics"]))
+        parts.append(
+            "about " + " and ".join(phrase_for("topic", topic) for topic in changes["topics"])
+        )
     for field, words in (("since_months", "since"), ("until_months", "until")):
         if changes.get(field) is not None:
-            parts.append(f"{words} {typed(changes[field])}")
+            parts.append(f"{words} {write_duration(changes[field])}")
     if changes.get("note"):
         parts.append(f"note: {changes['note']}")
     return ", ".join(parts)
@@ -96,19 +98,21 @@ def read_tie_clause(scanner: Scanner, subject: str) -> list[Statement] | None:
 
     After a quality the arrow may be left out before the name of somebody on the map.
     """
-    start = scanner.at
+    start = scanner.position
     changes: dict[str, Any] = {}
-    contact = scanner.code("contact", bare=True)
-    named = scanner.word("field", "quality")
-    quality = scanner.code("quality")
-    contact = contact or scanner.code("contact", bare=True)
-    if not scanner.word("link", "tie"):
-        scanner.word("field", "contact")
-    arrow = scanner.sign("arrow", "dash")
+    contact = scanner.read_code("contact", bare=True)
+    named = scanner.accept_phrase("field", "quality")
+    quality = scanner.read_code("quality")
+    contact = contact or scanner.read_code("contact", bare=True)
+    if not scanner.accept_phrase("link", "tie"):
+        scanner.accept_phrase("field", "contact")
+    arrow = scanner.accept("arrow", "dash")
     said = quality or (contact if contact != "lives_with" else None)
-    linked = arrow or (said and scanner.word("link", "to")) or (quality and _name_next(scanner))
+    linked = (
+        arrow or (said and scanner.accept_phrase("link", "to")) or (quality and _name_next(scanner))
+    )
     if (named and not said) or not linked:
-        scanner.at = start
+        scanner.position = start
         return None
     changes |= {"quality": quality} if quality else {}
     changes |= {"contact": contact} if contact else {}
@@ -116,17 +120,17 @@ def read_tie_clause(scanner: Scanner, subject: str) -> list[Statement] | None:
 
 
 def _name_next(scanner: Scanner) -> bool:
-    start = scanner.at
-    found = scanner.name()
-    scanner.at = start
+    start = scanner.position
+    found = scanner.read_name()
+    scanner.position = start
     return found is not None
 
 
 def read_support_clause(scanner: Scanner, subject: str) -> list[Statement] | None:
     """Read ``supports Name much practical`` or ``supported by Name some``."""
     for verb, direction in (("supports", "target"), ("supported", "source")):
-        if scanner.word("verb", verb):
-            scanner.sign("colon")
+        if scanner.accept_phrase("verb", verb):
+            scanner.accept("colon")
             others = scanner.expect_names()
             return _between(scanner, subject, others, read_support(scanner, direction))
     return None
@@ -134,20 +138,20 @@ def read_support_clause(scanner: Scanner, subject: str) -> list[Statement] | Non
 
 def read_kind_clause(scanner: Scanner, subject: str) -> list[Statement] | None:
     """Read ``attends Little Steps weekly``, ``works with the clinic``, ``speaks Spanish``."""
-    start = scanner.at
-    kind = scanner.code("tie", bare=True)
-    typed = " ".join(token.text for token in scanner.tokens[start : scanner.at])
+    start = scanner.position
+    kind = scanner.read_code("tie", bare=True)
+    typed = " ".join(token.text for token in scanner.tokens[start : scanner.position])
     if kind is None or kin_word(typed) is not None:
-        scanner.at = start
+        scanner.position = start
         return None
-    others = scanner.name()
+    others = scanner.read_name()
     if others is None:
         following = scanner.peek()
         if following and following.kind == "word" and following.text[:1].isupper():
             scanner.expect_name()
-        scanner.at = start
+        scanner.position = start
         return None
-    more = scanner.expect_names() if scanner.word("link", "and") else ()
+    more = scanner.expect_names() if scanner.accept_phrase("link", "and") else ()
     return _between(scanner, subject, (others, *more), {"kind": kind})
 
 
@@ -158,41 +162,41 @@ def _between(
         more = _tail(scanner)
         if more is None:
             break
-        changes = merged(changes, more)
+        changes = merge_facts(changes, more)
     return [TieStatement(source=subject, target=other, changes=changes) for other in others]
 
 
-def merged(changes: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
+def merge_facts(changes: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
     """Join facts about one tie; topics and notes add up, anything else is replaced."""
     topics = (*changes.get("topics", ()), *more.get("topics", ()))
     joined = changes | more
     if "note" in more and "note" in changes:
-        joined["note"] = both(changes["note"], more["note"])
+        joined["note"] = join_texts(changes["note"], more["note"])
     return joined | {"topics": tuple(dict.fromkeys(topics))} if topics else joined
 
 
 def _tail(scanner: Scanner) -> dict[str, Any] | None:
     """Read one more fact after a tie's name."""
-    fact = read_fact(scanner)
+    fact = read_tie_fact(scanner)
     if fact is not None:
         return fact
-    start = scanner.at
-    contact = scanner.code("contact", bare=True)
-    if contact and not (contact == "lives_with" and scanner.name()):
+    start = scanner.position
+    contact = scanner.read_code("contact", bare=True)
+    if contact and not (contact == "lives_with" and scanner.read_name()):
         return {"contact": contact}
-    scanner.at = start
-    if scanner.word("verb", "supports") and scanner.code("amount"):
-        scanner.at = start
-        scanner.word("verb", "supports")
+    scanner.position = start
+    if scanner.accept_phrase("verb", "supports") and scanner.read_code("amount"):
+        scanner.position = start
+        scanner.accept_phrase("verb", "supports")
         return read_support(scanner, "target")
-    scanner.at = start
+    scanner.position = start
     return None
 
 
 def read_support(scanner: Scanner, direction: str) -> dict[str, Any]:
     """Read the amount and kinds of support; kinds may stand before the amount."""
     kinds = _support_kinds(scanner)
-    amount = scanner.amount()
+    amount = scanner.read_amount()
     kinds += _support_kinds(scanner)
     found: dict[str, Any] = {f"support_to_{direction}": amount}
     return found | ({f"kinds_to_{direction}": tuple(kinds)} if kinds else {})
@@ -200,44 +204,48 @@ def read_support(scanner: Scanner, direction: str) -> dict[str, Any]:
 
 def _support_kinds(scanner: Scanner) -> list[str]:
     kinds: list[str] = []
-    while (kind := scanner.code("support_kind")) is not None:
+    while (kind := scanner.read_code("support_kind")) is not None:
         kinds.append(kind)
-        scanner.word("link", "and")
+        scanner.accept_phrase("link", "and")
     return kinds
 
 
-def read_fact(scanner: Scanner) -> dict[str, Any] | None:
+def read_tie_fact(scanner: Scanner) -> dict[str, Any] | None:
     """Read a fact that starts with a word of its own: strain, about, since, until, contact ..."""
-    start = scanner.at
+    start = scanner.position
     for field in ("quality", "contact"):
-        if scanner.word("field", field):
-            code = None if scanner.sign("colon") is None and scanner.done else scanner.code(field)
+        if scanner.accept_phrase("field", field):
+            code = (
+                None
+                if scanner.accept("colon") is None and scanner.done
+                else scanner.read_code(field)
+            )
             if code is not None:
                 return {field: code}
-            scanner.at = start
-    if scanner.word("field", "kind"):
-        scanner.sign("colon")
-        return {"kind": scanner.expect("tie", "a kind of tie")}
-    if scanner.word("field", "strain"):
-        return {"strain": scanner.amount()} | _topics(scanner)
-    if scanner.word("field", "note"):
-        return {"note": scanner.free_text()}
+            scanner.position = start
+    if scanner.accept_phrase("field", "kind"):
+        scanner.accept("colon")
+        return {"kind": scanner.expect_code("tie", "a kind of tie")}
+    if scanner.accept_phrase("field", "strain"):
+        return {"strain": scanner.read_amount()} | _topics(scanner)
+    if scanner.accept_phrase("field", "note"):
+        return {"note": scanner.read_free_text()}
     topics = _topics(scanner)
     if topics:
         return topics
     for link, field in (("since", "since_months"), ("until", "until_months")):
-        if scanner.word("link", link):
-            months = scanner.months()
+        if scanner.accept_phrase("link", link):
+            months = scanner.read_months()
             if months is not None:
                 return {field: months}
-            scanner.at = start
+            scanner.position = start
     return None
 
 
 def _topics(scanner: Scanner) -> dict[str, Any]:
-    if not scanner.word("link", "about"):
+    if not scanner.accept_phrase("link", "about"):
         return {}
-    topics = [scanner.expect("topic", "what it is about: values, the child, money, trust ...")]
-    while scanner.word("link", "and"):
-        topics.append(scanner.expect("topic", "what it is about"))
+    topics = [scanner.expect_code("topic", "what it is about: values, the child, money, trust ...")]
+    while scanner.accept_phrase("link", "and"):
+        topics.append(scanner.expect_code("topic", "what it is about"))
     return {"topics": tuple(topics)}

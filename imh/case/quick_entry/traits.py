@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from imh.case.durations import spoken, typed
+from imh.case.durations import say_duration, write_duration
 from imh.case.quick_entry.draft import CaseDraft
 from imh.case.quick_entry.homes import LivesWithStatement
 from imh.case.quick_entry.kin_reader import read_role_only
@@ -12,8 +12,8 @@ from imh.case.quick_entry.lexer import ParseError
 from imh.case.quick_entry.loads import read_named_resource
 from imh.case.quick_entry.names import Names
 from imh.case.quick_entry.scanner import Scanner
-from imh.case.quick_entry.statement import FieldStatement, Statement, plain
-from imh.case.quick_entry.words import phrases, shown
+from imh.case.quick_entry.statement import FieldStatement, Statement, code_in_words
+from imh.case.quick_entry.words import phrase_for, phrase_list
 from imh.case.vocabulary import UNSAID
 
 _WEEKS_TO_TERM = 40
@@ -34,7 +34,7 @@ class AgeStatement(Statement):
 
     def says(self, names: Names) -> str:
         """Say the age as typed."""
-        return spoken(self.number) if self.unit == "months" else f"{self.in_years:g}"
+        return say_duration(self.number) if self.unit == "months" else f"{self.in_years:g}"
 
     @property
     def in_years(self) -> float:
@@ -44,7 +44,7 @@ class AgeStatement(Statement):
     def apply(self, draft: CaseDraft) -> None:
         """Set the age, and with the first index child's the age at which the case is described."""
         if self.subject not in draft.children:
-            draft.set(self.subject, age_years=self.in_years)
+            draft.set_fields(self.subject, age_years=self.in_years)
             return
         if not self.unit:
             raise ParseError(
@@ -56,66 +56,74 @@ class AgeStatement(Statement):
         if first and not draft.described:
             draft.describe(reference=self.number)
         own = None if self.number == draft.reference else self.number
-        draft.set(self.subject, age_months=own)
+        draft.set_fields(self.subject, age_months=own)
         if self.number < 0:
-            draft.set(self.subject, life="pregnancy")
+            draft.set_fields(self.subject, life="pregnancy")
 
 
 # Fields with a name of their own
 
 
-def sets(subject: str, said: str, **changes: Any) -> list[Statement]:
+def set_fields(subject: str, said: str, **changes: Any) -> list[Statement]:
     return [FieldStatement(subject=subject, changes=changes, words=said)]
 
 
 def read_field(scanner: Scanner, subject: str) -> list[Statement] | None:
     """Read a field by its name: ``age unknown``, ``role friend``, ``support fits: thin``."""
-    start = scanner.at
-    field = scanner.code("field")
+    start = scanner.position
+    field = scanner.read_code("field")
     reader = _FIELDS.get(field or "")
     found = reader(scanner, subject) if reader else None
     if found is None:
-        scanner.at = start
+        scanner.position = start
     return found
 
 
-def _coded(name: str, field: str, words: str) -> FactReader:
+def _named_code_reader(name: str, field: str, words: str) -> FactReader:
     def read(scanner: Scanner, subject: str) -> list[Statement] | None:
-        scanner.sign("colon")
-        code = scanner.code(name)
-        return None if code is None else sets(subject, f"{words} {plain(code)}", **{field: code})
+        scanner.accept("colon")
+        code = scanner.read_code(name)
+        return (
+            None
+            if code is None
+            else set_fields(subject, f"{words} {code_in_words(code)}", **{field: code})
+        )
 
     return read
 
 
 def _support_fits(scanner: Scanner, subject: str) -> list[Statement]:
-    code = scanner.expect("support_fit", "support fits: enough, thin or none")
-    return sets(subject, f"support fits the task: {code}", support_fits_task=code)
+    code = scanner.expect_code("support_fit", "support fits: enough, thin or none")
+    return set_fields(subject, f"support fits the task: {code}", support_fits_task=code)
 
 
 def _role(scanner: Scanner, subject: str) -> list[Statement] | None:
-    scanner.sign("colon")
+    scanner.accept("colon")
     found = read_role_only(scanner, subject)
     if found is not None:
         return found
-    code = scanner.code("role")
-    return None if code is None else sets(subject, f"role {plain(code)}", role=code)
+    code = scanner.read_code("role")
+    return None if code is None else set_fields(subject, f"role {code_in_words(code)}", role=code)
 
 
 def _age(scanner: Scanner, subject: str) -> list[Statement] | None:
-    scanner.sign("colon")
+    scanner.accept("colon")
     number = read_age(scanner, subject)
     if number is not None:
         return number
-    code = phrases("amount").code(scanner.tokens[scanner.at].text) if not scanner.done else None
+    code = (
+        phrase_list("amount").code(scanner.tokens[scanner.position].text)
+        if not scanner.done
+        else None
+    )
     if code not in UNSAID:
         return None
-    scanner.at += 1
-    return sets(subject, f"age {code}", age_years=code)
+    scanner.position += 1
+    return set_fields(subject, f"age {code}", age_years=code)
 
 
 def read_age(scanner: Scanner, subject: str) -> list[Statement] | None:
-    found = scanner.duration()
+    found = scanner.read_duration()
     if found is None:
         return None
     return [AgeStatement(subject=subject, number=found[0], unit="months" if found[1] else "")]
@@ -123,37 +131,37 @@ def read_age(scanner: Scanner, subject: str) -> list[Statement] | None:
 
 def _gestation(scanner: Scanner, subject: str) -> list[Statement] | None:
     """Read ``born at 29 weeks`` or ``born 2026-03-01``."""
-    start = scanner.at
-    weeks = scanner.number()
-    if weeks is not None and scanner.word("link", "weeks"):
-        return sets(subject, f"born at {weeks:g} weeks", gestation_weeks=weeks)
-    scanner.at = start
-    date = scanner.date()
-    return sets(subject, f"born {date}", birth_date=date)
+    start = scanner.position
+    weeks = scanner.read_number()
+    if weeks is not None and scanner.accept_phrase("link", "weeks"):
+        return set_fields(subject, f"born at {weeks:g} weeks", gestation_weeks=weeks)
+    scanner.position = start
+    date = scanner.read_date()
+    return set_fields(subject, f"born {date}", birth_date=date)
 
 
 def _due(scanner: Scanner, subject: str) -> list[Statement]:
-    date = scanner.date()
-    return sets(subject, f"due {date}", due_date=date)
+    date = scanner.read_date()
+    return set_fields(subject, f"due {date}", due_date=date)
 
 
 def _discipline(scanner: Scanner, subject: str) -> list[Statement]:
-    text = scanner.free_text()
-    return sets(subject, text, discipline=text)
+    text = scanner.read_free_text()
+    return set_fields(subject, text, discipline=text)
 
 
 def _note(scanner: Scanner, subject: str) -> list[Statement]:
-    text = scanner.free_text()
-    return sets(subject, f"note: {text}", note=text)
+    text = scanner.read_free_text()
+    return set_fields(subject, f"note: {text}", note=text)
 
 
 _FIELDS: dict[str, Any] = {
-    "gender": _coded("gender", "gender", "gender"),
-    "life": _coded("life", "life", "life"),
-    "caregiver": _coded("caregiver", "caregiver", "part in care:"),
+    "gender": _named_code_reader("gender", "gender", "gender"),
+    "life": _named_code_reader("life", "life", "life"),
+    "caregiver": _named_code_reader("caregiver", "caregiver", "part in care:"),
     "support_fit": _support_fits,
-    "status": _coded("status", "status", "status"),
-    "stability": _coded("stability", "stability", "stability"),
+    "status": _named_code_reader("status", "status", "status"),
+    "stability": _named_code_reader("stability", "stability", "stability"),
     "role": _role,
     "age": _age,
     "gestation": _gestation,
@@ -166,19 +174,19 @@ _FIELDS: dict[str, Any] = {
 
 def read_life(scanner: Scanner, subject: str) -> list[Statement] | None:
     """Read ``died at -6m``, ``pregnancy loss`` or ``unborn 30 weeks``."""
-    code = scanner.code("life", bare=True)
+    code = scanner.read_code("life", bare=True)
     if code is None:
         return None
-    found = sets(subject, plain(code), life=code)
+    found = set_fields(subject, code_in_words(code), life=code)
     if code == "died":
-        scanner.word("field", "described")
-        months = scanner.months()
+        scanner.accept_phrase("field", "described")
+        months = scanner.read_months()
         if months is not None:
-            said = f"died at {typed(months)}"
-            return sets(subject, said, life=code, died_at_months=months)
-    weeks = scanner.number() if code == "pregnancy" else None
+            said = f"died at {write_duration(months)}"
+            return set_fields(subject, said, life=code, died_at_months=months)
+    weeks = scanner.read_number() if code == "pregnancy" else None
     if weeks is not None:
-        if not scanner.word("link", "weeks"):
+        if not scanner.accept_phrase("link", "weeks"):
             raise scanner.unknown_word("", "write for example: unborn 30 weeks")
         number = round((weeks - _WEEKS_TO_TERM) / _MONTH_WEEKS, 1)
         found.append(AgeStatement(subject=subject, number=min(number, -0.1), unit="months"))
@@ -186,33 +194,33 @@ def read_life(scanner: Scanner, subject: str) -> list[Statement] | None:
 
 
 def read_lives_with(scanner: Scanner, subject: str) -> list[Statement] | None:
-    if not scanner.word("verb", "lives"):
+    if not scanner.accept_phrase("verb", "lives"):
         return None
-    first = scanner.name()
+    first = scanner.read_name()
     if first is None:
         following = scanner.peek()
         if following and following.kind == "word" and following.text[:1].isupper():
             scanner.expect_name()
         return [LivesWithStatement(subject=subject)]
-    more = scanner.expect_names() if scanner.word("link", "and") else ()
+    more = scanner.expect_names() if scanner.accept_phrase("link", "and") else ()
     return [LivesWithStatement(subject=subject, others=(first, *more))]
 
 
-def bare(name: str, field: str) -> FactReader:
+def code_reader(name: str, field: str) -> FactReader:
     def read(scanner: Scanner, subject: str) -> list[Statement] | None:
-        code = scanner.code(name, bare=True)
+        code = scanner.read_code(name, bare=True)
         if code is None:
             return None
-        return sets(subject, plain(code), **{field: code})
+        return set_fields(subject, code_in_words(code), **{field: code})
 
     return read
 
 
 def read_care(scanner: Scanner, subject: str) -> list[Statement] | None:
-    code = scanner.code("caregiver", bare=True)
+    code = scanner.read_code("caregiver", bare=True)
     if code is None:
         return None
-    return sets(subject, shown("caregiver", code), caregiver=code)
+    return set_fields(subject, phrase_for("caregiver", code), caregiver=code)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -222,12 +230,12 @@ class PlaceStatement(FieldStatement):
     list_name: str
 
 
-def kind_of_place(name: str, list_name: str) -> FactReader:
+def place_kind_reader(name: str, list_name: str) -> FactReader:
     def read(scanner: Scanner, subject: str) -> list[Statement] | None:
-        code = scanner.code(name, bare=True)
+        code = scanner.read_code(name, bare=True)
         if code is None:
             return None
-        words = shown(name, code)
+        words = phrase_for(name, code)
         return [
             PlaceStatement(
                 subject=subject, changes={"kind": code}, words=words, list_name=list_name
@@ -238,5 +246,5 @@ def kind_of_place(name: str, list_name: str) -> FactReader:
 
 
 def read_quotation(scanner: Scanner, subject: str) -> list[Statement] | None:
-    quoted = scanner.quoted()
-    return None if quoted is None else sets(subject, f'"{quoted}"', words=quoted)
+    quoted = scanner.read_quoted()
+    return None if quoted is None else set_fields(subject, f'"{quoted}"', words=quoted)

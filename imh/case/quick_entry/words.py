@@ -67,7 +67,7 @@ def _file() -> dict[str, Any]:
 
 
 @cache
-def phrases(name: str) -> PhraseList:
+def phrase_list(name: str) -> PhraseList:
     """Return one list of the words file, refusing a phrase that stands for two codes."""
     codes: dict[str, str] = {}
     stated: dict[str, str] = {}
@@ -88,7 +88,7 @@ def phrases(name: str) -> PhraseList:
 
 
 @cache
-def phrases_of(name: str, code: str) -> frozenset[str]:
+def folded_phrases(name: str, code: str) -> frozenset[str]:
     """Return the compared forms of the phrases of just one code of a list."""
     return frozenset(fold(phrase) for phrase in _file()[name][code])
 
@@ -98,13 +98,13 @@ def _enter(codes: dict[str, str], phrase: str, code: str, name: str) -> None:
         raise ValueError(f"words.yaml: '{phrase}' stands for two codes of '{name}'")
 
 
-def typed(name: str) -> dict[str, list[str]]:
+def phrases_by_code(name: str) -> dict[str, list[str]]:
     """Return a list of the words file as it stands there: the phrases under each code."""
     listed: dict[str, list[str]] = _file()[name]
     return listed
 
 
-def list_names() -> tuple[str, ...]:
+def phrase_list_names() -> tuple[str, ...]:
     """Return the names of the lists in the words file."""
     return tuple(name for name in _file() if name not in _NOT_LISTS)
 
@@ -138,7 +138,7 @@ def kin_phrases() -> Iterator[tuple[str, KinWord]]:
 
 
 @cache
-def kin_shown(role: str, gender: str) -> str | None:
+def kin_phrase(role: str, gender: str) -> str | None:
     """Return the first word for a part and a gender ("grandmother"), None when there is none."""
     wanted = gender if gender in ("female", "male") else None
     for text, word in kin_phrases():
@@ -169,16 +169,19 @@ def side_phrases() -> dict[str, list[str]]:
     return sides
 
 
-def shown(name: str, code: str) -> str:
+def phrase_for(name: str, code: str) -> str:
     """Return the phrase that is written back for a code."""
-    return phrases(name).shown[code]
+    return phrase_list(name).shown[code]
 
 
 @cache
 def all_phrases() -> tuple[str, ...]:
     """Return every phrase of the language, for "did you mean"."""
     texts = {
-        phrase for name in list_names() for listed in _file()[name].values() for phrase in listed
+        phrase
+        for name in phrase_list_names()
+        for listed in _file()[name].values()
+        for phrase in listed
     }
     texts |= {text for text, _ in kin_phrases()}
     texts |= {text for listed in side_phrases().values() for text in listed}
@@ -187,13 +190,15 @@ def all_phrases() -> tuple[str, ...]:
 
 @cache
 def _beginnings() -> frozenset[str]:
-    codes = (code.replace("_", " ") for name in list_names() for code in typed(name))
+    codes = (
+        code.replace("_", " ") for name in phrase_list_names() for code in phrases_by_code(name)
+    )
     texts = {*all_phrases(), *codes, *_file()["kin_abbreviations"], *SIDE_OPENINGS}
     keys = {fold(text) for text in texts}
     return frozenset(key[:end] for key in keys for end in range(1, len(key) + 1))
 
 
-def may_begin(word: str) -> bool:
+def may_begin_phrase(word: str) -> bool:
     """Tell whether a phrase of the language can begin with this word."""
     key = fold(word)
     return key in _beginnings() or (key.endswith("s") and key[:-1] in _beginnings())
@@ -211,7 +216,9 @@ def offered_words() -> list[str]:
     """Return the words that are worth completing: single words first, those of most lines first."""
     sides = [text for texts in side_phrases().values() for text in texts[:1]]
     kin = [text for text, _ in kin_phrases()]
-    listed = [text for name in _OFFERED for texts in typed(name).values() for text in texts]
+    listed = [
+        text for name in _OFFERED for texts in phrases_by_code(name).values() for text in texts
+    ]
     unique = dict.fromkeys((*kin, *sides, *listed))
     offered = [text for text in unique if len(text) > 3 and text[:1].islower()]
     return sorted(offered, key=lambda text: len(text.split()))

@@ -6,13 +6,13 @@ from typing import Any, ClassVar
 
 from imh.case.basis import Record
 from imh.case.care_plan import Goal, Question, Referral, SafetyConcern, Strength
-from imh.case.durations import spoken
-from imh.case.quick_entry.draft import CaseDraft, both
-from imh.case.quick_entry.lexer import ParseError, Token, clauses
+from imh.case.durations import say_duration
+from imh.case.quick_entry.draft import CaseDraft, join_texts
+from imh.case.quick_entry.lexer import ParseError, Token, split_clauses
 from imh.case.quick_entry.names import Names
 from imh.case.quick_entry.scanner import Scanner
 from imh.case.quick_entry.sources import read_source
-from imh.case.quick_entry.statement import Statement, listed, plain, source_in_words
+from imh.case.quick_entry.statement import Statement, code_in_words, join_names, source_in_words
 
 _MODELS: dict[str, type[Record]] = {
     "safety": SafetyConcern,
@@ -37,13 +37,13 @@ class CarePlanStatement(Statement):
             if field in ("who", "about", "by"):
                 people = (value,) if isinstance(value, str) else value
                 lead = {"about": "about ", "by": "by "}.get(field, "")
-                parts += [lead + listed(people, names)] if people else []
+                parts += [lead + join_names(people, names)] if people else []
             elif field == "ask":
                 parts.append(f"ask {value}")
             elif field in ("text", "words"):
                 parts.append(f'"{value}"')
             else:
-                parts.append(plain(str(value)))
+                parts.append(code_in_words(str(value)))
         return ", ".join(parts) + source_in_words(self.basis, names)
 
     def apply(self, draft: CaseDraft) -> None:
@@ -63,24 +63,24 @@ def read_safety_line(scanner: Scanner, words: Sequence[Token]) -> list[Statement
     fields: dict[str, Any] = {}
     who: list[str] = []
     basis = None
-    for clause in clauses(words):
-        inside = scanner.clause(clause)
+    for clause in split_clauses(words):
+        inside = scanner.for_clause(clause)
         while not inside.done:
-            name = inside.whole_name() if inside.at == 0 else None
-            quoted = None if name else inside.quoted()
+            name = inside.read_whole_name() if inside.position == 0 else None
+            quoted = None if name else inside.read_quoted()
             if name:
                 who.append(name)
             elif quoted is not None:
-                fields["text"] = both(fields.get("text", ""), quoted)
-            elif inside.word("field", "note"):
-                fields["text"] = both(fields.get("text", ""), inside.free_text())
+                fields["text"] = join_texts(fields.get("text", ""), quoted)
+            elif inside.accept_phrase("field", "note"):
+                fields["text"] = join_texts(fields.get("text", ""), inside.read_free_text())
             elif "kind" not in fields:
-                fields["kind"] = inside.expect("safety", "a safety concern")
-            elif (state := inside.code("safety_state")) is not None:
+                fields["kind"] = inside.expect_code("safety", "a safety concern")
+            elif (state := inside.read_code("safety_state")) is not None:
                 fields["state"] = state
             else:
-                if not inside.word("link", "and"):
-                    inside.word("link", "to")
+                if not inside.accept_phrase("link", "and"):
+                    inside.accept_phrase("link", "to")
                 who += inside.expect_names()
         basis = read_source(inside, clause.source) or basis
     if "kind" not in fields:
@@ -94,12 +94,12 @@ def read_strength_line(
     scanner: Scanner, head: Sequence[Token], words: Sequence[Token]
 ) -> list[Statement]:
     """Read ``strength Ana about Leo: "I knew his hands" (told by Ana)``."""
-    inside = scanner.within(head)
+    inside = scanner.for_tokens(head)
     fields: dict[str, Any] = {}
-    inside.word("link", "by")
-    if not inside.done and not inside.word("link", "about"):
+    inside.accept_phrase("link", "by")
+    if not inside.done and not inside.accept_phrase("link", "about"):
         fields["by"] = inside.expect_name()
-        inside.word("link", "about")
+        inside.accept_phrase("link", "about")
     if not inside.done:
         fields["about"] = inside.expect_names()
     _all_read(inside)
@@ -111,8 +111,8 @@ def read_strength_line(
 
 def _text_and_source(scanner: Scanner, words: Sequence[Token]) -> tuple[str, Token | None]:
     source = words[-1] if words and words[-1].kind == "aside" else None
-    inside = scanner.within(words[:-1] if source else words)
-    text = inside.free_text()
+    inside = scanner.for_tokens(words[:-1] if source else words)
+    text = inside.read_free_text()
     _all_read(inside)
     if not text:
         raise ParseError("nothing stands after the colon", "write what was said")
@@ -129,24 +129,26 @@ def read_question_line(
 ) -> list[Statement]:
     """Read ``question about Leo, ask Rosa: how does he sleep?``."""
     fields: dict[str, Any] = {}
-    for clause in clauses(head):
-        inside = scanner.clause(clause)
+    for clause in split_clauses(head):
+        inside = scanner.for_clause(clause)
         while not inside.done:
-            if inside.word("link", "about"):
+            if inside.accept_phrase("link", "about"):
                 fields["about"] = inside.expect_names()
-            elif inside.word("field", "ask"):
-                fields["ask"] = inside.free_text()
-            elif inside.word("field", "answer"):
-                fields["answer"] = inside.free_text()
+            elif inside.accept_phrase("field", "ask"):
+                fields["ask"] = inside.read_free_text()
+            elif inside.accept_phrase("field", "answer"):
+                fields["answer"] = inside.read_free_text()
             else:
-                fields["state"] = inside.expect("question_state", "open, answered or not to ask")
+                fields["state"] = inside.expect_code(
+                    "question_state", "open, answered or not to ask"
+                )
     fields["text"] = _plain_text(scanner, words)
     return [CarePlanStatement(list_name="questions", called="question", fields=fields)]
 
 
 def _plain_text(scanner: Scanner, words: Sequence[Token]) -> str:
-    inside = scanner.within(words)
-    text = inside.free_text()
+    inside = scanner.for_tokens(words)
+    text = inside.read_free_text()
     _all_read(inside)
     if not text:
         raise ParseError("nothing stands after the colon", "write the text")
@@ -157,25 +159,25 @@ def read_goal_line(
     scanner: Scanner, head: Sequence[Token], words: Sequence[Token]
 ) -> list[Statement]:
     """Read ``goal Tess and Ana: visit Marco, before Saturday, done``."""
-    inside = scanner.within(head)
+    inside = scanner.for_tokens(head)
     fields: dict[str, Any] = {} if inside.done else {"who": inside.expect_names()}
     _all_read(inside)
     texts: list[str] = []
-    for clause in clauses(words):
-        inside = scanner.clause(clause)
-        start = inside.at
-        state = inside.code("goal_state")
+    for clause in split_clauses(words):
+        inside = scanner.for_clause(clause)
+        start = inside.position
+        state = inside.read_code("goal_state")
         if texts and state in ("open", "doing", "done", "dropped") and inside.done:
             fields["state"] = state
             continue
-        inside.at = start
-        if texts and inside.word("field", "by_when"):
-            typed = scanner.clause(clause).rest()
-            quoted = inside.quoted()
+        inside.position = start
+        if texts and inside.accept_phrase("field", "by_when"):
+            typed = scanner.for_clause(clause).rest()
+            quoted = inside.read_quoted()
             fields["by_when"] = typed if quoted is None else quoted
             continue
-        inside.at = start
-        texts.append(inside.quoted() or inside.rest())
+        inside.position = start
+        texts.append(inside.read_quoted() or inside.rest())
     if not texts:
         raise ParseError("nothing stands after the colon", "write who does what by when")
     fields["text"] = ", ".join(texts)
@@ -203,7 +205,7 @@ class ReferralStatement(Statement):
             raise ParseError(
                 f"there is a referral by {known.by} already", "note the other one there"
             )
-        fields["words"] = draft.further(known.words, fields.get("words", ""))
+        fields["words"] = draft.append_text(known.words, fields.get("words", ""))
         draft.referral = Referral.model_validate(dict(known) | fields)
 
 
@@ -212,15 +214,15 @@ def read_referral_line(
 ) -> list[Statement]:
     """Read ``referral Dr Osei, date 2026-05-01: "never settles"``."""
     fields: dict[str, Any] = {}
-    for clause in clauses(head):
-        inside = scanner.clause(clause)
-        start = inside.at
-        if inside.word("field", "date"):
-            fields["date"] = inside.date()
+    for clause in split_clauses(head):
+        inside = scanner.for_clause(clause)
+        start = inside.position
+        if inside.accept_phrase("field", "date"):
+            fields["date"] = inside.read_date()
             continue
-        inside.at = start
-        inside.word("link", "by")
-        fields["by"] = inside.free_text()
+        inside.position = start
+        inside.accept_phrase("link", "by")
+        fields["by"] = inside.read_free_text()
     if words:
         fields["words"] = _plain_text(scanner, words)
     return [ReferralStatement(fields=fields)]
@@ -241,7 +243,9 @@ class CaseStatement(Statement):
         parts += [f'"{self.title}"'] if self.title else []
         parts += ["fictional"] if self.fictional else []
         parts += (
-            [f"described at {spoken(self.described_at)}"] if self.described_at is not None else []
+            [f"described at {say_duration(self.described_at)}"]
+            if self.described_at is not None
+            else []
         )
         return ", ".join(parts)
 
@@ -256,16 +260,19 @@ def read_case_line(scanner: Scanner, words: Sequence[Token]) -> list[Statement]:
     """Read ``case: "Leo's family", fictional, described at 9m``."""
     title: str | None = None
     fictional, described = False, None
-    for clause in clauses(words):
-        inside = scanner.clause(clause)
-        start = inside.at
-        if inside.word("field", "fictional") and inside.done:
+    for clause in split_clauses(words):
+        inside = scanner.for_clause(clause)
+        start = inside.position
+        if inside.accept_phrase("field", "fictional") and inside.done:
             fictional = True
             continue
-        inside.at = start
-        if inside.word("field", "described") and (described := inside.months()) is not None:
+        inside.position = start
+        if (
+            inside.accept_phrase("field", "described")
+            and (described := inside.read_months()) is not None
+        ):
             continue
-        inside.at = start
-        title = inside.free_text()
+        inside.position = start
+        title = inside.read_free_text()
         _all_read(inside)
     return [CaseStatement(title=title, fictional=fictional, described_at=described)]

@@ -2,7 +2,7 @@
 
 from imh.case.care_plan import Goal, Question, SafetyConcern, Strength
 from imh.case.case import Case
-from imh.case.durations import typed as months
+from imh.case.durations import write_duration
 from imh.case.events import Event
 from imh.case.observations import (
     ChildObservation,
@@ -12,11 +12,11 @@ from imh.case.observations import (
 )
 from imh.case.quick_entry.draft import CaseDraft
 from imh.case.quick_entry.events import AWAY_KINDS, event_id
-from imh.case.quick_entry.lexer import ParseError, tokens
+from imh.case.quick_entry.lexer import ParseError, tokenize
 from imh.case.quick_entry.observations import SinceEvent
 from imh.case.quick_entry.opening import line_kind
 from imh.case.quick_entry.phrasing import WrittenNames, quote
-from imh.case.quick_entry.words import shown
+from imh.case.quick_entry.words import phrase_for
 from imh.case.reflections import Reflection
 from imh.case.vocabulary import UNSAID
 
@@ -29,8 +29,8 @@ def event_lines(case: Case, phrasing: WrittenNames) -> list[str]:
 
 
 def _event(event: Event, phrasing: WrittenNames) -> str:
-    lead = "event" if event.at_months is None else f"at {months(event.at_months)}"
-    kind = shown("event", event.kind)
+    lead = "event" if event.at_months is None else f"at {write_duration(event.at_months)}"
+    kind = phrase_for("event", event.kind)
     parts = [f"kind {kind}" if phrasing.names.called(kind) else kind]
     if event.away and event.kind in AWAY_KINDS and parts == [kind]:
         joint = "of" if event.kind == "loss" else "from"
@@ -39,16 +39,20 @@ def _event(event: Event, phrasing: WrittenNames) -> str:
         parts.append(f"away {phrasing.one(event.away)}")
     parts += phrasing.listed(event.who)
     parts += [quote(event.title)] if event.title else []
-    parts += [f"until {months(event.until_months)}"] if event.until_months is not None else []
+    parts += (
+        [f"until {write_duration(event.until_months)}"] if event.until_months is not None else []
+    )
     if event.ongoing != "unknown":
         bare = event.ongoing not in UNSAID
-        parts.append(shown("ongoing", event.ongoing) if bare else f"ongoing {event.ongoing}")
+        parts.append(phrase_for("ongoing", event.ongoing) if bare else f"ongoing {event.ongoing}")
     parts += [f"date {event.date}"] if event.date else []
     parts += [f"burden {event.burden}"] if event.burden != "unknown" else []
     parts += [f"nurture {event.nurture}"] if event.nurture != "unknown" else []
     if event.exposure != "unknown":
         bare = event.exposure not in UNSAID
-        parts.append(shown("exposure", event.exposure) if bare else f"exposure {event.exposure}")
+        parts.append(
+            phrase_for("exposure", event.exposure) if bare else f"exposure {event.exposure}"
+        )
     parts += [f"note {quote(event.note)}"] if event.note else []
     told = phrasing.accounts(event.accounts, "amount")
     return f"{lead}: {', '.join(parts)}{phrasing.source(event.basis)}{told}"
@@ -78,41 +82,43 @@ def _since(event: Event, draft: CaseDraft) -> str | None:
     """Return "3m separation" when that is just one event."""
     if event.at_months is None or event.kind == "other":
         return None
-    kind = shown("event", event.kind)
+    kind = phrase_for("event", event.kind)
     try:
         found = SinceEvent(months=event.at_months, kind=event.kind, text=" ").find(draft)
     except ParseError:
         return None
-    return f"{months(event.at_months)} {kind}" if found == event.id else None
+    return f"{write_duration(event.at_months)} {kind}" if found == event.id else None
 
 
 def _observation(seen: Observation, phrasing: WrittenNames, since: _Events) -> str:
     told_in = "pair_rating"
     if isinstance(seen, PairObservation):
         lead = f"{phrasing.lead(seen.caregiver)} with {phrasing.one(seen.child)}"
-        fact = f"{shown('pair', seen.aspect)} {shown('pair_rating', seen.rating)}"
+        fact = f"{phrase_for('pair', seen.aspect)} {phrase_for('pair_rating', seen.rating)}"
     elif isinstance(seen, DailyObservation):
         lead = f"{phrasing.lead(seen.child, 'daily life')} daily life"
-        fact = f"{shown('daily', seen.aspect)} {shown('pair_rating', seen.rating)}"
+        fact = f"{phrase_for('daily', seen.aspect)} {phrase_for('pair_rating', seen.rating)}"
         if seen.with_whom:
             fact += f" with {phrasing.all(seen.with_whom)}"
     elif isinstance(seen, ChildObservation):
         told_in = "domain_rating"
         lead = phrasing.lead(seen.child)
-        fact = f"{shown('domain', seen.domain)} {shown('domain_rating', seen.rating)}"
+        fact = f"{phrase_for('domain', seen.domain)} {phrase_for('domain_rating', seen.rating)}"
         fact += f" since {since.words[seen.since_event]}" if seen.since_event else ""
     else:
         told_in = "reading"
         lead = f"screening {phrasing.one(seen.about)}"
         fact = quote(seen.name)
         fact += f", score {quote(seen.score)}" if seen.score else ""
-        fact += f", reading {shown('reading', seen.reading)}" if seen.reading != "unknown" else ""
+        fact += (
+            f", reading {phrase_for('reading', seen.reading)}" if seen.reading != "unknown" else ""
+        )
         fact += f", date {seen.date}" if seen.date else ""
         fact += f", note {quote(seen.note)}" if seen.note else ""
     if seen.note and seen.kind != "screening":
         fact += f" {quote(seen.note)}"
     if seen.at_months is not None:
-        fact += f"{',' if seen.kind == 'screening' else ''} at {months(seen.at_months)}"
+        fact += f"{',' if seen.kind == 'screening' else ''} at {write_duration(seen.at_months)}"
     told = phrasing.accounts(seen.accounts, told_in)
     return f"{lead}: {fact}{phrasing.source(seen.basis)}{told}"
 
@@ -126,7 +132,7 @@ def reflection_lines(case: Case, phrasing: WrittenNames) -> list[str]:
 
 
 def _reflection(reflection: Reflection, phrasing: WrittenNames) -> str:
-    head = shown("reflection", reflection.kind)
+    head = phrase_for("reflection", reflection.kind)
     if reflection.kind == "supervision" and reflection.state != "unknown":
         head += f" {reflection.state}"
     elif reflection.state != "unknown":
@@ -135,18 +141,18 @@ def _reflection(reflection: Reflection, phrasing: WrittenNames) -> str:
     head += f" towards {phrasing.all(reflection.towards)}" if reflection.towards else ""
     parts = [head]
     if reflection.feeling:
-        parts.append(f"feeling {shown('feeling', reflection.feeling)}")
+        parts.append(f"feeling {phrase_for('feeling', reflection.feeling)}")
     if reflection.strength != "unknown":
         parts.append(f"strength {reflection.strength}")
     if reflection.at_months is not None:
-        parts.append(f"at {months(reflection.at_months)}")
+        parts.append(f"at {write_duration(reflection.at_months)}")
     parts += ["shared"] if reflection.shared else []
     said = [f"{phrasing.one(view.who)}: {quote(view.says)}" for view in reflection.views]
     said += [quote(reflection.text)] if reflection.text else []
     written = ", ".join(parts)
     if said:
         return f"{written}: {'; '.join(said)}"
-    return written if line_kind(tokens(written)) == "reflection" else f"{written}:"
+    return written if line_kind(tokenize(written)) == "reflection" else f"{written}:"
 
 
 # Safety, referral, strengths, questions, goals
@@ -163,7 +169,7 @@ def work_lines(case: Case, phrasing: WrittenNames) -> list[str]:
 
 
 def _safety(concern: SafetyConcern, phrasing: WrittenNames) -> str:
-    parts = [f"{shown('safety', concern.kind)} {shown('safety_state', concern.state)}"]
+    parts = [f"{phrase_for('safety', concern.kind)} {phrase_for('safety_state', concern.state)}"]
     parts += phrasing.listed(concern.who)
     parts += [quote(concern.text)] if concern.text else []
     return f"safety: {', '.join(parts)}{phrasing.source(concern.basis)}"
@@ -190,7 +196,7 @@ def _question(question: Question, phrasing: WrittenNames) -> str:
     if question.about:
         head = [f"question about {phrasing.all(question.about)}"]
     head += [f"ask {quote(question.ask)}"] if question.ask else []
-    head += [shown("question_state", question.state)] if question.state != "open" else []
+    head += [phrase_for("question_state", question.state)] if question.state != "open" else []
     head += [f"answer {quote(question.answer)}"] if question.answer else []
     return f"{', '.join(head)}: {quote(question.text)}"
 

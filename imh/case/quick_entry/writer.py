@@ -1,13 +1,12 @@
 """Writing a case in the language: the lines that, read again, make the same case."""
 
 from imh.case.case import Case
-from imh.case.durations import plain_number as number
-from imh.case.durations import typed as months
+from imh.case.durations import write_duration, write_number
 from imh.case.people import Household, Load, Person, Resource
 from imh.case.quick_entry.draft import CaseDraft
 from imh.case.quick_entry.kin import OWN_TIES
 from imh.case.quick_entry.phrasing import WrittenNames, plain_words, quote
-from imh.case.quick_entry.words import kin_shown, kin_word, phrases, shown
+from imh.case.quick_entry.words import kin_phrase, kin_word, phrase_for, phrase_list
 from imh.case.quick_entry.work_writer import (
     event_lines,
     observation_lines,
@@ -46,7 +45,7 @@ def _case_line(case: Case) -> str:
     parts = [quote(case.title)] if case.title else []
     parts += ["fictional"] if case.fictional else []
     if first.age_months not in (None, case.reference_age_months):
-        parts.append(f"described at {months(case.reference_age_months)}")
+        parts.append(f"described at {write_duration(case.reference_age_months)}")
     return f"case: {', '.join(parts)}" if parts else ""
 
 
@@ -59,13 +58,15 @@ def _person(case: Case, person: Person, phrasing: WrittenNames) -> str:
     together = person.role not in PROFESSIONAL_ROLES and not first.startswith("role ")
     parts = [f"{first} {age}".strip(), *rest] if together else [first, *filter(None, [age]), *rest]
     if person.gestation_weeks is not None:
-        parts.append(f"born at {number(person.gestation_weeks)} weeks")
+        parts.append(f"born at {write_number(person.gestation_weeks)} weeks")
     parts += [f"born {person.birth_date}"] if person.birth_date else []
     parts += [f"due {person.due_date}"] if person.due_date else []
     parts += _life(case, person)
     if person.caregiver != "unknown":
         declined = person.caregiver == "declined"
-        parts.append("part in care declined" if declined else shown("caregiver", person.caregiver))
+        parts.append(
+            "part in care declined" if declined else phrase_for("caregiver", person.caregiver)
+        )
     if person.support_fits_task != "unknown":
         parts.append(f"support fits: {person.support_fits_task}")
     carried: tuple[Load | Resource, ...] = (*person.loads, *person.resources)
@@ -95,8 +96,8 @@ def _role(case: Case, person: Person) -> list[str]:
 
 
 def _role_word(person: Person) -> str:
-    word = kin_shown(person.role, person.gender) or kin_shown(person.role, "")
-    return word or shown("role", person.role)
+    word = kin_phrase(person.role, person.gender) or kin_phrase(person.role, "")
+    return word or phrase_for("role", person.role)
 
 
 def _own_tie(person: Person) -> str | None:
@@ -118,7 +119,7 @@ def _made_by_role(case: Case, person: Person) -> list[Tie]:
 
 
 def _profession(person: Person) -> str:
-    known = phrases("discipline").code(person.discipline, bare=True) == person.discipline
+    known = phrase_list("discipline").code(person.discipline, bare=True) == person.discipline
     if not person.discipline:
         return person.role
     if known:
@@ -143,18 +144,18 @@ def _gender(person: Person, who: str) -> list[str]:
         "child": {"female": "girl", "male": "boy"},
         "adult": {"female": "woman", "male": "man"},
     }
-    return [words[who].get(person.gender, shown("gender", person.gender))]
+    return [words[who].get(person.gender, phrase_for("gender", person.gender))]
 
 
 def _age(case: Case, person: Person) -> list[str]:
     if person.id in case.children:
         own = case.reference_age_months if person.age_months is None else person.age_months
-        return [months(own)]
+        return [write_duration(own)]
     if isinstance(person.age_years, str):
         if person.age_months is not None and person.age_years == "unknown":
-            return [months(person.age_months)]
+            return [write_duration(person.age_months)]
         return [] if person.age_years == "unknown" else [f"age {person.age_years}"]
-    return [number(person.age_years)]
+    return [write_number(person.age_years)]
 
 
 def _life(case: Case, person: Person) -> list[str]:
@@ -162,11 +163,11 @@ def _life(case: Case, person: Person) -> list[str]:
     age = case.reference_age_months if person.age_months is None else person.age_months
     implied = "pregnancy" if person.id in case.children and age < 0 else "unknown"
     if person.died_at_months is not None:
-        parts.append(f"died at {months(person.died_at_months)}")
+        parts.append(f"died at {write_duration(person.died_at_months)}")
         implied = "died"
     if person.life != implied:
         bare = person.life not in UNSAID
-        parts.append(shown("life", person.life) if bare else f"life {person.life}")
+        parts.append(phrase_for("life", person.life) if bare else f"life {person.life}")
     return parts
 
 
@@ -174,19 +175,20 @@ def _carried(entry: Load | Resource, phrasing: WrittenNames, sourced: bool) -> s
     note = f": {quote(entry.note)}" if entry.note else ""
     source = phrasing.source(entry.basis, needed=sourced)
     if isinstance(entry, Resource):
-        return f"resource: {shown('resource', entry.kind)}{note}{source}"
+        return f"resource: {phrase_for('resource', entry.kind)}{note}{source}"
     told = phrasing.accounts(entry.accounts, "load_state")
-    return f"{shown('load', entry.kind)} {shown('load_state', entry.state)}{note}{source}{told}"
+    load = f"{phrase_for('load', entry.kind)} {phrase_for('load_state', entry.state)}"
+    return f"{load}{note}{source}{told}"
 
 
 # Settings, influences, homes
 
 
 def _setting(setting: Setting, phrasing: WrittenNames) -> str:
-    parts = [shown("setting", setting.kind)]
+    parts = [phrase_for("setting", setting.kind)]
     if setting.status != "unknown":
         bare = setting.status not in ("none", "declined")
-        parts.append(shown("status", setting.status) if bare else f"status {setting.status}")
+        parts.append(phrase_for("status", setting.status) if bare else f"status {setting.status}")
     if setting.stability != "unknown":
         bare = setting.stability != "declined"
         parts.append(setting.stability if bare else f"stability {setting.stability}")
@@ -195,7 +197,7 @@ def _setting(setting: Setting, phrasing: WrittenNames) -> str:
 
 
 def _influence(influence: Influence, phrasing: WrittenNames) -> str:
-    parts = [shown("influence", influence.kind)]
+    parts = [phrase_for("influence", influence.kind)]
     parts += [quote(influence.words)] if influence.words else []
     parts += [f"note {quote(influence.note)}"] if influence.note else []
     return f"{phrasing.heads[influence.id]}, {', '.join(parts)}{phrasing.source(influence.basis)}"
@@ -204,7 +206,7 @@ def _influence(influence: Influence, phrasing: WrittenNames) -> str:
 def _home(home: Household, phrasing: WrittenNames, index: int) -> str:
     parts = [", ".join(phrasing.one(member) for member in home.members)] if home.members else []
     for child, nights in home.nights.items():
-        count = f"{number(nights)} {'night' if nights == 1 else 'nights'}"
+        count = f"{write_number(nights)} {'night' if nights == 1 else 'nights'}"
         visits = "" if child in home.members else "visits "
         parts.append(f"{phrasing.one(child, visits + count)} {visits}{count}")
     if home.outside_help != "unknown":
@@ -241,10 +243,10 @@ def _tie_facts(tie: Tie, with_kind: bool) -> list[str]:
     facts: list[str] = []
     if with_kind:
         facts.append(_tie_kind(tie))
-    facts += [shown("quality", tie.quality)] if tie.quality != "unknown" else []
+    facts += [phrase_for("quality", tie.quality)] if tie.quality != "unknown" else []
     if tie.contact != "unknown":
         declined = tie.contact == "declined"
-        facts.append("contact declined" if declined else shown("contact", tie.contact))
+        facts.append("contact declined" if declined else phrase_for("contact", tie.contact))
     for verb, amount, kinds in (
         ("supports", tie.support_to_target, tie.kinds_to_target),
         ("supported", tie.support_to_source, tie.kinds_to_source),
@@ -252,8 +254,8 @@ def _tie_facts(tie: Tie, with_kind: bool) -> list[str]:
         if amount != "unknown" or kinds:
             facts.append(" ".join((verb, amount, " and ".join(kinds))).strip())
     facts += _strain(tie)
-    facts += [f"since {months(tie.since_months)}"] if tie.since_months is not None else []
-    facts += [f"until {months(tie.until_months)}"] if tie.until_months is not None else []
+    facts += [f"since {write_duration(tie.since_months)}"] if tie.since_months is not None else []
+    facts += [f"until {write_duration(tie.until_months)}"] if tie.until_months is not None else []
     facts += [f"note {quote(tie.note)}"] if tie.note else []
     return facts
 
@@ -261,11 +263,11 @@ def _tie_facts(tie: Tie, with_kind: bool) -> list[str]:
 def _tie_kind(tie: Tie) -> str:
     if tie.kind == "unknown":
         return "kind unknown"
-    return tie.kind.replace("_", " ") if tie.kind in KIN_TIES else shown("tie", tie.kind)
+    return tie.kind.replace("_", " ") if tie.kind in KIN_TIES else phrase_for("tie", tie.kind)
 
 
 def _strain(tie: Tie) -> list[str]:
-    about = " and ".join(shown("topic", topic) for topic in tie.topics)
+    about = " and ".join(phrase_for("topic", topic) for topic in tie.topics)
     strain = f"strain {tie.strain}" if tie.strain != "unknown" else ""
     words = " ".join(filter(None, (strain, f"about {about}" if about else "")))
     return [words] if words else []

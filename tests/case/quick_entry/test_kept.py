@@ -3,7 +3,7 @@
 import pytest
 
 from imh.case.case import Case
-from imh.case.durations import read_duration, spoken, typed
+from imh.case.durations import read_duration, say_duration, write_duration
 from imh.case.quick_entry import read_case, read_lines, write_lines
 
 FAMILY = """\
@@ -175,14 +175,18 @@ def test_days_and_weeks_come_back_as_they_were_typed() -> None:
         for count in range(1, most):
             read = read_duration(f"{count}{unit}")
             assert read is not None
-            back = read_duration(typed(read[0]))
+            back = read_duration(write_duration(read[0]))
             assert back is not None
             assert back[0] == read[0]
             days = count if unit == "d" else 7 * count
             assert round(read[0] * 30.4375) == days
     ten = read_duration("ten days".replace("ten", "10"))
     assert ten is not None
-    assert (spoken(ten[0]), spoken(9), spoken(-2.5)) == ("10 days", "9 months", "-2.5 months")
+    assert (say_duration(ten[0]), say_duration(9), say_duration(-2.5)) == (
+        "10 days",
+        "9 months",
+        "-2.5 months",
+    )
 
 
 def test_ten_days_are_said_and_written_as_ten_days() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from imh.case.case import Case
 from imh.case.quick_entry import read_lines
-from imh.case.quick_entry.words import phrases
+from imh.case.quick_entry.words import phrase_list
 
 PAGE = (Path(__file__).parents[3] / "docs" / "quick-entry.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```$", PAGE, flags=re.MULTILINE | re.DOTALL)
@@ -50,7 +50,9 @@ def test_lines_that_are_not_understood_are_explained_as_the_page_says() -> None:
 
 @pytest.mark.parametrize(("name", "words"), ROWS)
 def test_every_word_of_the_table_is_a_word_of_its_list(name: str, words: str) -> None:
-    unknown = [word for word in re.findall(r"`(.*?)`", words) if phrases(name).code(word) is None]
+    unknown = [
+        word for word in re.findall(r"`(.*?)`", words) if phrase_list(name).code(word) is None
+    ]
     assert unknown == []
 
 

@@ -13,10 +13,10 @@ from imh.case.quick_entry.words import (
     KinWord,
     kin_abbreviations,
     kin_phrases,
-    list_names,
-    phrases,
+    phrase_list,
+    phrase_list_names,
+    phrases_by_code,
     side_phrases,
-    typed,
 )
 
 FAMILY = """\
@@ -145,7 +145,9 @@ def _read(line: str) -> Case:
 
 
 def _typed(name: str) -> list[tuple[str, str, str]]:
-    return [(name, code, phrase) for code, words in typed(name).items() for phrase in words]
+    return [
+        (name, code, phrase) for code, words in phrases_by_code(name).items() for phrase in words
+    ]
 
 
 CODED = [entry for name in LISTS for entry in _typed(name)]
@@ -161,24 +163,24 @@ def _holds(value: Any, code: str) -> bool:
 
 def test_every_list_is_tested() -> None:
     grouped = {name for name, _ in JOINING}
-    assert set(list_names()) == {*LISTS, *grouped, "tie", "role", "discipline"}
+    assert set(phrase_list_names()) == {*LISTS, *grouped, "tie", "role", "discipline"}
     for name in grouped:
-        assert {code for group, code in JOINING if group == name} == set(typed(name))
+        assert {code for group, code in JOINING if group == name} == set(phrases_by_code(name))
 
 
 @pytest.mark.parametrize("name", LISTS)
 def test_every_code_of_a_vocabulary_has_words(name: str) -> None:
-    assert set(phrases(name).shown) == set(get_args(LISTS[name][0])) - {"", *_not_typed(name)}
+    assert set(phrase_list(name).shown) == set(get_args(LISTS[name][0])) - {"", *_not_typed(name)}
 
 
 def _not_typed(name: str) -> set[str]:
-    return {"yes"} - set(phrases(name).shown) if name != "ongoing" else set()
+    return {"yes"} - set(phrase_list(name).shown) if name != "ongoing" else set()
 
 
 def test_every_role_and_kind_of_tie_has_words() -> None:
     kin = [word for _, word in kin_phrases()]
-    roles = {word.role for word in kin} - {None} | set(phrases("role").shown)
-    ties = {word.tie for word in kin} - {None, "child_of"} | set(phrases("tie").shown)
+    roles = {word.role for word in kin} - {None} | set(phrase_list("role").shown)
+    ties = {word.tie for word in kin} - {None, "child_of"} | set(phrase_list("tie").shown)
     assert roles == set(get_args(vocabulary.Role))
     assert ties == set(get_args(vocabulary.TieKind))
 
@@ -187,7 +189,7 @@ def test_every_role_and_kind_of_tie_has_words() -> None:
 def test_phrase_means_its_code(name: str, code: str, phrase: str) -> None:
     line = LISTS[name][1]
     case = _read(line.format(phrase))
-    written = typed(name)[code][0] if code == "other" else code.replace("_", " ")
+    written = phrases_by_code(name)[code][0] if code == "other" else code.replace("_", " ")
     assert case == _read(line.format(written))
     assert _holds(case.model_dump(mode="json"), code)
 
@@ -215,7 +217,7 @@ def test_phrase_means_its_discipline(name: str, code: str, phrase: str) -> None:
 def test_small_word_does_what_its_first_word_does(name: str, code: str, phrase: str) -> None:
     line = JOINING[name, code]
     case = _read(line.format(phrase))
-    assert case == _read(line.format(typed(name)[code][0]))
+    assert case == _read(line.format(phrases_by_code(name)[code][0]))
     assert case != _read("# nothing more")
 
 
