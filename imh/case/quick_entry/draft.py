@@ -1,6 +1,5 @@
 """A case while its lines are being read: entries by id, merged line by line."""
 
-from collections.abc import Mapping
 from functools import cache
 from typing import Annotated, Any, Final, TypeVar
 
@@ -18,32 +17,12 @@ from imh.case.quick_entry.lexer import ParseError
 from imh.case.surroundings import Influence, Setting
 from imh.case.text import shown
 from imh.case.ties import Tie
-from imh.case.vocabulary import KIN_TIES, PROFESSIONAL_ROLES
 
 Entry = TypeVar("Entry", bound=Record)
 
-DIRECTED: Final = frozenset(
-    {"parent_of", "adoptive_parent_of", "foster_parent_of", "step_parent_of"}
-)
-_WEAKER_THAN_KIN: Final = frozenset({"caregiving", "kin"})
 _TEXTS: Final = frozenset({"note", "words"})
 """What people put down in their own words: a further text joins the one that is there."""
-_COMMUNITIES: Final = frozenset(
-    {"faith_community", "cultural_community", "neighbourhood", "peer_group", "work", "military"}
-)
-_USUAL_BY_ROLE: Final = {
-    "grandparent": "kin",
-    "great_grandparent": "kin",
-    "aunt_uncle": "kin",
-    "cousin": "kin",
-}
 PARENT_ROLES: Final = frozenset({"parent", "birth_parent", "adoptive_parent"})
-_FLIP: Final = {
-    "support_to_target": "support_to_source",
-    "support_to_source": "support_to_target",
-    "kinds_to_target": "kinds_to_source",
-    "kinds_to_source": "kinds_to_target",
-}
 _LISTS: Final = (
     "people", "households", "settings", "influences", "ties", "events", "observations",
     "reflections", "safety", "questions", "goals", "strengths",
@@ -58,11 +37,6 @@ def changed(entry: Entry, **changes: Any) -> Entry:
 def join_texts(one: str, other: str) -> str:
     """Join two texts about one thing, each on a line of its own: neither replaces the other."""
     return f"{one}\n{other}" if one else other
-
-
-def flipped(changes: Mapping[str, Any]) -> dict[str, Any]:
-    """Turn what is said about a tie round, so that its source and target change places."""
-    return {_FLIP.get(field, field): value for field, value in changes.items()}
 
 
 @cache
@@ -109,9 +83,9 @@ class CaseDraft:
         self.line = 0
         self.remarks: dict[int, list[str]] = {}
         self._taken = set(onto.entries) if onto else set()
-        self._between: dict[frozenset[str], str] = {}
+        self.tie_between: dict[frozenset[str], str] = {}
         for tie in self.ties.values():
-            self._between.setdefault(frozenset((tie.source, tie.target)), tie.id)
+            self.tie_between.setdefault(frozenset((tie.source, tie.target)), tie.id)
 
     # Ids and entries
 
@@ -222,69 +196,6 @@ class CaseDraft:
     def homes_of(self, person: str) -> list[Household]:
         """Return the homes in which a person lives."""
         return [home for home in self.homes.values() if person in home.members]
-
-    # Ties
-
-    def tie(self, source: str, target: str, also: bool = False, **changes: Any) -> None:
-        """Say something of the tie between two entries, making the tie when there is none.
-
-        Facts join the tie already there, whichever way it points; ``also`` makes another one.
-        """
-        if source == target:
-            raise ParseError("a tie needs two different ends", "name somebody else")
-        pair = frozenset((source, target))
-        known = None if also else self.ties.get(self._between.get(pair, ""))
-        if known is None:
-            known = Tie(
-                id=self.new_id(f"{source}-{target}"),
-                source=source,
-                target=target,
-                kind=self.usual_kind(source, target),
-            )
-            self._between.setdefault(pair, known.id)
-        elif known.source != source:
-            if changes.get("kind") in DIRECTED:
-                turned = flipped(dict(known))
-                known = Tie.model_validate(turned | {"source": source, "target": target})
-            else:
-                changes = flipped(changes)
-        firm = known.kind in KIN_TIES and known.kind != "kin"
-        if firm and changes.get("kind") in _WEAKER_THAN_KIN:
-            del changes["kind"]
-        if "accounts" in changes:
-            changes["accounts"] = (*known.accounts, *changes["accounts"])
-        if "note" in changes:
-            changes["note"] = self.append_text(known.note, changes["note"])
-        self.put("ties", changed(known, **changes))
-
-    def usual_kind(self, source: str, target: str) -> Any:
-        """Return the kind of a tie when none is typed, from who or what stands at its ends."""
-        kinds = sorted((self.list_of(source) or "people", self.list_of(target) or "people"))
-        if kinds == ["settings", "settings"]:
-            return "works_with"
-        if kinds == ["influences", "people"]:
-            return "belief"
-        if kinds == ["people", "settings"]:
-            person, place = (source, target) if target in self.settings else (target, source)
-            if self.people[person].role in PROFESSIONAL_ROLES:
-                return "works_with"
-            return "membership" if self.settings[place].kind in _COMMUNITIES else "service"
-        if kinds == ["people", "people"]:
-            return self._usual_between_people(source, target)
-        return "unknown"
-
-    def _usual_between_people(self, source: str, target: str) -> str:
-        roles = (self.people[source].role, self.people[target].role)
-        professional = [role in PROFESSIONAL_ROLES or role == "teacher" for role in roles]
-        if any(professional):
-            return "works_with" if all(professional) else "service"
-        for kind, role in (("friendship", "friend"), ("neighbour", "neighbour")):
-            if role in roles:
-                return kind
-        for end, other in ((source, roles[1]), (target, roles[0])):
-            if end in self.children:
-                return _USUAL_BY_ROLE.get(other, "unknown")
-        return "unknown"
 
     # The whole
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from imh.case.quick_entry.draft import PARENT_ROLES, CaseDraft
+from imh.case.quick_entry.draft_ties import add_to_tie
 from imh.case.quick_entry.lexer import ParseError
 from imh.case.quick_entry.names import Names
 from imh.case.quick_entry.statement import Statement, code_in_words
@@ -79,7 +80,7 @@ class RoleTiesStatement(Statement):
         if self.side is None:
             own = self.tie in OWN_TIES and self.role not in _NOT_KIN_TIES
             for child in draft.children if own else ():
-                draft.tie(self.subject, child, kind=self.tie)
+                add_to_tie(draft, self.subject, child, kind=self.tie)
             return
         parents = [person for person in draft.parents(self.side) if person != self.subject]
         side, parent = ("maternal", "mothers") if self.side == "female" else ("paternal", "fathers")
@@ -90,7 +91,7 @@ class RoleTiesStatement(Statement):
                 f'say whose side, for example "{first}\'s mother" or parent of {first}',
             )
         if len(parents) == 1:
-            draft.tie(self.subject, parents[0], kind=_SIDE_TIES.get(self.role, "kin"))
+            add_to_tie(draft, self.subject, parents[0], kind=_SIDE_TIES.get(self.role, "kin"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,9 +114,9 @@ class KinStatement(Statement):
     def apply(self, draft: CaseDraft) -> None:
         """Make the tie; the role follows when the other is an index child."""
         if self.word.tie == "child_of":
-            draft.tie(self.other, self.subject, kind="parent_of")
+            add_to_tie(draft, self.other, self.subject, kind="parent_of")
         else:
-            draft.tie(self.subject, self.other, kind=self._tie(draft))
+            add_to_tie(draft, self.subject, self.other, kind=self._tie(draft))
         if self.other in draft.children and self.word.role not in (None, "child"):
             _give_role(draft, self.subject, str(self.word.role))
 

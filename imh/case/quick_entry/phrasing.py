@@ -2,16 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from imh.case.basis import Basis, InformantReport
 from imh.case.case import Case
 from imh.case.durations import read_number
 from imh.case.folding import fold
-from imh.case.quick_entry.lexer import ParseError, Token, tokenize
+from imh.case.quick_entry.lexer import ParseError, tokenize
 from imh.case.quick_entry.names import Names
 from imh.case.quick_entry.opening import line_kind, read_opening
 from imh.case.quick_entry.scanner import Scanner
-from imh.case.quick_entry.sources import read_source
-from imh.case.quick_entry.words import phrase_for
 
 
 def quote(text: str) -> str:
@@ -49,22 +46,22 @@ class WrittenNames:
         plain = plain and head is not None and not head.same
         return lead + (name if plain else quote(name))
 
-    def lead(self, identifier: str, after: str = "") -> str:
+    def write_lead(self, identifier: str, after: str = "") -> str:
         """Write a name with which a further line begins."""
-        written = self.one(identifier, after)
+        written = self.write_name(identifier, after)
         opens_otherwise = line_kind(tokenize(f"{written}: x")) is not None
         return quote(self.ids[identifier]) if opens_otherwise else written
 
-    def one(self, identifier: str, after: str = "") -> str:
+    def write_name(self, identifier: str, after: str = "") -> str:
         """Write the name of one entry; ``after`` is what will follow it in the clause."""
-        return self.all((identifier,), after)
+        return self.write_joined((identifier,), after)
 
-    def listed(self, identifiers: Iterable[str]) -> list[str]:
+    def write_each(self, identifiers: Iterable[str]) -> list[str]:
         """Write names that stand between commas; quoted ones after "with", unlike a text."""
-        written = [self.one(identifier) for identifier in identifiers]
+        written = [self.write_name(identifier) for identifier in identifiers]
         return [f"with {name}" if name.startswith('"') else name for name in written]
 
-    def all(self, identifiers: Sequence[str], after: str = "") -> str:
+    def write_joined(self, identifiers: Sequence[str], after: str = "") -> str:
         """Write names joined by "and": as names if they read back, else as their ids."""
         wanted = tuple(self.ids[identifier] for identifier in identifiers)
         written = " and ".join(self.names.names[made] for made in wanted)
@@ -79,48 +76,6 @@ class WrittenNames:
             return scanner.expect_names() == wanted and scanner.rest() == after.strip()
         except ParseError:
             return False
-
-    def source(self, basis: Basis, needed: bool = False) -> str:
-        """Write a source in parentheses, nothing for an unknown one unless it is needed."""
-        kind = phrase_for("basis", basis.kind)
-        by = [self._teller(teller) for teller in basis.by]
-        parts = [f"{kind} by {by[0]}" if by else kind, *by[1:]]
-        parts += ["through an interpreter"] if basis.interpreter else []
-        parts += ["in confidence"] if basis.in_confidence else []
-        if parts == [phrase_for("basis", "unknown")] and not needed:
-            return ""
-        return f" ({', '.join(parts)})"
-
-    def _teller(self, teller: str) -> str:
-        made = self.ids.get(teller)
-        written = self.one(teller) if made else quote(teller)
-        text = f"told by {written}"
-        scanner = Scanner(text, (), self.names)
-        aside = Token("aside", text, 0, len(text))
-        try:
-            read = read_source(scanner, aside)
-        except ParseError:
-            read = None
-        return (
-            written if read == Basis(kind="told", by=(made or teller,)) else quote(made or teller)
-        )
-
-    def accounts(self, accounts: Iterable[InformantReport], list_name: str) -> str:
-        """Write accounts that differ, closed by a semicolon."""
-        told = [
-            " ".join(
-                filter(
-                    None,
-                    (
-                        phrase_for(list_name, account.value) if account.value else "",
-                        quote(account.says) if account.says else "",
-                    ),
-                )
-            )
-            + self.source(account.basis, needed=True)
-            for account in accounts
-        ]
-        return f", accounts: {', '.join(told)};" if told else ""
 
 
 def plain_words(name: str) -> bool:

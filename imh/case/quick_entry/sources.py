@@ -1,8 +1,12 @@
 """Where a statement comes from, in parentheses: (seen), (told by Rosa), (record), (assumed)."""
 
+from collections.abc import Iterable
+
 from imh.case.basis import Basis, InformantReport
 from imh.case.quick_entry.lexer import Clause, ParseError, Token, tokenize
+from imh.case.quick_entry.phrasing import WrittenNames, quote
 from imh.case.quick_entry.scanner import Scanner
+from imh.case.quick_entry.words import phrase_for
 
 _HOW = "write (seen), (told by a name), (record) or (assumed)"
 
@@ -100,3 +104,49 @@ def _account(scanner: Scanner, clause: Clause, name: str, before: str) -> Inform
         raise inside.unknown_word(name, "write for example: accounts: warm (told by Ana)")
     basis = read_source(scanner, clause.source) or Basis()
     return InformantReport(basis=basis, says=says, value=value)
+
+
+def write_source(basis: Basis, written: WrittenNames, needed: bool = False) -> str:
+    """Write a source in parentheses, nothing for an unknown one unless it is needed."""
+    kind = phrase_for("basis", basis.kind)
+    by = [_write_teller(teller, written) for teller in basis.by]
+    parts = [f"{kind} by {by[0]}" if by else kind, *by[1:]]
+    parts += ["through an interpreter"] if basis.interpreter else []
+    parts += ["in confidence"] if basis.in_confidence else []
+    if parts == [phrase_for("basis", "unknown")] and not needed:
+        return ""
+    return f" ({', '.join(parts)})"
+
+
+def _write_teller(teller: str, written: WrittenNames) -> str:
+    made = written.ids.get(teller)
+    name = written.write_name(teller) if made else quote(teller)
+    text = f"told by {name}"
+    scanner = Scanner(text, (), written.names)
+    aside = Token("aside", text, 0, len(text))
+    try:
+        read = read_source(scanner, aside)
+    except ParseError:
+        read = None
+    known = Basis(kind="told", by=(made or teller,))
+    return name if read == known else quote(made or teller)
+
+
+def write_accounts(
+    accounts: Iterable[InformantReport], list_name: str, written: WrittenNames
+) -> str:
+    """Write accounts that differ, closed by a semicolon."""
+    told = [
+        " ".join(
+            filter(
+                None,
+                (
+                    phrase_for(list_name, account.value) if account.value else "",
+                    quote(account.says) if account.says else "",
+                ),
+            )
+        )
+        + write_source(account.basis, written, needed=True)
+        for account in accounts
+    ]
+    return f", accounts: {', '.join(told)};" if told else ""

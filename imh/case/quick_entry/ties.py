@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from imh.case.basis import InformantReport
 from imh.case.durations import write_duration
 from imh.case.quick_entry.draft import CaseDraft, join_texts
+from imh.case.quick_entry.draft_ties import add_to_tie
 from imh.case.quick_entry.names import Names
 from imh.case.quick_entry.scanner import Scanner
 from imh.case.quick_entry.statement import Statement, code_in_words, source_in_words
@@ -44,7 +45,7 @@ class TieStatement(Statement):
             more["basis"] = self.basis
         if self.accounts:
             more["accounts"] = self.accounts
-        draft.tie(self.source, self.target, self.also, **self.changes, **more)
+        add_to_tie(draft, self.source, self.target, self.also, **self.changes, **more)
 
 
 def _tie_in_words(changes: dict[str, Any], target: str) -> str:

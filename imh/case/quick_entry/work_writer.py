@@ -16,6 +16,7 @@ from imh.case.quick_entry.lexer import ParseError, tokenize
 from imh.case.quick_entry.observations import SinceEvent
 from imh.case.quick_entry.opening import line_kind
 from imh.case.quick_entry.phrasing import WrittenNames, quote
+from imh.case.quick_entry.sources import write_accounts, write_source
 from imh.case.quick_entry.words import phrase_for
 from imh.case.reflections import Reflection
 from imh.case.vocabulary import UNSAID
@@ -23,21 +24,21 @@ from imh.case.vocabulary import UNSAID
 # Events
 
 
-def event_lines(case: Case, phrasing: WrittenNames) -> list[str]:
+def event_lines(case: Case, written: WrittenNames) -> list[str]:
     """Write the events."""
-    return [_event(event, phrasing) for event in case.events]
+    return [_event(event, written) for event in case.events]
 
 
-def _event(event: Event, phrasing: WrittenNames) -> str:
+def _event(event: Event, written: WrittenNames) -> str:
     lead = "event" if event.at_months is None else f"at {write_duration(event.at_months)}"
     kind = phrase_for("event", event.kind)
-    parts = [f"kind {kind}" if phrasing.names.called(kind) else kind]
+    parts = [f"kind {kind}" if written.names.called(kind) else kind]
     if event.away and event.kind in AWAY_KINDS and parts == [kind]:
         joint = "of" if event.kind == "loss" else "from"
-        parts = [f"{kind} {joint} {phrasing.one(event.away)}"]
+        parts = [f"{kind} {joint} {written.write_name(event.away)}"]
     elif event.away:
-        parts.append(f"away {phrasing.one(event.away)}")
-    parts += phrasing.listed(event.who)
+        parts.append(f"away {written.write_name(event.away)}")
+    parts += written.write_each(event.who)
     parts += [quote(event.title)] if event.title else []
     parts += (
         [f"until {write_duration(event.until_months)}"] if event.until_months is not None else []
@@ -54,25 +55,25 @@ def _event(event: Event, phrasing: WrittenNames) -> str:
             phrase_for("exposure", event.exposure) if bare else f"exposure {event.exposure}"
         )
     parts += [f"note {quote(event.note)}"] if event.note else []
-    told = phrasing.accounts(event.accounts, "amount")
-    return f"{lead}: {', '.join(parts)}{phrasing.source(event.basis)}{told}"
+    told = write_accounts(event.accounts, "amount", written)
+    return f"{lead}: {', '.join(parts)}{write_source(event.basis, written)}{told}"
 
 
 # Observations
 
 
-def observation_lines(case: Case, phrasing: WrittenNames) -> list[str]:
+def observation_lines(case: Case, written: WrittenNames) -> list[str]:
     """Write the observations, one line each."""
-    since = _Events(case, phrasing)
-    return [_observation(seen, phrasing, since) for seen in case.observations]
+    since = _Events(case, written)
+    return [_observation(seen, written, since) for seen in case.observations]
 
 
 class _Events:
     """How each event is spoken of after "since"."""
 
-    def __init__(self, case: Case, phrasing: WrittenNames) -> None:
+    def __init__(self, case: Case, written: WrittenNames) -> None:
         draft = CaseDraft()
-        draft.reserve(set(phrasing.names.names))
+        draft.reserve(set(written.names.names))
         made = {event.id: draft.new_id(event_id(event)) for event in case.events}
         whole = CaseDraft(case)
         self.words = {event.id: _since(event, whole) or made[event.id] for event in case.events}
@@ -90,24 +91,24 @@ def _since(event: Event, draft: CaseDraft) -> str | None:
     return f"{write_duration(event.at_months)} {kind}" if found == event.id else None
 
 
-def _observation(seen: Observation, phrasing: WrittenNames, since: _Events) -> str:
+def _observation(seen: Observation, written: WrittenNames, since: _Events) -> str:
     told_in = "pair_rating"
     if isinstance(seen, PairObservation):
-        lead = f"{phrasing.lead(seen.caregiver)} with {phrasing.one(seen.child)}"
+        lead = f"{written.write_lead(seen.caregiver)} with {written.write_name(seen.child)}"
         fact = f"{phrase_for('pair', seen.aspect)} {phrase_for('pair_rating', seen.rating)}"
     elif isinstance(seen, DailyObservation):
-        lead = f"{phrasing.lead(seen.child, 'daily life')} daily life"
+        lead = f"{written.write_lead(seen.child, 'daily life')} daily life"
         fact = f"{phrase_for('daily', seen.aspect)} {phrase_for('pair_rating', seen.rating)}"
         if seen.with_whom:
-            fact += f" with {phrasing.all(seen.with_whom)}"
+            fact += f" with {written.write_joined(seen.with_whom)}"
     elif isinstance(seen, ChildObservation):
         told_in = "domain_rating"
-        lead = phrasing.lead(seen.child)
+        lead = written.write_lead(seen.child)
         fact = f"{phrase_for('domain', seen.domain)} {phrase_for('domain_rating', seen.rating)}"
         fact += f" since {since.words[seen.since_event]}" if seen.since_event else ""
     else:
         told_in = "reading"
-        lead = f"screening {phrasing.one(seen.about)}"
+        lead = f"screening {written.write_name(seen.about)}"
         fact = quote(seen.name)
         fact += f", score {quote(seen.score)}" if seen.score else ""
         fact += (
@@ -119,26 +120,26 @@ def _observation(seen: Observation, phrasing: WrittenNames, since: _Events) -> s
         fact += f" {quote(seen.note)}"
     if seen.at_months is not None:
         fact += f"{',' if seen.kind == 'screening' else ''} at {write_duration(seen.at_months)}"
-    told = phrasing.accounts(seen.accounts, told_in)
-    return f"{lead}: {fact}{phrasing.source(seen.basis)}{told}"
+    told = write_accounts(seen.accounts, told_in, written)
+    return f"{lead}: {fact}{write_source(seen.basis, written)}{told}"
 
 
 # Reflections
 
 
-def reflection_lines(case: Case, phrasing: WrittenNames) -> list[str]:
+def reflection_lines(case: Case, written: WrittenNames) -> list[str]:
     """Write the reflections."""
-    return [_reflection(reflection, phrasing) for reflection in case.reflections]
+    return [_reflection(reflection, written) for reflection in case.reflections]
 
 
-def _reflection(reflection: Reflection, phrasing: WrittenNames) -> str:
+def _reflection(reflection: Reflection, written: WrittenNames) -> str:
     head = phrase_for("reflection", reflection.kind)
     if reflection.kind == "supervision" and reflection.state != "unknown":
         head += f" {reflection.state}"
     elif reflection.state != "unknown":
         head += f" state {reflection.state}"
-    head += f" by {phrasing.one(reflection.by, 'towards')}" if reflection.by else ""
-    head += f" towards {phrasing.all(reflection.towards)}" if reflection.towards else ""
+    head += f" by {written.write_name(reflection.by, 'towards')}" if reflection.by else ""
+    head += f" towards {written.write_joined(reflection.towards)}" if reflection.towards else ""
     parts = [head]
     if reflection.feeling:
         parts.append(f"feeling {phrase_for('feeling', reflection.feeling)}")
@@ -147,32 +148,32 @@ def _reflection(reflection: Reflection, phrasing: WrittenNames) -> str:
     if reflection.at_months is not None:
         parts.append(f"at {write_duration(reflection.at_months)}")
     parts += ["shared"] if reflection.shared else []
-    said = [f"{phrasing.one(view.who)}: {quote(view.says)}" for view in reflection.views]
+    said = [f"{written.write_name(view.who)}: {quote(view.says)}" for view in reflection.views]
     said += [quote(reflection.text)] if reflection.text else []
-    written = ", ".join(parts)
+    line = ", ".join(parts)
     if said:
-        return f"{written}: {'; '.join(said)}"
-    return written if line_kind(tokenize(written)) == "reflection" else f"{written}:"
+        return f"{line}: {'; '.join(said)}"
+    return line if line_kind(tokenize(line)) == "reflection" else f"{line}:"
 
 
 # Safety, referral, strengths, questions, goals
 
 
-def work_lines(case: Case, phrasing: WrittenNames) -> list[str]:
+def work_lines(case: Case, written: WrittenNames) -> list[str]:
     """Write what belongs to the work with the family."""
-    lines = [_safety(concern, phrasing) for concern in case.safety]
+    lines = [_safety(concern, written) for concern in case.safety]
     lines.append(_referral(case))
-    lines += [_strength(strength, phrasing) for strength in case.strengths]
-    lines += [_question(question, phrasing) for question in case.questions]
-    lines += [_goal(goal, phrasing) for goal in case.goals]
+    lines += [_strength(strength, written) for strength in case.strengths]
+    lines += [_question(question, written) for question in case.questions]
+    lines += [_goal(goal, written) for goal in case.goals]
     return lines
 
 
-def _safety(concern: SafetyConcern, phrasing: WrittenNames) -> str:
+def _safety(concern: SafetyConcern, written: WrittenNames) -> str:
     parts = [f"{phrase_for('safety', concern.kind)} {phrase_for('safety_state', concern.state)}"]
-    parts += phrasing.listed(concern.who)
+    parts += written.write_each(concern.who)
     parts += [quote(concern.text)] if concern.text else []
-    return f"safety: {', '.join(parts)}{phrasing.source(concern.basis)}"
+    return f"safety: {', '.join(parts)}{write_source(concern.basis, written)}"
 
 
 def _referral(case: Case) -> str:
@@ -184,25 +185,25 @@ def _referral(case: Case) -> str:
     return "" if written == "referral" else written
 
 
-def _strength(strength: Strength, phrasing: WrittenNames) -> str:
+def _strength(strength: Strength, written: WrittenNames) -> str:
     head = "strength"
-    head += f" {phrasing.one(strength.by, 'about')}" if strength.by else ""
-    head += f" about {phrasing.all(strength.about)}" if strength.about else ""
-    return f"{head}: {quote(strength.words)}{phrasing.source(strength.basis)}"
+    head += f" {written.write_name(strength.by, 'about')}" if strength.by else ""
+    head += f" about {written.write_joined(strength.about)}" if strength.about else ""
+    return f"{head}: {quote(strength.words)}{write_source(strength.basis, written)}"
 
 
-def _question(question: Question, phrasing: WrittenNames) -> str:
+def _question(question: Question, written: WrittenNames) -> str:
     head = ["question"]
     if question.about:
-        head = [f"question about {phrasing.all(question.about)}"]
+        head = [f"question about {written.write_joined(question.about)}"]
     head += [f"ask {quote(question.ask)}"] if question.ask else []
     head += [phrase_for("question_state", question.state)] if question.state != "open" else []
     head += [f"answer {quote(question.answer)}"] if question.answer else []
     return f"{', '.join(head)}: {quote(question.text)}"
 
 
-def _goal(goal: Goal, phrasing: WrittenNames) -> str:
-    who = f" {phrasing.all(goal.who)}" if goal.who else ""
+def _goal(goal: Goal, written: WrittenNames) -> str:
+    who = f" {written.write_joined(goal.who)}" if goal.who else ""
     parts = [quote(goal.text)]
     parts += [f"by when {quote(goal.by_when)}"] if goal.by_when else []
     parts += [goal.state] if goal.state != "open" else []

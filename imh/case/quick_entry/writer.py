@@ -4,8 +4,10 @@ from imh.case.case import Case
 from imh.case.durations import write_duration, write_number
 from imh.case.people import Household, Load, Person, Resource
 from imh.case.quick_entry.draft import CaseDraft
+from imh.case.quick_entry.draft_ties import usual_tie_kind
 from imh.case.quick_entry.kin import OWN_TIES
 from imh.case.quick_entry.phrasing import WrittenNames, plain_words, quote
+from imh.case.quick_entry.sources import write_accounts, write_source
 from imh.case.quick_entry.words import kin_phrase, kin_word, phrase_for, phrase_list
 from imh.case.quick_entry.work_writer import (
     event_lines,
@@ -24,18 +26,18 @@ def write_lines(case: Case) -> str:
     What the language has no words for (visits, agreements, hypotheses, places set by hand,
     visits as a source) is left out and counted in a comment at the end.
     """
-    phrasing = WrittenNames(case)
+    written = WrittenNames(case)
     draft = CaseDraft(case)
     lines = [_case_line(case)]
-    lines += [_person(case, person, phrasing) for person in case.people]
-    lines += [_setting(setting, phrasing) for setting in case.settings]
-    lines += [_influence(influence, phrasing) for influence in case.influences]
-    lines += [_home(home, phrasing, index) for index, home in enumerate(case.households)]
-    lines += _ties(case, draft, phrasing)
-    lines += event_lines(case, phrasing)
-    lines += observation_lines(case, phrasing)
-    lines += reflection_lines(case, phrasing)
-    lines += work_lines(case, phrasing)
+    lines += [_person(case, person, written) for person in case.people]
+    lines += [_setting(setting, written) for setting in case.settings]
+    lines += [_influence(influence, written) for influence in case.influences]
+    lines += [_home(home, written, index) for index, home in enumerate(case.households)]
+    lines += _ties(case, draft, written)
+    lines += event_lines(case, written)
+    lines += observation_lines(case, written)
+    lines += reflection_lines(case, written)
+    lines += work_lines(case, written)
     lines += _left_out(case)
     return "\n".join(line for line in lines if line) + "\n"
 
@@ -52,7 +54,7 @@ def _case_line(case: Case) -> str:
 # People
 
 
-def _person(case: Case, person: Person, phrasing: WrittenNames) -> str:
+def _person(case: Case, person: Person, written: WrittenNames) -> str:
     first, *rest = _role(case, person)
     age = " ".join(_age(case, person))
     together = person.role not in PROFESSIONAL_ROLES and not first.startswith("role ")
@@ -70,10 +72,10 @@ def _person(case: Case, person: Person, phrasing: WrittenNames) -> str:
     if person.support_fits_task != "unknown":
         parts.append(f"support fits: {person.support_fits_task}")
     carried: tuple[Load | Resource, ...] = (*person.loads, *person.resources)
-    sourced = any(phrasing.source(entry.basis) for entry in carried)
-    parts += [_carried(entry, phrasing, sourced) for entry in carried]
+    sourced = any(write_source(entry.basis, written) for entry in carried)
+    parts += [_carried(entry, written, sourced) for entry in carried]
     parts += [f"note {quote(person.note)}"] if person.note else []
-    return f"{phrasing.heads[person.id]}, {', '.join(parts)}"
+    return f"{written.heads[person.id]}, {', '.join(parts)}"
 
 
 def _role(case: Case, person: Person) -> list[str]:
@@ -171,12 +173,12 @@ def _life(case: Case, person: Person) -> list[str]:
     return parts
 
 
-def _carried(entry: Load | Resource, phrasing: WrittenNames, sourced: bool) -> str:
+def _carried(entry: Load | Resource, written: WrittenNames, sourced: bool) -> str:
     note = f": {quote(entry.note)}" if entry.note else ""
-    source = phrasing.source(entry.basis, needed=sourced)
+    source = write_source(entry.basis, written, needed=sourced)
     if isinstance(entry, Resource):
         return f"resource: {phrase_for('resource', entry.kind)}{note}{source}"
-    told = phrasing.accounts(entry.accounts, "load_state")
+    told = write_accounts(entry.accounts, "load_state", written)
     load = f"{phrase_for('load', entry.kind)} {phrase_for('load_state', entry.state)}"
     return f"{load}{note}{source}{told}"
 
@@ -184,7 +186,7 @@ def _carried(entry: Load | Resource, phrasing: WrittenNames, sourced: bool) -> s
 # Settings, influences, homes
 
 
-def _setting(setting: Setting, phrasing: WrittenNames) -> str:
+def _setting(setting: Setting, written: WrittenNames) -> str:
     parts = [phrase_for("setting", setting.kind)]
     if setting.status != "unknown":
         bare = setting.status not in ("none", "declined")
@@ -193,35 +195,39 @@ def _setting(setting: Setting, phrasing: WrittenNames) -> str:
         bare = setting.stability != "declined"
         parts.append(setting.stability if bare else f"stability {setting.stability}")
     parts += [f"note {quote(setting.note)}"] if setting.note else []
-    return f"{phrasing.heads[setting.id]}, {', '.join(parts)}{phrasing.source(setting.basis)}"
+    return f"{written.heads[setting.id]}, {', '.join(parts)}{write_source(setting.basis, written)}"
 
 
-def _influence(influence: Influence, phrasing: WrittenNames) -> str:
+def _influence(influence: Influence, written: WrittenNames) -> str:
     parts = [phrase_for("influence", influence.kind)]
     parts += [quote(influence.words)] if influence.words else []
     parts += [f"note {quote(influence.note)}"] if influence.note else []
-    return f"{phrasing.heads[influence.id]}, {', '.join(parts)}{phrasing.source(influence.basis)}"
+    return (
+        f"{written.heads[influence.id]}, {', '.join(parts)}{write_source(influence.basis, written)}"
+    )
 
 
-def _home(home: Household, phrasing: WrittenNames, index: int) -> str:
-    parts = [", ".join(phrasing.one(member) for member in home.members)] if home.members else []
+def _home(home: Household, written: WrittenNames, index: int) -> str:
+    parts = (
+        [", ".join(written.write_name(member) for member in home.members)] if home.members else []
+    )
     for child, nights in home.nights.items():
         count = f"{write_number(nights)} {'night' if nights == 1 else 'nights'}"
         visits = "" if child in home.members else "visits "
-        parts.append(f"{phrasing.one(child, visits + count)} {visits}{count}")
+        parts.append(f"{written.write_name(child, visits + count)} {visits}{count}")
     if home.outside_help != "unknown":
         parts.append(f"outside help {home.outside_help}")
     parts += [f"note {quote(home.note)}"] if home.note else []
     lead = "another home" if index else "home"
     name = home.name if plain_words(home.name) and len(home.name.split()) > 1 else quote(home.name)
     opening = f"{lead} {name}" if home.name else lead
-    return f"{opening}: {'; '.join(parts)}{phrasing.source(home.basis)}"
+    return f"{opening}: {'; '.join(parts)}{write_source(home.basis, written)}"
 
 
 # Ties
 
 
-def _ties(case: Case, draft: CaseDraft, phrasing: WrittenNames) -> list[str]:
+def _ties(case: Case, draft: CaseDraft, written: WrittenNames) -> list[str]:
     lines: list[str] = []
     seen: set[frozenset[str]] = set()
     made = {tie.id for person in case.people for tie in _made_by_role(case, person)}
@@ -229,12 +235,12 @@ def _ties(case: Case, draft: CaseDraft, phrasing: WrittenNames) -> list[str]:
         pair = frozenset((tie.source, tie.target))
         also = ["also"] if pair in seen else []
         seen.add(pair)
-        told = phrasing.source(tie.basis) + phrasing.accounts(tie.accounts, "quality")
-        usual = tie.id in made or tie.kind == draft.usual_kind(tie.source, tie.target)
+        told = write_source(tie.basis, written) + write_accounts(tie.accounts, "quality", written)
+        usual = tie.id in made or tie.kind == usual_tie_kind(draft, tie.source, tie.target)
         facts = also + _tie_facts(tie, not usual)
         if tie.id in made and not (facts or told):
             continue
-        ends = f"{phrasing.one(tie.source)} -> {phrasing.one(tie.target)}"
+        ends = f"{written.write_name(tie.source)} -> {written.write_name(tie.target)}"
         lines.append(f"{ends}: {', '.join(facts or ['unknown'])}{told}")
     return lines
 
