@@ -10,7 +10,8 @@ from imh.case.case import Case
 from imh.case.durations import read_duration, read_number, write_duration
 from imh.case.folding import fold
 from imh.case.labels import VOCABULARIES, label
-from imh.case.quick_entry.words import kin_abbreviations, kin_word, phrase_list
+from imh.case.quick_entry.syntax.grammar_words import phrase_list
+from imh.case.quick_entry.syntax.kinship_words import kin_abbreviations, kin_word
 from imh.case.text import storable
 from imh.case.vocabulary import UNSAID
 from imh.principles.sentences import name_of

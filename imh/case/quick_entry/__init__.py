@@ -1,6 +1,6 @@
 """The quick-entry language: one line a person, a tie or an event, as a clinician would jot it.
 
-``docs/quick-entry.md`` is its grammar for a clinician, ``words.yaml`` its words.
+``docs/quick-entry.md`` is its grammar for a clinician, ``syntax/grammar_words.yaml`` its words.
 """
 
 from imh.case.quick_entry.reader import EntryLine, QuickEntryError, Reading, read_case, read_lines

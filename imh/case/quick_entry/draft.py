@@ -13,13 +13,12 @@ from imh.case.durations import write_duration
 from imh.case.events import Event
 from imh.case.ids import free_id
 from imh.case.people import Household, Person
-from imh.case.quick_entry.lexer import ParseError
+from imh.case.quick_entry.syntax.parse_error import ParseError
 from imh.case.surroundings import Influence, Setting
 from imh.case.text import shown
 from imh.case.ties import Tie
 
 Entry = TypeVar("Entry", bound=Record)
-
 _TEXTS: Final = frozenset({"note", "words"})
 """What people put down in their own words: a further text joins the one that is there."""
 PARENT_ROLES: Final = frozenset({"parent", "birth_parent", "adoptive_parent"})

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from imh.case.quick_entry.draft import CaseDraft, changed
-from imh.case.quick_entry.lexer import ParseError
+from imh.case.quick_entry.syntax.parse_error import ParseError
 from imh.case.ties import Tie
 from imh.case.vocabulary import KIN_TIES, PROFESSIONAL_ROLES
 

@@ -8,12 +8,13 @@ from imh.case.basis import InformantReport
 from imh.case.durations import say_duration, write_duration
 from imh.case.events import Event
 from imh.case.quick_entry.draft import CaseDraft, changed, join_texts
-from imh.case.quick_entry.lexer import Clause, ParseError
-from imh.case.quick_entry.names import Names
-from imh.case.quick_entry.scanner import Scanner
 from imh.case.quick_entry.sources import read_accounts, read_source
 from imh.case.quick_entry.statement import Statement, code_in_words, join_names, source_in_words
-from imh.case.quick_entry.words import phrase_for
+from imh.case.quick_entry.syntax.grammar_words import phrase_for
+from imh.case.quick_entry.syntax.lexer import Clause
+from imh.case.quick_entry.syntax.names import Names
+from imh.case.quick_entry.syntax.parse_error import ParseError
+from imh.case.quick_entry.syntax.scanner import Scanner
 from imh.case.vocabulary import UNSAID
 
 AWAY_KINDS = frozenset({"loss", "separation", "placement_change"})

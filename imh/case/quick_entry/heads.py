@@ -6,12 +6,14 @@ from dataclasses import replace
 from pydantic import TypeAdapter
 
 from imh.case.durations import read_number
-from imh.case.quick_entry.lexer import ParseError, Token
 from imh.case.quick_entry.lines import ParsedLine, parse_line
-from imh.case.quick_entry.names import Names
-from imh.case.quick_entry.opening import LineOpening
 from imh.case.quick_entry.refusals import explained_refusals
-from imh.case.quick_entry.words import may_begin_phrase, phrase_list
+from imh.case.quick_entry.syntax.all_words import may_begin_phrase
+from imh.case.quick_entry.syntax.grammar_words import phrase_list
+from imh.case.quick_entry.syntax.lexer import Token
+from imh.case.quick_entry.syntax.line_opening import LineOpening
+from imh.case.quick_entry.syntax.names import Names
+from imh.case.quick_entry.syntax.parse_error import ParseError
 from imh.case.text import Short
 
 _NAME: TypeAdapter[str] = TypeAdapter(Short)

@@ -7,11 +7,12 @@ from typing import Any, ClassVar
 from imh.case.folding import fold
 from imh.case.people import Household
 from imh.case.quick_entry.draft import CaseDraft, changed, join_texts
-from imh.case.quick_entry.lexer import Clause, ParseError
-from imh.case.quick_entry.names import Names
-from imh.case.quick_entry.scanner import Scanner
 from imh.case.quick_entry.sources import read_source
 from imh.case.quick_entry.statement import Statement, code_in_words, join_names, source_in_words
+from imh.case.quick_entry.syntax.lexer import Clause
+from imh.case.quick_entry.syntax.names import Names
+from imh.case.quick_entry.syntax.parse_error import ParseError
+from imh.case.quick_entry.syntax.scanner import Scanner
 
 
 @dataclass(frozen=True, kw_only=True)

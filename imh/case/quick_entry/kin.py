@@ -5,10 +5,10 @@ from typing import ClassVar
 
 from imh.case.quick_entry.draft import PARENT_ROLES, CaseDraft
 from imh.case.quick_entry.draft_ties import add_to_tie
-from imh.case.quick_entry.lexer import ParseError
-from imh.case.quick_entry.names import Names
 from imh.case.quick_entry.statement import Statement, code_in_words
-from imh.case.quick_entry.words import KinWord, kin_phrase
+from imh.case.quick_entry.syntax.kinship_words import KinWord, kin_phrase
+from imh.case.quick_entry.syntax.names import Names
+from imh.case.quick_entry.syntax.parse_error import ParseError
 
 OWN_TIES = frozenset(
     {

@@ -7,17 +7,18 @@ from imh.case.quick_entry.kin import (
     RoleTiesStatement,
     say_kin,
 )
-from imh.case.quick_entry.lexer import ParseError, Token, tokenize
-from imh.case.quick_entry.scanner import Scanner
 from imh.case.quick_entry.statement import FieldStatement, Statement, code_in_words
-from imh.case.quick_entry.ties import TieStatement
-from imh.case.quick_entry.words import (
+from imh.case.quick_entry.syntax.kinship_words import (
     SIDE_OPENINGS,
     KinWord,
     kin_abbreviations,
     kin_word,
     side_gender,
 )
+from imh.case.quick_entry.syntax.lexer import Token, tokenize
+from imh.case.quick_entry.syntax.parse_error import ParseError
+from imh.case.quick_entry.syntax.scanner import Scanner
+from imh.case.quick_entry.ties import TieStatement
 
 _LONGEST = 4
 _CHOSEN = frozenset({"friendship", "partner_of"})

@@ -6,28 +6,29 @@ from dataclasses import dataclass, replace
 from imh.case.folding import fold
 from imh.case.quick_entry.events import read_event_line
 from imh.case.quick_entry.homes import read_home_line
-from imh.case.quick_entry.lexer import Clause, ParseError, Token, split_clauses, tokenize
-from imh.case.quick_entry.names import Names
 from imh.case.quick_entry.observations import (
     read_daily_line,
     read_pair_line,
     read_screening_line,
 )
-from imh.case.quick_entry.opening import (
+from imh.case.quick_entry.persons import list_of_head, read_description, with_source
+from imh.case.quick_entry.reflections import ReflectionStatement, read_reflection_line
+from imh.case.quick_entry.refusals import explained_refusals
+from imh.case.quick_entry.sources import read_source
+from imh.case.quick_entry.statement import Statement
+from imh.case.quick_entry.syntax.grammar_words import phrase_list
+from imh.case.quick_entry.syntax.lexer import Clause, Token, split_clauses, tokenize
+from imh.case.quick_entry.syntax.line_opening import (
     LineHead,
     LineOpening,
     find_token,
     line_kind,
     reflection_opening,
 )
-from imh.case.quick_entry.persons import list_of_head, read_description, with_source
-from imh.case.quick_entry.reflections import ReflectionStatement, read_reflection_line
-from imh.case.quick_entry.refusals import explained_refusals
-from imh.case.quick_entry.scanner import Scanner
-from imh.case.quick_entry.sources import read_source
-from imh.case.quick_entry.statement import Statement
+from imh.case.quick_entry.syntax.names import Names
+from imh.case.quick_entry.syntax.parse_error import ParseError
+from imh.case.quick_entry.syntax.scanner import Scanner
 from imh.case.quick_entry.tie_line import read_tie_line
-from imh.case.quick_entry.words import phrase_list
 from imh.case.quick_entry.work import (
     read_case_line,
     read_goal_line,

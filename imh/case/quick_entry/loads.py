@@ -5,10 +5,10 @@ from typing import ClassVar
 
 from imh.case.people import Load, Resource
 from imh.case.quick_entry.draft import CaseDraft
-from imh.case.quick_entry.lexer import ParseError
-from imh.case.quick_entry.names import Names
-from imh.case.quick_entry.scanner import Scanner
 from imh.case.quick_entry.statement import Statement, code_in_words, source_in_words
+from imh.case.quick_entry.syntax.names import Names
+from imh.case.quick_entry.syntax.parse_error import ParseError
+from imh.case.quick_entry.syntax.scanner import Scanner
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from imh.case.durations import is_range
-from imh.case.quick_entry.lexer import ParseError
 from imh.case.quick_entry.lines import ParsedLine
-from imh.case.quick_entry.names import Names
-from imh.case.quick_entry.scanner import NumberRange
+from imh.case.quick_entry.syntax.names import Names
+from imh.case.quick_entry.syntax.parse_error import NumberRange, ParseError
 
 
 def mark_missing_names(

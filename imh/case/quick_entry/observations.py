@@ -11,11 +11,12 @@ from imh.case.durations import write_duration
 from imh.case.folding import fold
 from imh.case.observations import Observation
 from imh.case.quick_entry.draft import CaseDraft, join_texts
-from imh.case.quick_entry.lexer import Clause, ParseError
-from imh.case.quick_entry.names import Names
-from imh.case.quick_entry.scanner import NumberRange, Scanner
 from imh.case.quick_entry.sources import read_accounts, read_source
 from imh.case.quick_entry.statement import Statement, code_in_words, join_names, source_in_words
+from imh.case.quick_entry.syntax.lexer import Clause
+from imh.case.quick_entry.syntax.names import Names
+from imh.case.quick_entry.syntax.parse_error import NumberRange, ParseError
+from imh.case.quick_entry.syntax.scanner import Scanner
 
 _OBSERVATION: TypeAdapter[Observation] = TypeAdapter(Observation)
 _ASPECT_LISTS = {"pair": ("pair", "pair_rating"), "daily": ("daily", "pair_rating")}

@@ -16,12 +16,12 @@ from imh.case.quick_entry.kin import (
     RoleThroughParentStatement,
     role_through,
 )
-from imh.case.quick_entry.lexer import ParseError
 from imh.case.quick_entry.lines import ParsedLine
-from imh.case.quick_entry.names import Names
 from imh.case.quick_entry.statement import FieldStatement, Statement, code_in_words
+from imh.case.quick_entry.syntax.kinship_words import kin_phrase
+from imh.case.quick_entry.syntax.names import Names
+from imh.case.quick_entry.syntax.parse_error import ParseError
 from imh.case.quick_entry.traits import AgeStatement
-from imh.case.quick_entry.words import kin_phrase
 from imh.case.vocabulary import PROFESSIONAL_ROLES, UNSAID
 
 _TOGETHER: Final[tuple[Set[str], ...]] = (

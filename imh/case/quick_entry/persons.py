@@ -7,13 +7,14 @@ from imh.case.basis import Basis
 from imh.case.people import Load
 from imh.case.quick_entry.kin import IndexChildStatement, KinStatement
 from imh.case.quick_entry.kin_reader import read_chosen_tie, read_kin
-from imh.case.quick_entry.lexer import Clause, ParseError
 from imh.case.quick_entry.loads import LoadStatement, read_load, read_resource
 from imh.case.quick_entry.observations import ObservationStatement, read_domain
 from imh.case.quick_entry.professionals import read_professional
-from imh.case.quick_entry.scanner import Scanner
 from imh.case.quick_entry.sources import read_accounts, read_source
 from imh.case.quick_entry.statement import FieldStatement, Statement
+from imh.case.quick_entry.syntax.lexer import Clause
+from imh.case.quick_entry.syntax.parse_error import ParseError
+from imh.case.quick_entry.syntax.scanner import Scanner
 from imh.case.quick_entry.ties import (
     TieStatement,
     read_kind_clause,

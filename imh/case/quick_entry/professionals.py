@@ -1,9 +1,10 @@
 """People by profession: ``clinician home visitor``, ``professional social worker``, ``OT``."""
 
-from imh.case.quick_entry.lexer import ParseError
 from imh.case.quick_entry.loads import read_load
-from imh.case.quick_entry.scanner import Scanner
 from imh.case.quick_entry.statement import Statement
+from imh.case.quick_entry.syntax.grammar_words import phrase_for, phrase_list
+from imh.case.quick_entry.syntax.parse_error import ParseError
+from imh.case.quick_entry.syntax.scanner import Scanner
 from imh.case.quick_entry.ties import read_kind_clause, read_support_clause, read_tie_clause
 from imh.case.quick_entry.traits import (
     FactReader,
@@ -12,7 +13,6 @@ from imh.case.quick_entry.traits import (
     read_lives_with,
     set_fields,
 )
-from imh.case.quick_entry.words import phrase_for, phrase_list
 from imh.case.vocabulary import PROFESSIONAL_ROLES
 
 _AFTER_DISCIPLINE: tuple[FactReader, ...] = (

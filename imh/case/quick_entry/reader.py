@@ -7,13 +7,13 @@ from typing import Final
 from imh.case.case import Case
 from imh.case.quick_entry.draft import CaseDraft
 from imh.case.quick_entry.heads import check_heads, introduce_head, kind_in_name
-from imh.case.quick_entry.lexer import ParseError
 from imh.case.quick_entry.lines import ParsedLine, parse_line
 from imh.case.quick_entry.missing import mark_missing_names
-from imh.case.quick_entry.names import Names
 from imh.case.quick_entry.one_or_two import SameOrAnother, ask_same_or_another
-from imh.case.quick_entry.opening import LineOpening, read_opening
 from imh.case.quick_entry.refusals import HiddenCharacter, explained_refusals
+from imh.case.quick_entry.syntax.line_opening import LineOpening, read_opening
+from imh.case.quick_entry.syntax.names import Names
+from imh.case.quick_entry.syntax.parse_error import ParseError
 from imh.case.text import visible
 
 MOST_LINES: Final = 6_000

@@ -6,10 +6,11 @@ from typing import Any
 
 from imh.case.durations import write_duration
 from imh.case.quick_entry.draft import CaseDraft, join_texts
-from imh.case.quick_entry.lexer import ParseError, Token, split_clauses
-from imh.case.quick_entry.names import Names
-from imh.case.quick_entry.scanner import Scanner
 from imh.case.quick_entry.statement import Statement, code_in_words, join_names
+from imh.case.quick_entry.syntax.lexer import Token, split_clauses
+from imh.case.quick_entry.syntax.names import Names
+from imh.case.quick_entry.syntax.parse_error import ParseError
+from imh.case.quick_entry.syntax.scanner import Scanner
 from imh.case.reflections import Reflection
 
 

@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 from imh.case.integrity import CaseProblem
 from imh.case.labels import field_label
-from imh.case.quick_entry.lexer import ParseError
+from imh.case.quick_entry.syntax.parse_error import ParseError
 
 _WITHIN = frozenset({"loads", "resources", "accounts", "basis", "views"})
 """Fields that hold entries of their own: the field inside says where the trouble is."""

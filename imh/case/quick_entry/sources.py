@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from imh.case.basis import Basis, InformantReport
-from imh.case.quick_entry.lexer import Clause, ParseError, Token, tokenize
-from imh.case.quick_entry.phrasing import WrittenNames, quote
-from imh.case.quick_entry.scanner import Scanner
-from imh.case.quick_entry.words import phrase_for
+from imh.case.quick_entry.syntax.grammar_words import phrase_for
+from imh.case.quick_entry.syntax.lexer import Clause, Token, tokenize
+from imh.case.quick_entry.syntax.parse_error import ParseError
+from imh.case.quick_entry.syntax.scanner import Scanner
+from imh.case.quick_entry.syntax.written_names import WrittenNames, quote
 
 _HOW = "write (seen), (told by a name), (record) or (assumed)"
 

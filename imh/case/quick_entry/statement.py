@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from imh.case.basis import Basis
 from imh.case.quick_entry.draft import CaseDraft
-from imh.case.quick_entry.names import Names
+from imh.case.quick_entry.syntax.names import Names
 
 
 @dataclass(frozen=True, kw_only=True)

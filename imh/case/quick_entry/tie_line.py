@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from imh.case.basis import InformantReport
-from imh.case.quick_entry.lexer import Clause, ParseError
-from imh.case.quick_entry.scanner import Scanner
 from imh.case.quick_entry.sources import read_accounts, read_source
 from imh.case.quick_entry.statement import Statement
+from imh.case.quick_entry.syntax.kinship_words import kin_word
+from imh.case.quick_entry.syntax.lexer import Clause
+from imh.case.quick_entry.syntax.parse_error import ParseError
+from imh.case.quick_entry.syntax.scanner import Scanner
 from imh.case.quick_entry.ties import TieStatement, merge_facts, read_support, read_tie_fact
-from imh.case.quick_entry.words import kin_word
 
 _LONGEST_KIN = 4
 

@@ -8,10 +8,11 @@ from imh.case.basis import InformantReport
 from imh.case.durations import write_duration
 from imh.case.quick_entry.draft import CaseDraft, join_texts
 from imh.case.quick_entry.draft_ties import add_to_tie
-from imh.case.quick_entry.names import Names
-from imh.case.quick_entry.scanner import Scanner
 from imh.case.quick_entry.statement import Statement, code_in_words, source_in_words
-from imh.case.quick_entry.words import kin_word, phrase_for
+from imh.case.quick_entry.syntax.grammar_words import phrase_for
+from imh.case.quick_entry.syntax.kinship_words import kin_word
+from imh.case.quick_entry.syntax.names import Names
+from imh.case.quick_entry.syntax.scanner import Scanner
 from imh.case.vocabulary import UNSAID
 
 

@@ -8,17 +8,16 @@ from imh.case.durations import say_duration, write_duration
 from imh.case.quick_entry.draft import CaseDraft
 from imh.case.quick_entry.homes import LivesWithStatement
 from imh.case.quick_entry.kin_reader import read_role_only
-from imh.case.quick_entry.lexer import ParseError
 from imh.case.quick_entry.loads import read_named_resource
-from imh.case.quick_entry.names import Names
-from imh.case.quick_entry.scanner import Scanner
 from imh.case.quick_entry.statement import FieldStatement, Statement, code_in_words
-from imh.case.quick_entry.words import phrase_for, phrase_list
+from imh.case.quick_entry.syntax.grammar_words import phrase_for, phrase_list
+from imh.case.quick_entry.syntax.names import Names
+from imh.case.quick_entry.syntax.parse_error import ParseError
+from imh.case.quick_entry.syntax.scanner import Scanner
 from imh.case.vocabulary import UNSAID
 
 _WEEKS_TO_TERM = 40
 _MONTH_WEEKS = 30.4375 / 7
-
 FactReader = Callable[[Scanner, str], list[Statement] | None]
 
 

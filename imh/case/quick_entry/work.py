@@ -8,11 +8,12 @@ from imh.case.basis import Record
 from imh.case.care_plan import Goal, Question, Referral, SafetyConcern, Strength
 from imh.case.durations import say_duration
 from imh.case.quick_entry.draft import CaseDraft, join_texts
-from imh.case.quick_entry.lexer import ParseError, Token, split_clauses
-from imh.case.quick_entry.names import Names
-from imh.case.quick_entry.scanner import Scanner
 from imh.case.quick_entry.sources import read_source
 from imh.case.quick_entry.statement import Statement, code_in_words, join_names, source_in_words
+from imh.case.quick_entry.syntax.lexer import Token, split_clauses
+from imh.case.quick_entry.syntax.names import Names
+from imh.case.quick_entry.syntax.parse_error import ParseError
+from imh.case.quick_entry.syntax.scanner import Scanner
 
 _MODELS: dict[str, type[Record]] = {
     "safety": SafetyConcern,

@@ -12,12 +12,13 @@ from imh.case.observations import (
 )
 from imh.case.quick_entry.draft import CaseDraft
 from imh.case.quick_entry.events import AWAY_KINDS, event_id
-from imh.case.quick_entry.lexer import ParseError, tokenize
 from imh.case.quick_entry.observations import SinceEvent
-from imh.case.quick_entry.opening import line_kind
-from imh.case.quick_entry.phrasing import WrittenNames, quote
 from imh.case.quick_entry.sources import write_accounts, write_source
-from imh.case.quick_entry.words import phrase_for
+from imh.case.quick_entry.syntax.grammar_words import phrase_for
+from imh.case.quick_entry.syntax.lexer import tokenize
+from imh.case.quick_entry.syntax.line_opening import line_kind
+from imh.case.quick_entry.syntax.parse_error import ParseError
+from imh.case.quick_entry.syntax.written_names import WrittenNames, quote
 from imh.case.reflections import Reflection
 from imh.case.vocabulary import UNSAID
 

@@ -6,9 +6,10 @@ from imh.case.people import Household, Load, Person, Resource
 from imh.case.quick_entry.draft import CaseDraft
 from imh.case.quick_entry.draft_ties import usual_tie_kind
 from imh.case.quick_entry.kin import OWN_TIES
-from imh.case.quick_entry.phrasing import WrittenNames, plain_words, quote
 from imh.case.quick_entry.sources import write_accounts, write_source
-from imh.case.quick_entry.words import kin_phrase, kin_word, phrase_for, phrase_list
+from imh.case.quick_entry.syntax.grammar_words import phrase_for, phrase_list
+from imh.case.quick_entry.syntax.kinship_words import kin_phrase, kin_word
+from imh.case.quick_entry.syntax.written_names import WrittenNames, plain_words, quote
 from imh.case.quick_entry.work_writer import (
     event_lines,
     observation_lines,

@@ -11,7 +11,7 @@ from imh.case.case import Case
 from imh.case.casefile import plain
 from imh.case.edits import Change, apply
 from imh.case.quick_entry import Reading, read_lines
-from imh.case.quick_entry.opening import read_opening
+from imh.case.quick_entry.syntax.line_opening import read_opening
 from imh.interview import answers
 from imh.interview.screens import Screen
 from imh.ui.components.writing_box import writing_box

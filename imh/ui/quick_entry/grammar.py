@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from imh.case.quick_entry.words import phrase_list_names, phrases_by_code
+from imh.case.quick_entry.syntax.grammar_words import phrase_list_names, phrases_by_code
 from imh.ui.core.markdown import Markdown, as_typed
 from imh.ui.core.markup import element, show
 

@@ -7,7 +7,7 @@ import pytest
 
 from imh.case.case import Case
 from imh.case.quick_entry import read_lines
-from imh.case.quick_entry.words import phrase_list
+from imh.case.quick_entry.syntax.grammar_words import phrase_list
 
 PAGE = (Path(__file__).parents[3] / "docs" / "quick-entry.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```$", PAGE, flags=re.MULTILINE | re.DOTALL)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from imh.case.case import Case
 from imh.case.people import Person
 from imh.case.quick_entry import QuickEntryError, read_case, read_lines
-from imh.case.quick_entry.words import all_phrases
+from imh.case.quick_entry.syntax.all_words import all_phrases
 from imh.case.ties import Tie
 from imh.ui.quick_entry.grammar import EXAMPLES
 

@@ -1,4 +1,4 @@
-"""Every phrase of words.yaml can be typed, and means the code that it stands under."""
+"""Every phrase of grammar_words.yaml can be typed, and means the code that it stands under."""
 
 from functools import cache
 from typing import Any, get_args
@@ -9,13 +9,15 @@ from imh.case import vocabulary
 from imh.case.case import Case
 from imh.case.casefile import plain
 from imh.case.quick_entry import read_case
-from imh.case.quick_entry.words import (
-    KinWord,
-    kin_abbreviations,
-    kin_phrases,
+from imh.case.quick_entry.syntax.grammar_words import (
     phrase_list,
     phrase_list_names,
     phrases_by_code,
+)
+from imh.case.quick_entry.syntax.kinship_words import (
+    KinWord,
+    kin_abbreviations,
+    kin_phrases,
     side_phrases,
 )
 

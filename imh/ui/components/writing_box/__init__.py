@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from imh.case.quick_entry.words import offered_words
+from imh.case.quick_entry.syntax.all_words import offered_words
 
 _HERE = Path(__file__).parent
 KEY = "writing-box"

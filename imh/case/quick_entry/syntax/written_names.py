@@ -1,14 +1,15 @@
-"""How names, texts, sources and amounts are written back in the language."""
+"""How names and texts are written back in the language."""
 
 from collections.abc import Iterable, Sequence
 
 from imh.case.case import Case
 from imh.case.durations import read_number
 from imh.case.folding import fold
-from imh.case.quick_entry.lexer import ParseError, tokenize
-from imh.case.quick_entry.names import Names
-from imh.case.quick_entry.opening import line_kind, read_opening
-from imh.case.quick_entry.scanner import Scanner
+from imh.case.quick_entry.syntax.lexer import tokenize
+from imh.case.quick_entry.syntax.line_opening import line_kind, read_opening
+from imh.case.quick_entry.syntax.names import Names
+from imh.case.quick_entry.syntax.parse_error import ParseError
+from imh.case.quick_entry.syntax.scanner import Scanner
 
 
 def quote(text: str) -> str:

@@ -2,25 +2,17 @@
 
 import datetime
 from collections.abc import Sequence
-from functools import cache, partial
+from functools import partial
 from typing import Final
 
 from imh.case.durations import is_range, read_duration, read_number
 from imh.case.folding import fold
-from imh.case.quick_entry.lexer import Clause, ParseError, Token
-from imh.case.quick_entry.names import Names
-from imh.case.quick_entry.spelling import Spellings
-from imh.case.quick_entry.words import all_phrases, folded_phrases, phrase_list
+from imh.case.quick_entry.syntax.all_words import nearest_phrase
+from imh.case.quick_entry.syntax.grammar_words import folded_phrases, phrase_list
+from imh.case.quick_entry.syntax.lexer import Clause, Token
+from imh.case.quick_entry.syntax.names import Names
+from imh.case.quick_entry.syntax.parse_error import NumberRange, ParseError
 from imh.case.text import shown
-
-
-class NumberRange(ParseError):
-    """Two numbers where one belongs: "3-5", "10 or 11"."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(f"'{text}' is more than one number", "write one, or a note with both")
-        self.text = text
-
 
 _LONGEST_PHRASE: Final = 6
 _LONGEST_NAME: Final = 10
@@ -150,7 +142,7 @@ class Scanner:
             f"'{shown(token.text)}' is not a word I know",
             expected or 'see the words in the quick-entry page, or write note: "..."',
             token.text,
-            partial(_near, token.text, name),
+            partial(nearest_phrase, token.text, name),
         )
 
     # Names
@@ -316,27 +308,3 @@ def _ends_in_a_sign(text: str, identifier: str, names: Names) -> bool:
     """Tell whether a sign such as "&" stands at the end that is no part of the name."""
     ends = not any(map(str.isalnum, text.split()[-1]))
     return ends and names.name_of(identifier).casefold() != text.casefold()
-
-
-@cache
-def _spellings(name: str) -> Spellings:
-    """The phrases of a list, or of all lists, in their compared form."""
-    everywhere = _spelled()
-    return (
-        Spellings(key for key in phrase_list(name).codes if key in everywhere)
-        if name
-        else (Spellings(everywhere))
-    )
-
-
-@cache
-def _spelled() -> dict[str, str]:
-    return {fold(phrase): phrase for phrase in all_phrases()}
-
-
-def _near(text: str, name: str) -> str | None:
-    """Return the phrase spelled nearly like this word, of the list at hand before any other."""
-    lists = (name, "") if name else ("",)
-    found = (_spellings(each).nearest(fold(text)) for each in lists)
-    near = next(filter(None, found), None)
-    return _spelled()[near] if near else None

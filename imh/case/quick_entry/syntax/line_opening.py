@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from imh.case.folding import fold
-from imh.case.quick_entry.lexer import ParseError, Token, tokenize
-from imh.case.quick_entry.names import Names
-from imh.case.quick_entry.scanner import NumberRange, Scanner
-from imh.case.quick_entry.words import phrase_list
+from imh.case.quick_entry.syntax.grammar_words import phrase_list
+from imh.case.quick_entry.syntax.lexer import Token, tokenize
+from imh.case.quick_entry.syntax.names import Names
+from imh.case.quick_entry.syntax.parse_error import NumberRange, ParseError
+from imh.case.quick_entry.syntax.scanner import Scanner
 
 _LONGEST_OPENING = 4
 
@@ -56,11 +57,8 @@ def read_opening(number: int, text: str) -> LineOpening:
         words = tokenize(text)
     except ParseError as problem:
         return LineOpening(number, text, problem=problem)
-    head = _head(text, words) if line_kind(words) is None else None
+    head = _find_head(text, words) if line_kind(words) is None else None
     return LineOpening(number, text, words if head is None else words[len(head.lead) :], head)
-
-
-# Which kind of line
 
 
 def find_token(words: Sequence[Token], *kinds: str) -> int | None:
@@ -74,7 +72,7 @@ def line_kind(words: Sequence[Token]) -> str | None:
     before = words[: min(i for i in (colon, comma, len(words)) if i is not None)]
     if any(token.kind == "arrow" for token in before):
         return "tie"
-    opening = _opening(before)
+    opening = _opening_word(before)
     if opening and (colon is not None or opening in ("referral", "screening")):
         return opening
     if reflection_opening(words, before, colon):
@@ -110,11 +108,11 @@ def _special_in_the_middle(before: Sequence[Token], colon: int | None) -> str | 
     return None
 
 
-def _opening(before: Sequence[Token]) -> str | None:
+def _opening_word(before: Sequence[Token]) -> str | None:
     """Return the word that opens a line such as "home" or "safety"."""
     if fold(before[0].text if before and before[0].kind == "word" else "") == "another":
         before = before[1:]
-        return "home" if _opening(before) == "home" else None
+        return "home" if _opening_word(before) == "home" else None
     for count in range(_LONGEST_OPENING, 0, -1):
         if all(token.kind == "word" for token in before[:count]) and len(before) >= count:
             code = phrase_list("line").code(
@@ -148,7 +146,7 @@ def reflection_opening(words: Sequence[Token], before: Sequence[Token], colon: i
     return 0
 
 
-def _lead(words: Sequence[Token]) -> tuple[Token, ...]:
+def _lead_words(words: Sequence[Token]) -> tuple[Token, ...]:
     """Return the words before a name that tell whether it is "another" or "the same"."""
     texts = [fold(token.text) if token.kind == "word" else "" for token in words[:3]]
     for lead in (["another"], ["same"], ["the", "same"]):
@@ -158,9 +156,9 @@ def _lead(words: Sequence[Token]) -> tuple[Token, ...]:
     return ()
 
 
-def _head(text: str, words: Sequence[Token]) -> LineHead | None:
+def _find_head(text: str, words: Sequence[Token]) -> LineHead | None:
     """Find the name at the head: everything up to the first comma or colon."""
-    lead = _lead(words)
+    lead = _lead_words(words)
     says = fold(lead[-1].text) if lead else ""
     named = words[len(lead) :]
     end = find_token(named, "comma", "semicolon", "colon", "aside", "dash")

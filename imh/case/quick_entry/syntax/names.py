@@ -5,8 +5,8 @@ from contextlib import contextmanager
 
 from imh.case.folding import fold
 from imh.case.ids import free_id
-from imh.case.quick_entry.lexer import ParseError
-from imh.case.quick_entry.spelling import Spellings
+from imh.case.quick_entry.syntax.parse_error import ParseError
+from imh.case.quick_entry.syntax.spelling import Spellings
 from imh.case.text import shown
 
 
