@@ -74,7 +74,9 @@ def event_id(event: Event) -> str:
 _SAID = ("burden", "nurture", "date", "note")
 
 
-def read_event_line(scanner: Scanner, at: float | None, facts: Sequence[Clause]) -> list[Statement]:
+def _event_statements(
+    scanner: Scanner, at: float | None, facts: Sequence[Clause]
+) -> list[Statement]:
     """Read what stands after ``at 3m:``."""
     fields: dict[str, Any] = {} if at is None else {"at_months": at}
     who: list[str] = []
@@ -83,7 +85,7 @@ def read_event_line(scanner: Scanner, at: float | None, facts: Sequence[Clause])
     for clause in facts:
         inside = scanner.for_clause(clause)
         while not inside.done:
-            _one(inside, fields, who)
+            _read_fact(inside, fields, who)
         accounts += read_accounts(inside, clause.accounts, "amount", "burden")
         basis = read_source(inside, clause.source) or basis
     if "kind" not in fields and "title" not in fields:
@@ -94,7 +96,7 @@ def read_event_line(scanner: Scanner, at: float | None, facts: Sequence[Clause])
     return [EventStatement(fields=fields, accounts=accounts, basis=basis)]
 
 
-def _sentence(scanner: Scanner, fields: dict[str, Any], who: list[str]) -> bool:
+def _read_sentence(scanner: Scanner, fields: dict[str, Any], who: list[str]) -> bool:
     """Read "Marco moved out": somebody and words that are no facts; all of it is what happened."""
     name = scanner.read_name()
     if name is None or any(token.kind != "word" for token in scanner.tokens):
@@ -104,7 +106,7 @@ def _sentence(scanner: Scanner, fields: dict[str, Any], who: list[str]) -> bool:
     rest = scanner.for_tokens(scanner.tokens[scanner.position :])
     try:
         while not rest.done:
-            _one(rest, told, also)
+            _read_fact(rest, told, also)
         free = any(told.get(field) != fields.get(field) for field in ("title", "note"))
     except ParseError:
         free = True
@@ -112,18 +114,20 @@ def _sentence(scanner: Scanner, fields: dict[str, Any], who: list[str]) -> bool:
     if not free:
         return False
     who.append(name)
-    _happened(fields, scanner.rest())
+    _add_title_or_note(fields, scanner.rest())
     scanner.position = len(scanner.tokens)
     return True
 
 
-def _one(scanner: Scanner, fields: dict[str, Any], who: list[str]) -> None:
+def _read_fact(scanner: Scanner, fields: dict[str, Any], who: list[str]) -> None:
     """Read one fact of an event."""
     name = scanner.read_whole_name() if scanner.position == 0 else None
     if name:
         who.append(name)
         return
-    if _field(scanner, fields) or (("kind" not in fields) and _kind(scanner, fields, who)):
+    if _read_field(scanner, fields) or (
+        ("kind" not in fields) and _read_kind(scanner, fields, who)
+    ):
         return
     exposure = scanner.read_code("exposure", bare=True)
     ongoing = scanner.read_code("ongoing", bare=True) if exposure is None else None
@@ -135,18 +139,18 @@ def _one(scanner: Scanner, fields: dict[str, Any], who: list[str]) -> None:
         return
     quoted = scanner.read_quoted()
     if quoted is not None:
-        _happened(fields, quoted)
+        _add_title_or_note(fields, quoted)
         return
-    if scanner.position == 0 and _sentence(scanner, fields, who):
+    if scanner.position == 0 and _read_sentence(scanner, fields, who):
         return
     name = scanner.read_name()
     if name:
         who.append(name)
         return
-    _free_words(scanner, fields)
+    _read_free_words(scanner, fields)
 
 
-def _field(scanner: Scanner, fields: dict[str, Any]) -> bool:
+def _read_field(scanner: Scanner, fields: dict[str, Any]) -> bool:
     start = scanner.position
     field = scanner.read_code("field")
     if field in ("burden", "nurture"):
@@ -177,7 +181,7 @@ def _field(scanner: Scanner, fields: dict[str, Any]) -> bool:
     return True
 
 
-def _kind(scanner: Scanner, fields: dict[str, Any], who: list[str]) -> bool:
+def _read_kind(scanner: Scanner, fields: dict[str, Any], who: list[str]) -> bool:
     """Read the kind of event with whom it is about: "separation from Ana"."""
     kind = scanner.read_code("event", bare=True)
     if kind is None:
@@ -191,7 +195,7 @@ def _kind(scanner: Scanner, fields: dict[str, Any], who: list[str]) -> bool:
     return True
 
 
-def _free_words(scanner: Scanner, fields: dict[str, Any]) -> None:
+def _read_free_words(scanner: Scanner, fields: dict[str, Any]) -> None:
     """Take free words as the title, then as the note, unless they look like a name or a slip."""
     text = scanner.rest()
     words = text.split()
@@ -203,10 +207,10 @@ def _free_words(scanner: Scanner, fields: dict[str, Any]) -> None:
     if unknown.meant and len(words) <= _LONGEST_NAME and not sentence:
         raise unknown
     scanner.position = len(scanner.tokens)
-    _happened(fields, text)
+    _add_title_or_note(fields, text)
 
 
-def _happened(fields: dict[str, Any], text: str) -> None:
+def _add_title_or_note(fields: dict[str, Any], text: str) -> None:
     """What happened, in words: the title of the event, then its note."""
     if "title" in fields:
         fields["note"] = "; ".join(filter(None, (fields.get("note"), text)))

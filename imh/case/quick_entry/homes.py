@@ -120,7 +120,7 @@ class HomeStatement(Statement):
         return child
 
 
-def read_home_line(
+def _home_statements(
     scanner: Scanner, name: str, another: bool, facts: Sequence[Clause]
 ) -> list[Statement]:
     """Read ``home Oak Street: Ana, Leo, Rosa; Leo 6 nights; outside help few``."""
@@ -136,7 +136,7 @@ def read_home_line(
             elif inside.accept_phrase("field", "note"):
                 changes["note"] = join_texts(changes.get("note", ""), inside.read_free_text())
             else:
-                _resident(inside, members, nights)
+                _read_resident(inside, members, nights)
         basis = read_source(inside, clause.source) or basis
     return [
         HomeStatement(
@@ -150,7 +150,7 @@ def read_home_line(
     ]
 
 
-def _resident(scanner: Scanner, members: list[str], nights: dict[str | None, float]) -> None:
+def _read_resident(scanner: Scanner, members: list[str], nights: dict[str | None, float]) -> None:
     """Read ``Leo``, ``Leo 6 nights`` (lives here) or ``Leo visits 1 night`` (does not)."""
     whole = scanner.read_whole_name()
     if whole:
@@ -159,9 +159,9 @@ def _resident(scanner: Scanner, members: list[str], nights: dict[str | None, flo
     if scanner.position:
         scanner.accept_phrase("link", "and")
     ahead = scanner.for_tokens(scanner.tokens[scanner.position :])
-    person = scanner.expect_name() if _nights(ahead) is None else None
+    person = scanner.expect_name() if _read_nights(ahead) is None else None
     visits = scanner.accept_phrase("link", "visits")
-    count = _nights(scanner)
+    count = _read_nights(scanner)
     if count is not None:
         nights[person] = count
     elif visits:
@@ -170,7 +170,7 @@ def _resident(scanner: Scanner, members: list[str], nights: dict[str | None, flo
         members.append(person)
 
 
-def _nights(scanner: Scanner) -> float | None:
+def _read_nights(scanner: Scanner) -> float | None:
     start = scanner.position
     count = scanner.read_number()
     if count is not None and scanner.accept_phrase("link", "nights"):

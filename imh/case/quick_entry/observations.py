@@ -108,20 +108,20 @@ class ObservationStatement(Statement):
 # A pair, and daily life
 
 
-def read_pair_line(
+def _pair_statements(
     scanner: Scanner, caregivers: Sequence[str], child: str, facts: Sequence[Clause]
 ) -> list[Statement]:
     """Read ``Ana with Leo: soothing strength, signals concern, play not observed (seen)``."""
     base = [{"kind": "pair", "caregiver": person, "child": child} for person in caregivers]
-    return _aspects(scanner, base, facts)
+    return _read_aspects(scanner, base, facts)
 
 
-def read_daily_line(scanner: Scanner, child: str, facts: Sequence[Clause]) -> list[Statement]:
+def _daily_statements(scanner: Scanner, child: str, facts: Sequence[Clause]) -> list[Statement]:
     """Read ``Leo daily life: routines strength, talk and song strength with Rosa``."""
-    return _aspects(scanner, [{"kind": "daily", "child": child}], facts)
+    return _read_aspects(scanner, [{"kind": "daily", "child": child}], facts)
 
 
-def _aspects(
+def _read_aspects(
     scanner: Scanner, base: Sequence[dict[str, Any]], facts: Sequence[Clause]
 ) -> list[Statement]:
     found: list[ObservationStatement] = []
@@ -130,9 +130,9 @@ def _aspects(
         inside = scanner.for_clause(clause)
         here: list[ObservationStatement] = []
         while not inside.done:
-            at = _at(inside)
+            at = read_at(inside)
             if at is None:
-                here += _rated(inside, base)
+                here += _read_rated(inside, base)
             elif here:
                 here = [replace(seen, fields=seen.fields | {"at_months": at}) for seen in here]
             else:
@@ -147,7 +147,7 @@ def _aspects(
     return [replace(seen, fields=everywhere | seen.fields) for seen in found]
 
 
-def _at(scanner: Scanner) -> float | None:
+def read_at(scanner: Scanner) -> float | None:
     start = scanner.position
     if scanner.accept_phrase("field", "described"):
         months = scanner.read_months()
@@ -157,17 +157,17 @@ def _at(scanner: Scanner) -> float | None:
     return None
 
 
-def _at_ahead(scanner: Scanner) -> bool:
+def at_ahead(scanner: Scanner) -> bool:
     start = scanner.position
     try:
-        return _at(scanner) is not None
+        return read_at(scanner) is not None
     except NumberRange:
         return True
     finally:
         scanner.position = start
 
 
-def _rated(scanner: Scanner, base: Sequence[dict[str, Any]]) -> list[ObservationStatement]:
+def _read_rated(scanner: Scanner, base: Sequence[dict[str, Any]]) -> list[ObservationStatement]:
     """Read aspects joined by "and", their rating, with whom, and a note."""
     name, ratings = _ASPECT_LISTS[base[0]["kind"]]
     aspects = [scanner.expect_code(name, "what was observed")]
@@ -177,7 +177,7 @@ def _rated(scanner: Scanner, base: Sequence[dict[str, Any]]) -> list[Observation
     more: dict[str, Any] = {"rating": rating}
     if name == "daily" and scanner.accept_phrase("link", "to"):
         more["with_whom"] = scanner.expect_names()
-    note = _note(scanner)
+    note = read_observation_note(scanner)
     more |= {"note": note} if note else {}
     return [
         ObservationStatement(
@@ -190,7 +190,7 @@ def _rated(scanner: Scanner, base: Sequence[dict[str, Any]]) -> list[Observation
     ]
 
 
-def _note(scanner: Scanner) -> str:
+def read_observation_note(scanner: Scanner) -> str:
     if scanner.accept("colon"):
         return scanner.read_free_text()
     return scanner.read_quoted() or ""
@@ -214,10 +214,10 @@ def read_domain(scanner: Scanner, subject: str) -> list[Statement] | None:
     since: SinceEvent | None = None
     while True:
         if since is None and scanner.accept_phrase("link", "since"):
-            since = _since(scanner)
-        elif (at := _at(scanner)) is not None:
+            since = _read_since(scanner)
+        elif (at := read_at(scanner)) is not None:
             fields["at_months"] = at
-        elif note := _note(scanner):
+        elif note := read_observation_note(scanner):
             fields["note"] = join_texts(fields.get("note", ""), note)
         else:
             break
@@ -227,7 +227,7 @@ def read_domain(scanner: Scanner, subject: str) -> list[Statement] | None:
     ]
 
 
-def _since(scanner: Scanner) -> SinceEvent:
+def _read_since(scanner: Scanner) -> SinceEvent:
     start = scanner.position
     quoted = scanner.read_quoted()
     if quoted is not None:
@@ -246,7 +246,7 @@ def _since(scanner: Scanner) -> SinceEvent:
 # Screenings
 
 
-def read_screening_line(scanner: Scanner, about: str, facts: Sequence[Clause]) -> list[Statement]:
+def _screening_statements(scanner: Scanner, about: str, facts: Sequence[Clause]) -> list[Statement]:
     """Read ``screening Ana: EPDS score 12, reading concern, date 2026-05-01``."""
     fields: dict[str, Any] = {"kind": "screening", "about": about}
     accounts: tuple[InformantReport, ...] = ()
@@ -254,9 +254,9 @@ def read_screening_line(scanner: Scanner, about: str, facts: Sequence[Clause]) -
     for clause in facts:
         inside = scanner.for_clause(clause)
         if "name" not in fields:
-            fields["name"] = inside.read_quoted() or _words_until_field(inside)
+            fields["name"] = inside.read_quoted() or _read_words_until_field(inside)
         while not inside.done:
-            more = _screening_fact(inside)
+            more = _read_screening_fact(inside)
             if "note" in more and "note" in fields:
                 more["note"] = join_texts(fields["note"], more["note"])
             fields |= more
@@ -276,7 +276,7 @@ def read_screening_line(scanner: Scanner, about: str, facts: Sequence[Clause]) -
     ]
 
 
-def _words_until_field(scanner: Scanner) -> str:
+def _read_words_until_field(scanner: Scanner) -> str:
     words: list[str] = []
     while not scanner.done:
         start = scanner.position
@@ -285,20 +285,20 @@ def _words_until_field(scanner: Scanner) -> str:
         token = scanner.peek()
         if ahead in ("score", "reading", "date", "note") or token is None or token.kind != "word":
             break
-        if ahead == "described" and _at_ahead(scanner):
+        if ahead == "described" and at_ahead(scanner):
             break
         words.append(token.text)
         scanner.position += 1
     return " ".join(words)
 
 
-def _screening_fact(scanner: Scanner) -> dict[str, Any]:
-    at = _at(scanner)
+def _read_screening_fact(scanner: Scanner) -> dict[str, Any]:
+    at = read_at(scanner)
     if at is not None:
         return {"at_months": at}
     if scanner.accept_phrase("field", "score"):
         scanner.accept("colon")
-        return {"score": scanner.read_quoted() or _words_until_field(scanner)}
+        return {"score": scanner.read_quoted() or _read_words_until_field(scanner)}
     if scanner.accept_phrase("field", "reading"):
         return {"reading": scanner.expect_code("reading", "no concern, watch or concern")}
     if scanner.accept_phrase("field", "date"):

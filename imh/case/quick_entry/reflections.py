@@ -51,21 +51,21 @@ class ReflectionStatement(Statement):
         draft.put("reflections", Reflection.model_validate({**fields, "id": identifier}))
 
 
-def read_reflection_line(scanner: Scanner, kind: str, words: Sequence[Token]) -> list[Statement]:
+def _reflection_statements(scanner: Scanner, kind: str, words: Sequence[Token]) -> list[Statement]:
     """Read what stands after the kind: ``by Tess towards Marco, strength much: "text"``."""
     fields: dict[str, Any] = {"kind": kind}
     colon = next((index for index, token in enumerate(words) if token.kind == "colon"), len(words))
     for clause in split_clauses(words[:colon]):
         inside = scanner.for_clause(clause)
         while not inside.done:
-            _fact(inside, fields)
+            _read_fact(inside, fields)
     after = words[colon + 1 :]
     if after:
-        _after_colon(scanner, kind, after, fields)
+        _read_after_colon(scanner, kind, after, fields)
     return [ReflectionStatement(fields=fields)]
 
 
-def _fact(scanner: Scanner, fields: dict[str, Any]) -> None:
+def _read_fact(scanner: Scanner, fields: dict[str, Any]) -> None:
     """Read one fact of a reflection; unnamed amounts and feelings are understood."""
     start = scanner.position
     if scanner.accept_phrase("link", "by"):
@@ -87,10 +87,10 @@ def _fact(scanner: Scanner, fields: dict[str, Any]) -> None:
         fields["at_months"] = scanner.expect_months()
     else:
         scanner.position = start
-        _unnamed(scanner, fields)
+        _read_unnamed(scanner, fields)
 
 
-def _unnamed(scanner: Scanner, fields: dict[str, Any]) -> None:
+def _read_unnamed(scanner: Scanner, fields: dict[str, Any]) -> None:
     name, field = (
         ("supervision", "state") if fields["kind"] == "supervision" else ("amount", "strength")
     )
@@ -104,11 +104,11 @@ def _unnamed(scanner: Scanner, fields: dict[str, Any]) -> None:
     fields["feeling"] = feeling
 
 
-def _after_colon(
+def _read_after_colon(
     scanner: Scanner, kind: str, after: Sequence[Token], fields: dict[str, Any]
 ) -> None:
     """Read what follows the colon: views for a split, facts where they fit, else free text."""
-    views = _views(scanner, after)
+    views = _read_views(scanner, after)
     if views:
         fields["views"], text = views
         if text:
@@ -125,13 +125,13 @@ def _after_colon(
                 elif inside.accept("colon"):
                     attempt["text"] = join_texts(attempt.get("text", ""), inside.read_free_text())
                 else:
-                    _fact(inside, attempt)
+                    _read_fact(inside, attempt)
         fields |= attempt
         return
-    fields["text"] = _text(scanner, after)
+    fields["text"] = _read_text(scanner, after)
 
 
-def _views(
+def _read_views(
     scanner: Scanner, after: Sequence[Token]
 ) -> tuple[tuple[dict[str, str], ...], str] | None:
     """Read ``Tess: "safe enough"; Dr Osei: "worried"``, and quoted text after it."""
@@ -151,7 +151,7 @@ def _views(
     return (tuple(views), text) if views else None
 
 
-def _text(scanner: Scanner, after: Sequence[Token]) -> str:
+def _read_text(scanner: Scanner, after: Sequence[Token]) -> str:
     inside = scanner.for_tokens(after)
     text = inside.read_free_text()
     if not inside.done:

@@ -58,6 +58,10 @@ def source_in_words(basis: Basis | None, names: Names) -> str:
     return f" ({kind}{by}{through}{confidence})"
 
 
+LineContent = tuple[list[Statement], str]
+"""What a line says, and what it is about in words ("Ana with Leo"); "" where each thing says so."""
+
+
 def join_names(identifiers: Sequence[str], names: Names) -> str:
     """Join names: "Ana, Leo and Rosa"."""
     shown = [names.name_of(identifier) for identifier in identifiers]

@@ -15,7 +15,7 @@ from imh.case.quick_entry.ties import TieStatement, merge_facts, read_support, r
 _LONGEST_KIN = 4
 
 
-def read_tie_line(
+def _tie_line_statements(
     scanner: Scanner, ends: tuple[Sequence[str], Sequence[str]], facts: Sequence[Clause]
 ) -> list[Statement]:
     """Read the facts of ``Ana -> Leo: warm, daily, supports much``."""
@@ -30,10 +30,12 @@ def read_tie_line(
                 also = True
                 inside.accept("colon")
                 continue
-            kin = _kin(inside)
+            kin = _read_kin_kind(inside)
             turned = turned or kin == "child_of"
             more = (
-                {"kind": "parent_of" if kin == "child_of" else kin} if kin else _line_fact(inside)
+                {"kind": "parent_of" if kin == "child_of" else kin}
+                if kin
+                else read_line_fact(inside)
             )
             changes = merge_facts(changes, more)
         basis = read_source(inside, clause.source) or basis
@@ -48,7 +50,7 @@ def read_tie_line(
     ]
 
 
-def _kin(scanner: Scanner) -> str | None:
+def _read_kin_kind(scanner: Scanner) -> str | None:
     for count in range(_LONGEST_KIN, 0, -1):
         pieces = scanner.tokens[scanner.position : scanner.position + count]
         if len(pieces) < count or any(piece.kind != "word" for piece in pieces):
@@ -61,7 +63,7 @@ def _kin(scanner: Scanner) -> str | None:
     return None
 
 
-def _line_fact(scanner: Scanner) -> dict[str, Any]:
+def read_line_fact(scanner: Scanner) -> dict[str, Any]:
     fact = read_tie_fact(scanner)
     if fact is not None:
         return fact

@@ -9,8 +9,15 @@ from imh.case.care_plan import Goal, Question, Referral, SafetyConcern, Strength
 from imh.case.durations import say_duration
 from imh.case.quick_entry.draft import CaseDraft, join_texts
 from imh.case.quick_entry.sources import read_source
-from imh.case.quick_entry.statement import Statement, code_in_words, join_names, source_in_words
+from imh.case.quick_entry.statement import (
+    LineContent,
+    Statement,
+    code_in_words,
+    join_names,
+    source_in_words,
+)
 from imh.case.quick_entry.syntax.lexer import Token, split_clauses
+from imh.case.quick_entry.syntax.line_opening import split_opening
 from imh.case.quick_entry.syntax.names import Names
 from imh.case.quick_entry.syntax.parse_error import ParseError
 from imh.case.quick_entry.syntax.scanner import Scanner
@@ -59,12 +66,13 @@ class CarePlanStatement(Statement):
         draft.put(self.list_name, _MODELS[self.list_name].model_validate(fields))
 
 
-def read_safety_line(scanner: Scanner, words: Sequence[Token]) -> list[Statement]:
+def read_safety_line(scanner: Scanner, words: Sequence[Token]) -> LineContent:
     """Read ``safety: violence or threat current, Ana (told by Ana)``."""
+    _, after = split_opening(scanner, words, "safety")
     fields: dict[str, Any] = {}
     who: list[str] = []
     basis = None
-    for clause in split_clauses(words):
+    for clause in split_clauses(after):
         inside = scanner.for_clause(clause)
         while not inside.done:
             name = inside.read_whole_name() if inside.position == 0 else None
@@ -88,13 +96,13 @@ def read_safety_line(scanner: Scanner, words: Sequence[Token]) -> list[Statement
         raise ParseError("it is not said what the concern is", "write for example: injury current")
     if who:
         fields["who"] = tuple(dict.fromkeys(who))
-    return [CarePlanStatement(list_name="safety", called="safety", fields=fields, basis=basis)]
+    found = CarePlanStatement(list_name="safety", called="safety", fields=fields, basis=basis)
+    return [found], ""
 
 
-def read_strength_line(
-    scanner: Scanner, head: Sequence[Token], words: Sequence[Token]
-) -> list[Statement]:
+def read_strength_line(scanner: Scanner, words: Sequence[Token]) -> LineContent:
     """Read ``strength Ana about Leo: "I knew his hands" (told by Ana)``."""
+    head, after = split_opening(scanner, words, "strength")
     inside = scanner.for_tokens(head)
     fields: dict[str, Any] = {}
     inside.accept_phrase("link", "by")
@@ -103,32 +111,32 @@ def read_strength_line(
         inside.accept_phrase("link", "about")
     if not inside.done:
         fields["about"] = inside.expect_names()
-    _all_read(inside)
-    text, source = _text_and_source(scanner, words)
+    expect_all_read(inside)
+    text, source = _read_text_and_source(scanner, after)
     fields["words"] = text
     basis = read_source(scanner, source)
-    return [CarePlanStatement(list_name="strengths", called="strength", fields=fields, basis=basis)]
+    found = CarePlanStatement(list_name="strengths", called="strength", fields=fields, basis=basis)
+    return [found], ""
 
 
-def _text_and_source(scanner: Scanner, words: Sequence[Token]) -> tuple[str, Token | None]:
+def _read_text_and_source(scanner: Scanner, words: Sequence[Token]) -> tuple[str, Token | None]:
     source = words[-1] if words and words[-1].kind == "aside" else None
     inside = scanner.for_tokens(words[:-1] if source else words)
     text = inside.read_free_text()
-    _all_read(inside)
+    expect_all_read(inside)
     if not text:
         raise ParseError("nothing stands after the colon", "write what was said")
     return text, source
 
 
-def _all_read(scanner: Scanner) -> None:
+def expect_all_read(scanner: Scanner) -> None:
     if not scanner.done:
         raise scanner.unknown_word("", "put the text in quotation marks")
 
 
-def read_question_line(
-    scanner: Scanner, head: Sequence[Token], words: Sequence[Token]
-) -> list[Statement]:
+def read_question_line(scanner: Scanner, words: Sequence[Token]) -> LineContent:
     """Read ``question about Leo, ask Rosa: how does he sleep?``."""
+    head, after = split_opening(scanner, words, "question")
     fields: dict[str, Any] = {}
     for clause in split_clauses(head):
         inside = scanner.for_clause(clause)
@@ -143,28 +151,27 @@ def read_question_line(
                 fields["state"] = inside.expect_code(
                     "question_state", "open, answered or not to ask"
                 )
-    fields["text"] = _plain_text(scanner, words)
-    return [CarePlanStatement(list_name="questions", called="question", fields=fields)]
+    fields["text"] = _read_plain_text(scanner, after)
+    return [CarePlanStatement(list_name="questions", called="question", fields=fields)], ""
 
 
-def _plain_text(scanner: Scanner, words: Sequence[Token]) -> str:
+def _read_plain_text(scanner: Scanner, words: Sequence[Token]) -> str:
     inside = scanner.for_tokens(words)
     text = inside.read_free_text()
-    _all_read(inside)
+    expect_all_read(inside)
     if not text:
         raise ParseError("nothing stands after the colon", "write the text")
     return text
 
 
-def read_goal_line(
-    scanner: Scanner, head: Sequence[Token], words: Sequence[Token]
-) -> list[Statement]:
+def read_goal_line(scanner: Scanner, words: Sequence[Token]) -> LineContent:
     """Read ``goal Tess and Ana: visit Marco, before Saturday, done``."""
+    head, after = split_opening(scanner, words, "goal")
     inside = scanner.for_tokens(head)
     fields: dict[str, Any] = {} if inside.done else {"who": inside.expect_names()}
-    _all_read(inside)
+    expect_all_read(inside)
     texts: list[str] = []
-    for clause in split_clauses(words):
+    for clause in split_clauses(after):
         inside = scanner.for_clause(clause)
         start = inside.position
         state = inside.read_code("goal_state")
@@ -182,7 +189,7 @@ def read_goal_line(
     if not texts:
         raise ParseError("nothing stands after the colon", "write who does what by when")
     fields["text"] = ", ".join(texts)
-    return [CarePlanStatement(list_name="goals", called="goal", fields=fields)]
+    return [CarePlanStatement(list_name="goals", called="goal", fields=fields)], ""
 
 
 # Facts of the whole case
@@ -210,10 +217,9 @@ class ReferralStatement(Statement):
         draft.referral = Referral.model_validate(dict(known) | fields)
 
 
-def read_referral_line(
-    scanner: Scanner, head: Sequence[Token], words: Sequence[Token]
-) -> list[Statement]:
+def read_referral_line(scanner: Scanner, words: Sequence[Token]) -> LineContent:
     """Read ``referral Dr Osei, date 2026-05-01: "never settles"``."""
+    head, after = split_opening(scanner, words, "referral")
     fields: dict[str, Any] = {}
     for clause in split_clauses(head):
         inside = scanner.for_clause(clause)
@@ -224,9 +230,9 @@ def read_referral_line(
         inside.position = start
         inside.accept_phrase("link", "by")
         fields["by"] = inside.read_free_text()
-    if words:
-        fields["words"] = _plain_text(scanner, words)
-    return [ReferralStatement(fields=fields)]
+    if after:
+        fields["words"] = _read_plain_text(scanner, after)
+    return [ReferralStatement(fields=fields)], ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -257,11 +263,12 @@ class CaseStatement(Statement):
         draft.described = draft.described or self.described_at is not None
 
 
-def read_case_line(scanner: Scanner, words: Sequence[Token]) -> list[Statement]:
+def read_case_line(scanner: Scanner, words: Sequence[Token]) -> LineContent:
     """Read ``case: "Leo's family", fictional, described at 9m``."""
+    _, after = split_opening(scanner, words, "case")
     title: str | None = None
     fictional, described = False, None
-    for clause in split_clauses(words):
+    for clause in split_clauses(after):
         inside = scanner.for_clause(clause)
         start = inside.position
         if inside.accept_phrase("field", "fictional") and inside.done:
@@ -275,5 +282,5 @@ def read_case_line(scanner: Scanner, words: Sequence[Token]) -> list[Statement]:
             continue
         inside.position = start
         title = inside.read_free_text()
-        _all_read(inside)
-    return [CaseStatement(title=title, fictional=fictional, described_at=described)]
+        expect_all_read(inside)
+    return [CaseStatement(title=title, fictional=fictional, described_at=described)], ""

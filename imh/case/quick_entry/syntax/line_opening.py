@@ -65,6 +65,22 @@ def find_token(words: Sequence[Token], *kinds: str) -> int | None:
     return next((index for index, token in enumerate(words) if token.kind in kinds), None)
 
 
+def split_at_colon(words: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
+    """Return what stands before the first colon and after it; all stands before where none is."""
+    colon = find_token(words, "colon")
+    return (words, ()) if colon is None else (words[:colon], words[colon + 1 :])
+
+
+def split_opening(
+    scanner: Scanner, words: Sequence[Token], kind: str
+) -> tuple[Sequence[Token], Sequence[Token]]:
+    """Return what stands between the word that opens a line of a kind and its colon, and after."""
+    head, after = split_at_colon(words)
+    inside = scanner.for_tokens(head)
+    inside.accept_phrase("line", kind)
+    return head[inside.position :], after
+
+
 def line_kind(words: Sequence[Token]) -> str | None:
     """Return the kind of a line that has no name at its head, None for one that may have."""
     colon = find_token(words, "colon")
