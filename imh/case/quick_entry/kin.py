@@ -25,7 +25,7 @@ _SIDE_TIES = {
     "aunt_uncle": "sibling_of",
     "parents_partner": "partner_of",
 }
-_NOT_KIN_TIES = frozenset({"aunt_uncle"})
+NOT_KIN_TIES = frozenset({"aunt_uncle"})
 _ROLE_THROUGH_PARENT = {
     "parent_of": "grandparent",
     "adoptive_parent_of": "grandparent",
@@ -78,7 +78,7 @@ class RoleTiesStatement(Statement):
     def apply(self, draft: CaseDraft) -> None:
         """Make the ties."""
         if self.side is None:
-            own = self.tie in OWN_TIES and self.role not in _NOT_KIN_TIES
+            own = self.tie in OWN_TIES and self.role not in NOT_KIN_TIES
             for child in draft.children if own else ():
                 add_to_tie(draft, self.subject, child, kind=self.tie)
             return
@@ -118,10 +118,10 @@ class KinStatement(Statement):
         else:
             add_to_tie(draft, self.subject, self.other, kind=self._tie(draft))
         if self.other in draft.children and self.word.role not in (None, "child"):
-            _give_role(draft, self.subject, str(self.word.role))
+            give_role(draft, self.subject, str(self.word.role))
 
     def _tie(self, draft: CaseDraft) -> str:
-        return "kin" if self.word.role in _NOT_KIN_TIES else self.word.tie or "kin"
+        return "kin" if self.word.role in NOT_KIN_TIES else self.word.tie or "kin"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,9 +141,9 @@ class RoleThroughParentStatement(Statement):
     def apply(self, draft: CaseDraft) -> None:
         """Give the role unless one is known."""
         if self.word.role in _KEPT_ROLES:
-            _give_role(draft, self.subject, str(self.word.role))
+            give_role(draft, self.subject, str(self.word.role))
         elif self.other in draft.people and draft.people[self.other].role in PARENT_ROLES:
-            _give_role(draft, self.subject, role_through(self.word))
+            give_role(draft, self.subject, role_through(self.word))
 
 
 def role_through(word: KinWord) -> str:
@@ -153,7 +153,7 @@ def role_through(word: KinWord) -> str:
     return _ROLE_THROUGH_PARENT.get(word.tie or "", "unknown")
 
 
-def _give_role(draft: CaseDraft, subject: str, role: str) -> None:
+def give_role(draft: CaseDraft, subject: str, role: str) -> None:
     if subject in draft.people and draft.people[subject].role == "unknown":
         draft.set_fields(subject, role=role)
 

@@ -20,13 +20,13 @@ from imh.case.quick_entry.syntax.parse_error import ParseError
 from imh.case.quick_entry.syntax.scanner import Scanner
 from imh.case.quick_entry.ties import TieStatement
 
-_LONGEST = 4
+_LONGEST_KIN_WORD = 4
 _CHOSEN = frozenset({"friendship", "partner_of"})
 
 
 def read_kin(scanner: Scanner, subject: str) -> list[Statement] | None:
     """Read a kinship word with whose kin it is, None when there is none here."""
-    return _possessive(scanner, subject) or _own(scanner, subject)
+    return read_possessive_kin(scanner, subject) or _read_own_kin(scanner, subject)
 
 
 def read_chosen_tie(scanner: Scanner, subject: str) -> list[Statement] | None:
@@ -43,17 +43,17 @@ def read_chosen_tie(scanner: Scanner, subject: str) -> list[Statement] | None:
     return [*(found or ()), how]
 
 
-def _possessive(scanner: Scanner, subject: str) -> list[Statement] | None:
+def read_possessive_kin(scanner: Scanner, subject: str) -> list[Statement] | None:
     """Read ``Ana's mother``."""
     start = scanner.position
-    for count in range(1, _LONGEST + 1):
+    for count in range(1, _LONGEST_KIN_WORD + 1):
         pieces = scanner.tokens[start : start + count]
         if len(pieces) < count or any(piece.kind != "word" for piece in pieces):
             break
         owner = " ".join(piece.text for piece in pieces)
         if owner.lower().endswith("'s") and side_gender(owner) is None:
             scanner.position = start + count
-            word = _word(scanner)
+            word = read_kin_word(scanner)
             if word is None or word.tie is None:
                 break
             other = scanner.names.find(owner[:-2])
@@ -62,32 +62,32 @@ def _possessive(scanner: Scanner, subject: str) -> list[Statement] | None:
             if other is None:
                 raise scanner.names.missing(owner[:-2])
             scanner.needs.add(other)
-            return _of(subject, other, word)
+            return kin_statements(subject, other, word)
     scanner.position = start
     return None
 
 
-def _own(scanner: Scanner, subject: str) -> list[Statement] | None:
+def _read_own_kin(scanner: Scanner, subject: str) -> list[Statement] | None:
     start = scanner.position
-    spelled = _abbreviation(scanner)
+    spelled = _read_abbreviation(scanner)
     if spelled is not None:
         scanner.position = start + 1
         inside = Scanner(" ".join(t.text for t in spelled), spelled, scanner.names, scanner.needs)
-        return _own(inside, subject)
-    side = _side(scanner)
-    word = _word(scanner)
+        return _read_own_kin(inside, subject)
+    side = _read_side(scanner)
+    word = read_kin_word(scanner)
     if word is None:
         scanner.position = start
         return None
     if side is None:
-        other = _after_of(scanner, word)
+        other = read_after_of(scanner, word)
         if other is not None:
-            return _of(subject, other, word)
-    side = side or _side(scanner)
-    return _alone(scanner, subject, word, side)
+            return kin_statements(subject, other, word)
+    side = side or _read_side(scanner)
+    return _role_statements(scanner, subject, word, side)
 
 
-def _abbreviation(scanner: Scanner) -> tuple[Token, ...] | None:
+def _read_abbreviation(scanner: Scanner) -> tuple[Token, ...] | None:
     token = scanner.peek()
     if token is None or token.kind != "word":
         return None
@@ -95,7 +95,7 @@ def _abbreviation(scanner: Scanner) -> tuple[Token, ...] | None:
     return tokenize(spelled) if spelled else None
 
 
-def _side(scanner: Scanner) -> str | None:
+def _read_side(scanner: Scanner) -> str | None:
     """Read "maternal", "mom's" or "on the mother's side"."""
     start = scanner.position
     skipped = 0
@@ -114,8 +114,8 @@ def _side(scanner: Scanner) -> str | None:
     return side
 
 
-def _word(scanner: Scanner) -> KinWord | None:
-    for count in range(_LONGEST, 0, -1):
+def read_kin_word(scanner: Scanner) -> KinWord | None:
+    for count in range(_LONGEST_KIN_WORD, 0, -1):
         pieces = scanner.tokens[scanner.position : scanner.position + count]
         if len(pieces) == count and all(piece.kind == "word" for piece in pieces):
             word = kin_word(" ".join(piece.text for piece in pieces))
@@ -125,7 +125,7 @@ def _word(scanner: Scanner) -> KinWord | None:
     return None
 
 
-def _after_of(scanner: Scanner, word: KinWord) -> str | None:
+def read_after_of(scanner: Scanner, word: KinWord) -> str | None:
     """Read ``of Ana``; "of the child" is what the word says anyway."""
     start = scanner.position
     token = scanner.peek()
@@ -145,27 +145,29 @@ def _after_of(scanner: Scanner, word: KinWord) -> str | None:
     return scanner.expect_name()
 
 
-def _of(subject: str, other: str, word: KinWord) -> list[Statement]:
+def kin_statements(subject: str, other: str, word: KinWord) -> list[Statement]:
     found: list[Statement] = [
         KinStatement(subject=subject, other=other, word=word),
         RoleThroughParentStatement(subject=subject, other=other, word=word),
     ]
-    return [*_gender(subject, word), *found]
+    return [*gender_statements(subject, word), *found]
 
 
-def _gender(subject: str, word: KinWord) -> list[Statement]:
+def gender_statements(subject: str, word: KinWord) -> list[Statement]:
     if word.gender is None:
         return []
     return [FieldStatement(subject=subject, changes={"gender": word.gender}, words="")]
 
 
-def _alone(scanner: Scanner, subject: str, word: KinWord, side: str | None) -> list[Statement]:
+def _role_statements(
+    scanner: Scanner, subject: str, word: KinWord, side: str | None
+) -> list[Statement]:
     """Make the statements of a kinship word without a name after it."""
     role, tie = word.role, word.tie or "kin"
     if side and role is None and tie == "partner_of":
         role = "parents_partner"
     if role == "child":
-        return [*_gender(subject, word), IndexChildStatement(subject=subject)]
+        return [*gender_statements(subject, word), IndexChildStatement(subject=subject)]
     if role is None:
         raise ParseError(
             "it is not said whose", f"name the other, for example: {code_in_words(tie)} Ana"
@@ -180,7 +182,7 @@ def _alone(scanner: Scanner, subject: str, word: KinWord, side: str | None) -> l
 
 def read_role_only(scanner: Scanner, subject: str) -> list[Statement] | None:
     """Read a role after the word "role": it is set, and no tie follows from it."""
-    word = _word(scanner)
+    word = read_kin_word(scanner)
     if word is None or word.role is None:
         return None
     if word.role == "child":

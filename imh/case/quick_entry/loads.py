@@ -61,15 +61,15 @@ def read_named_resource(scanner: Scanner, subject: str) -> list[Statement]:
         if quoted is None:
             raise scanner.unknown_word("resource")
         return [LoadStatement(subject=subject, entry=Resource(kind="other", note=quoted))]
-    return _noted_resource(scanner, subject, kind)
+    return _read_noted_resource(scanner, subject, kind)
 
 
-def _noted_resource(scanner: Scanner, subject: str, kind: str) -> list[Statement]:
-    entry = Resource.model_validate({"kind": kind, "note": _colon_note(scanner)})
+def _read_noted_resource(scanner: Scanner, subject: str, kind: str) -> list[Statement]:
+    entry = Resource.model_validate({"kind": kind, "note": _read_note(scanner)})
     return [LoadStatement(subject=subject, entry=entry)]
 
 
-def _colon_note(scanner: Scanner) -> str:
+def _read_note(scanner: Scanner) -> str:
     """Read a note after a colon, or quoted words."""
     if scanner.accept("colon"):
         return scanner.read_free_text()
@@ -85,7 +85,7 @@ def read_load(scanner: Scanner, subject: str) -> list[Statement] | None:
     state = scanner.read_code("load_state")
     if state is None:
         raise scanner.unknown_word("load_state", "say how it is: none, past, current, in treatment")
-    entry = Load.model_validate({"kind": kind, "state": state, "note": _colon_note(scanner)})
+    entry = Load.model_validate({"kind": kind, "state": state, "note": _read_note(scanner)})
     return [LoadStatement(subject=subject, entry=entry)]
 
 
@@ -93,6 +93,6 @@ def read_resource(scanner: Scanner, subject: str) -> list[Statement] | None:
     start = scanner.position
     kind = scanner.read_code("resource", bare=True)
     if kind in ("loving_figure", "own_treatment"):
-        return _noted_resource(scanner, subject, kind)
+        return _read_noted_resource(scanner, subject, kind)
     scanner.position = start
     return None

@@ -71,7 +71,7 @@ def read_description(
     found: list[Statement] = []
     for clause in facts:
         inside = scanner.for_clause(clause)
-        here = _clause(inside, subject, readers, found)
+        here = _read_clause(inside, subject, readers, found)
         if clause.accounts:
             here = _with_accounts(inside, here, clause)
         source = read_source(inside, clause.source)
@@ -79,7 +79,7 @@ def read_description(
     return found
 
 
-def _clause(
+def _read_clause(
     scanner: Scanner,
     subject: str,
     readers: tuple[FactReader, ...],
@@ -91,30 +91,30 @@ def _clause(
     """
     start = scanner.position
     found: list[Statement] = []
-    if _as_named(scanner):
-        further = _further_names(scanner, before)
+    if _is_a_name_as_written(scanner):
+        further = _read_further_names(scanner, before)
         if further is not None:
             return further
         scanner.position = start
     try:
         while not scanner.done:
-            found += _one(scanner, subject, readers)
+            found += _read_furthest(scanner, subject, readers)
             scanner.accept("colon")
     except ParseError:
         scanner.position = start
-        further = _further_names(scanner, before)
+        further = _read_further_names(scanner, before)
         if further is None:
             raise
         return further
     return found
 
 
-def _as_named(scanner: Scanner) -> bool:
+def _is_a_name_as_written(scanner: Scanner) -> bool:
     typed = scanner.rest()
     return typed[:1].isupper() and typed in scanner.names.names.values()
 
 
-def _further_names(scanner: Scanner, before: Sequence[Statement]) -> list[Statement] | None:
+def _read_further_names(scanner: Scanner, before: Sequence[Statement]) -> list[Statement] | None:
     """Read "Ana" after "close Leo": the same is so with Ana."""
     last = before[-1] if before else None
     if not isinstance(last, TieStatement):
@@ -151,7 +151,9 @@ def _with_accounts(scanner: Scanner, here: list[Statement], clause: Clause) -> l
     raise ParseError("it is not said what the accounts are about", "put them after a load or a tie")
 
 
-def _one(scanner: Scanner, subject: str, readers: tuple[FactReader, ...]) -> list[Statement]:
+def _read_furthest(
+    scanner: Scanner, subject: str, readers: tuple[FactReader, ...]
+) -> list[Statement]:
     """Read one fact with the reader that gets furthest along the clause.
 
     So "child protection" is a service although "child" alone is a person.

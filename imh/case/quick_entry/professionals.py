@@ -9,9 +9,9 @@ from imh.case.quick_entry.ties import read_kind_clause, read_support_clause, rea
 from imh.case.quick_entry.traits import (
     FactReader,
     code_reader,
+    field_statements,
     read_care,
     read_lives_with,
-    set_fields,
 )
 from imh.case.vocabulary import PROFESSIONAL_ROLES
 
@@ -35,16 +35,18 @@ def read_professional(scanner: Scanner, subject: str) -> list[Statement] | None:
             return None
         role, scanner.position = "professional", start
     elif role not in PROFESSIONAL_ROLES:
-        return set_fields(subject, phrase_for("role", role), role=role)
+        return field_statements(subject, phrase_for("role", role), role=role)
     quoted = scanner.read_quoted()
-    typed = _words_of_discipline(scanner) if quoted is None else ""
+    typed = _read_words_of_discipline(scanner) if quoted is None else ""
     discipline = quoted or phrase_list("discipline").code(typed, bare=True) or typed
     extra = {"discipline": discipline} if discipline else {}
     named = role if role != "professional" or not discipline else ""
-    return set_fields(subject, ", ".join(filter(None, (named, discipline))), role=role, **extra)
+    return field_statements(
+        subject, ", ".join(filter(None, (named, discipline))), role=role, **extra
+    )
 
 
-def _words_of_discipline(scanner: Scanner) -> str:
+def _read_words_of_discipline(scanner: Scanner) -> str:
     """Read words up to a number or to a fact of another sort."""
     words: list[str] = []
     while not scanner.done:
@@ -52,14 +54,14 @@ def _words_of_discipline(scanner: Scanner) -> str:
         if token.kind != "word" or any(sign.isdigit() for sign in token.text):
             break
         ahead = scanner.for_tokens(scanner.tokens[scanner.position :])
-        if any(_starts(read, ahead) for read in _AFTER_DISCIPLINE):
+        if any(_fact_starts(read, ahead) for read in _AFTER_DISCIPLINE):
             break
         words.append(token.text)
         scanner.position += 1
     return " ".join(words)
 
 
-def _starts(read: FactReader, scanner: Scanner) -> bool:
+def _fact_starts(read: FactReader, scanner: Scanner) -> bool:
     """Tell whether a fact of another sort begins here ("health visitor" is not health)."""
     scanner.position = 0
     try:

@@ -19,29 +19,29 @@ def read_source(scanner: Scanner, source: Token | None) -> Basis | None:
     inside = Scanner(source.text, tokenize(source.text), scanner.names, scanner.needs)
     kind = inside.read_code("basis")
     if kind is None:
-        found = _flags(inside)
+        found = _read_flags(inside)
         kind = inside.read_code("basis")
     else:
         found = {}
     if kind is None:
         if inside.read_name() is None or not inside.done:
             raise ParseError(f"'({source.text})' is not a source I know", _HOW)
-        return Basis(kind="told", by=(_last_name(inside),))
+        return Basis(kind="told", by=(_read_only_name(inside),))
     told_by: list[str] = []
     while not inside.done:
-        flags = _flags(inside)
+        flags = _read_flags(inside)
         found |= flags
-        if not flags and not inside.accept_phrase("link", "times") and not _skip(inside):
-            told_by.append(_teller(inside, source))
+        if not flags and not inside.accept_phrase("link", "times") and not _skip_joint(inside):
+            told_by.append(_read_teller(inside, source))
     return Basis.model_validate({"kind": kind, "by": tuple(told_by), **found})
 
 
-def _last_name(inside: Scanner) -> str:
+def _read_only_name(inside: Scanner) -> str:
     inside.position = 0
     return inside.expect_name()
 
 
-def _flags(inside: Scanner) -> dict[str, bool]:
+def _read_flags(inside: Scanner) -> dict[str, bool]:
     if inside.accept_phrase("link", "interpreter"):
         return {"interpreter": True}
     if inside.accept_phrase("link", "confidence"):
@@ -49,7 +49,7 @@ def _flags(inside: Scanner) -> dict[str, bool]:
     return {}
 
 
-def _skip(inside: Scanner) -> bool:
+def _skip_joint(inside: Scanner) -> bool:
     return bool(
         inside.accept("comma", "semicolon", "colon")
         or inside.accept_phrase("link", "by")
@@ -59,7 +59,7 @@ def _skip(inside: Scanner) -> bool:
     )
 
 
-def _teller(inside: Scanner, source: Token) -> str:
+def _read_teller(inside: Scanner, source: Token) -> str:
     """Read one teller: quoted words as they are, a name as its id, else words up to a comma."""
     quoted = inside.read_quoted()
     if quoted is not None:
@@ -80,7 +80,7 @@ def _teller(inside: Scanner, source: Token) -> str:
 
 def _flags_ahead(inside: Scanner) -> bool:
     start = inside.position
-    ahead = bool(_flags(inside)) or inside.accept_phrase("link", "and")
+    ahead = bool(_read_flags(inside)) or inside.accept_phrase("link", "and")
     inside.position = start
     return ahead
 
@@ -92,10 +92,10 @@ def read_accounts(
 
     ``before`` is a field word that may stand before the value ("burden much").
     """
-    return tuple(_account(scanner, clause, name, before) for clause in told)
+    return tuple(_read_account(scanner, clause, name, before) for clause in told)
 
 
-def _account(scanner: Scanner, clause: Clause, name: str, before: str) -> InformantReport:
+def _read_account(scanner: Scanner, clause: Clause, name: str, before: str) -> InformantReport:
     inside = scanner.for_clause(clause)
     if before:
         inside.accept_phrase("field", before)

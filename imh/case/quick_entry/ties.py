@@ -30,8 +30,8 @@ class TieStatement(Statement):
     def says(self, names: Names) -> str:
         """Say the tie as a sentence would: "warm tie to Leo, daily; gives Leo much support"."""
         target = names.name_of(self.target)
-        parts = [_tie_in_words(self.changes, target)]
-        parts += _supports_in_words(self.changes, target)
+        parts = [say_tie_facts(self.changes, target)]
+        parts += say_support(self.changes, target)
         if self.accounts:
             told = (code_in_words(a.value) + source_in_words(a.basis, names) for a in self.accounts)
             parts.append(f"accounts of the tie to {target} differ: " + ", ".join(told))
@@ -49,7 +49,7 @@ class TieStatement(Statement):
         add_to_tie(draft, self.source, self.target, self.also, **self.changes, **more)
 
 
-def _tie_in_words(changes: dict[str, Any], target: str) -> str:
+def say_tie_facts(changes: dict[str, Any], target: str) -> str:
     parts: list[str] = []
     quality, kind = changes.get("quality"), changes.get("kind")
     if kind is not None:
@@ -78,7 +78,7 @@ def _tie_in_words(changes: dict[str, Any], target: str) -> str:
     return ", ".join(parts)
 
 
-def _supports_in_words(changes: dict[str, Any], target: str) -> list[str]:
+def say_support(changes: dict[str, Any], target: str) -> list[str]:
     found: list[str] = []
     for direction, words in (
         ("target", "gives {t} {a}{k} support"),
@@ -111,17 +111,19 @@ def read_tie_clause(scanner: Scanner, subject: str) -> list[Statement] | None:
     arrow = scanner.accept("arrow", "dash")
     said = quality or (contact if contact != "lives_with" else None)
     linked = (
-        arrow or (said and scanner.accept_phrase("link", "to")) or (quality and _name_next(scanner))
+        arrow
+        or (said and scanner.accept_phrase("link", "to"))
+        or (quality and _name_ahead(scanner))
     )
     if (named and not said) or not linked:
         scanner.position = start
         return None
     changes |= {"quality": quality} if quality else {}
     changes |= {"contact": contact} if contact else {}
-    return _between(scanner, subject, scanner.expect_names(), changes)
+    return _tie_statements(scanner, subject, scanner.expect_names(), changes)
 
 
-def _name_next(scanner: Scanner) -> bool:
+def _name_ahead(scanner: Scanner) -> bool:
     start = scanner.position
     found = scanner.read_name()
     scanner.position = start
@@ -134,7 +136,7 @@ def read_support_clause(scanner: Scanner, subject: str) -> list[Statement] | Non
         if scanner.accept_phrase("verb", verb):
             scanner.accept("colon")
             others = scanner.expect_names()
-            return _between(scanner, subject, others, read_support(scanner, direction))
+            return _tie_statements(scanner, subject, others, read_support(scanner, direction))
     return None
 
 
@@ -154,14 +156,14 @@ def read_kind_clause(scanner: Scanner, subject: str) -> list[Statement] | None:
         scanner.position = start
         return None
     more = scanner.expect_names() if scanner.accept_phrase("link", "and") else ()
-    return _between(scanner, subject, (others, *more), {"kind": kind})
+    return _tie_statements(scanner, subject, (others, *more), {"kind": kind})
 
 
-def _between(
+def _tie_statements(
     scanner: Scanner, subject: str, others: Sequence[str], changes: dict[str, Any]
 ) -> list[Statement]:
     while not scanner.done:
-        more = _tail(scanner)
+        more = _read_fact_after_name(scanner)
         if more is None:
             break
         changes = merge_facts(changes, more)
@@ -177,7 +179,7 @@ def merge_facts(changes: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]
     return joined | {"topics": tuple(dict.fromkeys(topics))} if topics else joined
 
 
-def _tail(scanner: Scanner) -> dict[str, Any] | None:
+def _read_fact_after_name(scanner: Scanner) -> dict[str, Any] | None:
     """Read one more fact after a tie's name."""
     fact = read_tie_fact(scanner)
     if fact is not None:
@@ -229,10 +231,10 @@ def read_tie_fact(scanner: Scanner) -> dict[str, Any] | None:
         scanner.accept("colon")
         return {"kind": scanner.expect_code("tie", "a kind of tie")}
     if scanner.accept_phrase("field", "strain"):
-        return {"strain": scanner.read_amount()} | _topics(scanner)
+        return {"strain": scanner.read_amount()} | _read_topics(scanner)
     if scanner.accept_phrase("field", "note"):
         return {"note": scanner.read_free_text()}
-    topics = _topics(scanner)
+    topics = _read_topics(scanner)
     if topics:
         return topics
     for link, field in (("since", "since_months"), ("until", "until_months")):
@@ -244,7 +246,7 @@ def read_tie_fact(scanner: Scanner) -> dict[str, Any] | None:
     return None
 
 
-def _topics(scanner: Scanner) -> dict[str, Any]:
+def _read_topics(scanner: Scanner) -> dict[str, Any]:
     if not scanner.accept_phrase("link", "about"):
         return {}
     topics = [scanner.expect_code("topic", "what it is about: values, the child, money, trust ...")]

@@ -63,7 +63,7 @@ class AgeStatement(Statement):
 # Fields with a name of their own
 
 
-def set_fields(subject: str, said: str, **changes: Any) -> list[Statement]:
+def field_statements(subject: str, said: str, **changes: Any) -> list[Statement]:
     return [FieldStatement(subject=subject, changes=changes, words=said)]
 
 
@@ -78,34 +78,38 @@ def read_field(scanner: Scanner, subject: str) -> list[Statement] | None:
     return found
 
 
-def _named_code_reader(name: str, field: str, words: str) -> FactReader:
+def named_code_reader(name: str, field: str, words: str) -> FactReader:
     def read(scanner: Scanner, subject: str) -> list[Statement] | None:
         scanner.accept("colon")
         code = scanner.read_code(name)
         return (
             None
             if code is None
-            else set_fields(subject, f"{words} {code_in_words(code)}", **{field: code})
+            else field_statements(subject, f"{words} {code_in_words(code)}", **{field: code})
         )
 
     return read
 
 
-def _support_fits(scanner: Scanner, subject: str) -> list[Statement]:
+def read_support_fit(scanner: Scanner, subject: str) -> list[Statement]:
     code = scanner.expect_code("support_fit", "support fits: enough, thin or none")
-    return set_fields(subject, f"support fits the task: {code}", support_fits_task=code)
+    return field_statements(subject, f"support fits the task: {code}", support_fits_task=code)
 
 
-def _role(scanner: Scanner, subject: str) -> list[Statement] | None:
+def read_named_role(scanner: Scanner, subject: str) -> list[Statement] | None:
     scanner.accept("colon")
     found = read_role_only(scanner, subject)
     if found is not None:
         return found
     code = scanner.read_code("role")
-    return None if code is None else set_fields(subject, f"role {code_in_words(code)}", role=code)
+    return (
+        None
+        if code is None
+        else field_statements(subject, f"role {code_in_words(code)}", role=code)
+    )
 
 
-def _age(scanner: Scanner, subject: str) -> list[Statement] | None:
+def read_named_age(scanner: Scanner, subject: str) -> list[Statement] | None:
     scanner.accept("colon")
     number = read_age(scanner, subject)
     if number is not None:
@@ -118,7 +122,7 @@ def _age(scanner: Scanner, subject: str) -> list[Statement] | None:
     if code not in UNSAID:
         return None
     scanner.position += 1
-    return set_fields(subject, f"age {code}", age_years=code)
+    return field_statements(subject, f"age {code}", age_years=code)
 
 
 def read_age(scanner: Scanner, subject: str) -> list[Statement] | None:
@@ -128,45 +132,45 @@ def read_age(scanner: Scanner, subject: str) -> list[Statement] | None:
     return [AgeStatement(subject=subject, number=found[0], unit="months" if found[1] else "")]
 
 
-def _gestation(scanner: Scanner, subject: str) -> list[Statement] | None:
+def read_birth(scanner: Scanner, subject: str) -> list[Statement] | None:
     """Read ``born at 29 weeks`` or ``born 2026-03-01``."""
     start = scanner.position
     weeks = scanner.read_number()
     if weeks is not None and scanner.accept_phrase("link", "weeks"):
-        return set_fields(subject, f"born at {weeks:g} weeks", gestation_weeks=weeks)
+        return field_statements(subject, f"born at {weeks:g} weeks", gestation_weeks=weeks)
     scanner.position = start
     date = scanner.read_date()
-    return set_fields(subject, f"born {date}", birth_date=date)
+    return field_statements(subject, f"born {date}", birth_date=date)
 
 
-def _due(scanner: Scanner, subject: str) -> list[Statement]:
+def read_due_date(scanner: Scanner, subject: str) -> list[Statement]:
     date = scanner.read_date()
-    return set_fields(subject, f"due {date}", due_date=date)
+    return field_statements(subject, f"due {date}", due_date=date)
 
 
-def _discipline(scanner: Scanner, subject: str) -> list[Statement]:
+def read_discipline(scanner: Scanner, subject: str) -> list[Statement]:
     text = scanner.read_free_text()
-    return set_fields(subject, text, discipline=text)
+    return field_statements(subject, text, discipline=text)
 
 
-def _note(scanner: Scanner, subject: str) -> list[Statement]:
+def read_note(scanner: Scanner, subject: str) -> list[Statement]:
     text = scanner.read_free_text()
-    return set_fields(subject, f"note: {text}", note=text)
+    return field_statements(subject, f"note: {text}", note=text)
 
 
 _FIELDS: dict[str, Any] = {
-    "gender": _named_code_reader("gender", "gender", "gender"),
-    "life": _named_code_reader("life", "life", "life"),
-    "caregiver": _named_code_reader("caregiver", "caregiver", "part in care:"),
-    "support_fit": _support_fits,
-    "status": _named_code_reader("status", "status", "status"),
-    "stability": _named_code_reader("stability", "stability", "stability"),
-    "role": _role,
-    "age": _age,
-    "gestation": _gestation,
-    "due": _due,
-    "discipline": _discipline,
-    "note": _note,
+    "gender": named_code_reader("gender", "gender", "gender"),
+    "life": named_code_reader("life", "life", "life"),
+    "caregiver": named_code_reader("caregiver", "caregiver", "part in care:"),
+    "support_fit": read_support_fit,
+    "status": named_code_reader("status", "status", "status"),
+    "stability": named_code_reader("stability", "stability", "stability"),
+    "role": read_named_role,
+    "age": read_named_age,
+    "gestation": read_birth,
+    "due": read_due_date,
+    "discipline": read_discipline,
+    "note": read_note,
     "resource": read_named_resource,
 }
 
@@ -176,13 +180,13 @@ def read_life(scanner: Scanner, subject: str) -> list[Statement] | None:
     code = scanner.read_code("life", bare=True)
     if code is None:
         return None
-    found = set_fields(subject, code_in_words(code), life=code)
+    found = field_statements(subject, code_in_words(code), life=code)
     if code == "died":
         scanner.accept_phrase("field", "described")
         months = scanner.read_months()
         if months is not None:
             said = f"died at {write_duration(months)}"
-            return set_fields(subject, said, life=code, died_at_months=months)
+            return field_statements(subject, said, life=code, died_at_months=months)
     weeks = scanner.read_number() if code == "pregnancy" else None
     if weeks is not None:
         if not scanner.accept_phrase("link", "weeks"):
@@ -210,7 +214,7 @@ def code_reader(name: str, field: str) -> FactReader:
         code = scanner.read_code(name, bare=True)
         if code is None:
             return None
-        return set_fields(subject, code_in_words(code), **{field: code})
+        return field_statements(subject, code_in_words(code), **{field: code})
 
     return read
 
@@ -219,7 +223,7 @@ def read_care(scanner: Scanner, subject: str) -> list[Statement] | None:
     code = scanner.read_code("caregiver", bare=True)
     if code is None:
         return None
-    return set_fields(subject, phrase_for("caregiver", code), caregiver=code)
+    return field_statements(subject, phrase_for("caregiver", code), caregiver=code)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -246,4 +250,4 @@ def place_kind_reader(name: str, list_name: str) -> FactReader:
 
 def read_quotation(scanner: Scanner, subject: str) -> list[Statement] | None:
     quoted = scanner.read_quoted()
-    return None if quoted is None else set_fields(subject, f'"{quoted}"', words=quoted)
+    return None if quoted is None else field_statements(subject, f'"{quoted}"', words=quoted)

@@ -9,6 +9,7 @@ from imh.case.observations import (
     DailyObservation,
     Observation,
     PairObservation,
+    Screening,
 )
 from imh.case.quick_entry.draft import CaseDraft
 from imh.case.quick_entry.events import AWAY_KINDS, event_id
@@ -25,12 +26,7 @@ from imh.case.vocabulary import UNSAID
 # Events
 
 
-def event_lines(case: Case, written: WrittenNames) -> list[str]:
-    """Write the events."""
-    return [_event(event, written) for event in case.events]
-
-
-def _event(event: Event, written: WrittenNames) -> str:
+def write_event(event: Event, written: WrittenNames) -> str:
     lead = "event" if event.at_months is None else f"at {write_duration(event.at_months)}"
     kind = phrase_for("event", event.kind)
     parts = [f"kind {kind}" if written.names.called(kind) else kind]
@@ -63,24 +59,20 @@ def _event(event: Event, written: WrittenNames) -> str:
 # Observations
 
 
-def observation_lines(case: Case, written: WrittenNames) -> list[str]:
-    """Write the observations, one line each."""
-    since = _Events(case, written)
-    return [_observation(seen, written, since) for seen in case.observations]
-
-
-class _Events:
-    """How each event is spoken of after "since"."""
+class EventPhrases:
+    """The phrase for each event after "since": "3m separation", or its id."""
 
     def __init__(self, case: Case, written: WrittenNames) -> None:
         draft = CaseDraft()
         draft.reserve(set(written.names.names))
         made = {event.id: draft.new_id(event_id(event)) for event in case.events}
         whole = CaseDraft(case)
-        self.words = {event.id: _since(event, whole) or made[event.id] for event in case.events}
+        self.words = {
+            event.id: _event_phrase(event, whole) or made[event.id] for event in case.events
+        }
 
 
-def _since(event: Event, draft: CaseDraft) -> str | None:
+def _event_phrase(event: Event, draft: CaseDraft) -> str | None:
     """Return "3m separation" when that is just one event."""
     if event.at_months is None or event.kind == "other":
         return None
@@ -92,48 +84,65 @@ def _since(event: Event, draft: CaseDraft) -> str | None:
     return f"{write_duration(event.at_months)} {kind}" if found == event.id else None
 
 
-def _observation(seen: Observation, written: WrittenNames, since: _Events) -> str:
-    told_in = "pair_rating"
-    if isinstance(seen, PairObservation):
-        lead = f"{written.write_lead(seen.caregiver)} with {written.write_name(seen.child)}"
-        fact = f"{phrase_for('pair', seen.aspect)} {phrase_for('pair_rating', seen.rating)}"
-    elif isinstance(seen, DailyObservation):
-        lead = f"{written.write_lead(seen.child, 'daily life')} daily life"
-        fact = f"{phrase_for('daily', seen.aspect)} {phrase_for('pair_rating', seen.rating)}"
-        if seen.with_whom:
-            fact += f" with {written.write_joined(seen.with_whom)}"
-    elif isinstance(seen, ChildObservation):
-        told_in = "domain_rating"
-        lead = written.write_lead(seen.child)
-        fact = f"{phrase_for('domain', seen.domain)} {phrase_for('domain_rating', seen.rating)}"
-        fact += f" since {since.words[seen.since_event]}" if seen.since_event else ""
-    else:
-        told_in = "reading"
-        lead = f"screening {written.write_name(seen.about)}"
-        fact = quote(seen.name)
-        fact += f", score {quote(seen.score)}" if seen.score else ""
-        fact += (
-            f", reading {phrase_for('reading', seen.reading)}" if seen.reading != "unknown" else ""
-        )
-        fact += f", date {seen.date}" if seen.date else ""
-        fact += f", note {quote(seen.note)}" if seen.note else ""
-    if seen.note and seen.kind != "screening":
-        fact += f" {quote(seen.note)}"
-    if seen.at_months is not None:
-        fact += f"{',' if seen.kind == 'screening' else ''} at {write_duration(seen.at_months)}"
+def write_pair_observation(seen: PairObservation, written: WrittenNames) -> str:
+    """Write ``Ana with Leo: soothing strength "within a minute" at 8m (seen)``."""
+    lead = f"{written.write_lead(seen.caregiver)} with {written.write_name(seen.child)}"
+    fact = f"{phrase_for('pair', seen.aspect)} {phrase_for('pair_rating', seen.rating)}"
+    return write_observation(lead, fact, "pair_rating", seen, written)
+
+
+def write_daily_observation(seen: DailyObservation, written: WrittenNames) -> str:
+    """Write ``Leo daily life: talk and song strength with Rosa``."""
+    lead = f"{written.write_lead(seen.child, 'daily life')} daily life"
+    fact = f"{phrase_for('daily', seen.aspect)} {phrase_for('pair_rating', seen.rating)}"
+    if seen.with_whom:
+        fact += f" with {written.write_joined(seen.with_whom)}"
+    return write_observation(lead, fact, "pair_rating", seen, written)
+
+
+def write_child_observation(
+    seen: ChildObservation, written: WrittenNames, since: EventPhrases
+) -> str:
+    """Write ``Leo: sleep concern since 3m separation``."""
+    fact = f"{phrase_for('domain', seen.domain)} {phrase_for('domain_rating', seen.rating)}"
+    fact += f" since {since.words[seen.since_event]}" if seen.since_event else ""
+    return write_observation(written.write_lead(seen.child), fact, "domain_rating", seen, written)
+
+
+def write_screening(seen: Screening, written: WrittenNames) -> str:
+    """Write ``screening Ana: "EPDS", score "12", reading concern, date 2026-05-01``."""
+    parts = [quote(seen.name)]
+    parts += [f"score {quote(seen.score)}"] if seen.score else []
+    if seen.reading != "unknown":
+        parts.append(f"reading {phrase_for('reading', seen.reading)}")
+    parts += [f"date {seen.date}"] if seen.date else []
+    parts += [f"note {quote(seen.note)}"] if seen.note else []
+    parts += [f"at {write_duration(seen.at_months)}"] if seen.at_months is not None else []
+    lead = f"screening {written.write_name(seen.about)}"
+    return write_facts(lead, ", ".join(parts), "reading", seen, written)
+
+
+def write_observation(
+    lead: str, fact: str, told_in: str, seen: Observation, written: WrittenNames
+) -> str:
+    """Write what was observed of somebody with its note and its time."""
+    fact += f" {quote(seen.note)}" if seen.note else ""
+    fact += f" at {write_duration(seen.at_months)}" if seen.at_months is not None else ""
+    return write_facts(lead, fact, told_in, seen, written)
+
+
+def write_facts(
+    lead: str, facts: str, told_in: str, seen: Observation, written: WrittenNames
+) -> str:
+    """Write the line of an observation with its source and accounts of the list ``told_in``."""
     told = write_accounts(seen.accounts, told_in, written)
-    return f"{lead}: {fact}{write_source(seen.basis, written)}{told}"
+    return f"{lead}: {facts}{write_source(seen.basis, written)}{told}"
 
 
 # Reflections
 
 
-def reflection_lines(case: Case, written: WrittenNames) -> list[str]:
-    """Write the reflections."""
-    return [_reflection(reflection, written) for reflection in case.reflections]
-
-
-def _reflection(reflection: Reflection, written: WrittenNames) -> str:
+def write_reflection(reflection: Reflection, written: WrittenNames) -> str:
     head = phrase_for("reflection", reflection.kind)
     if reflection.kind == "supervision" and reflection.state != "unknown":
         head += f" {reflection.state}"
@@ -160,24 +169,14 @@ def _reflection(reflection: Reflection, written: WrittenNames) -> str:
 # Safety, referral, strengths, questions, goals
 
 
-def work_lines(case: Case, written: WrittenNames) -> list[str]:
-    """Write what belongs to the work with the family."""
-    lines = [_safety(concern, written) for concern in case.safety]
-    lines.append(_referral(case))
-    lines += [_strength(strength, written) for strength in case.strengths]
-    lines += [_question(question, written) for question in case.questions]
-    lines += [_goal(goal, written) for goal in case.goals]
-    return lines
-
-
-def _safety(concern: SafetyConcern, written: WrittenNames) -> str:
+def write_safety(concern: SafetyConcern, written: WrittenNames) -> str:
     parts = [f"{phrase_for('safety', concern.kind)} {phrase_for('safety_state', concern.state)}"]
     parts += written.write_each(concern.who)
     parts += [quote(concern.text)] if concern.text else []
     return f"safety: {', '.join(parts)}{write_source(concern.basis, written)}"
 
 
-def _referral(case: Case) -> str:
+def write_referral(case: Case) -> str:
     referral = case.referral
     head = [f"referral {quote(referral.by)}" if referral.by else "referral"]
     head += [f"date {referral.date}"] if referral.date else []
@@ -186,14 +185,14 @@ def _referral(case: Case) -> str:
     return "" if written == "referral" else written
 
 
-def _strength(strength: Strength, written: WrittenNames) -> str:
+def write_strength(strength: Strength, written: WrittenNames) -> str:
     head = "strength"
     head += f" {written.write_name(strength.by, 'about')}" if strength.by else ""
     head += f" about {written.write_joined(strength.about)}" if strength.about else ""
     return f"{head}: {quote(strength.words)}{write_source(strength.basis, written)}"
 
 
-def _question(question: Question, written: WrittenNames) -> str:
+def write_question(question: Question, written: WrittenNames) -> str:
     head = ["question"]
     if question.about:
         head = [f"question about {written.write_joined(question.about)}"]
@@ -203,7 +202,7 @@ def _question(question: Question, written: WrittenNames) -> str:
     return f"{', '.join(head)}: {quote(question.text)}"
 
 
-def _goal(goal: Goal, written: WrittenNames) -> str:
+def write_goal(goal: Goal, written: WrittenNames) -> str:
     who = f" {written.write_joined(goal.who)}" if goal.who else ""
     parts = [quote(goal.text)]
     parts += [f"by when {quote(goal.by_when)}"] if goal.by_when else []
