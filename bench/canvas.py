@@ -16,7 +16,7 @@ from bench.clicks import EMPTY, ROOT, side_by_side
 from bench.entry import CHILD, REFERENCE
 from imh.case.case import Case
 from imh.case.casefile import dump, read
-from imh.case.quickentry import read_case
+from imh.case.quick_entry import read_case
 from imh.case.synthetic import synthetic_case
 
 DROPS = 20

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Locator, Page, expect, sync_playwright
 
 from bench.clicks import ARGUMENTS, BROWSERS, ROOT, server
-from imh.case.quickentry import read_case
+from imh.case.quick_entry import read_case
 
 GOAL = 12  # clicks and keys for an element by quick entry
 WORTH_A_TAB = 3  # letters of an offer

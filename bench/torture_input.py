@@ -23,7 +23,7 @@ from bench import bad_inputs
 from bench.bad_inputs import Bad
 from imh.case import casefile
 from imh.case.casefile import CaseFileError
-from imh.case.quickentry import read_lines, write_lines
+from imh.case.quick_entry import read_lines, write_lines
 from imh.case.synthetic import synthetic_case
 from imh.drawing import draw
 from imh.drawing.png import to_png

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from imh.case.quickentry import write_lines
+from imh.case.quick_entry import write_lines
 from imh.case.redaction import without_private
 from imh.ui.components.writing_box import writing_box
 from imh.ui.core import autosave, permissions, session

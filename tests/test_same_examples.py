@@ -20,7 +20,7 @@ drawn()
 
 
 def test_examples_do_not_depend_on_what_is_loaded() -> None:
-    assert _drawn("import imh.case.quickentry") == _drawn("")
+    assert _drawn("import imh.case.quick_entry") == _drawn("")
 
 
 def _drawn(loaded: str) -> str:

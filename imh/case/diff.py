@@ -16,10 +16,10 @@ from pydantic import BaseModel
 from imh.case.basis import Record
 from imh.case.care_plan import SafetyConcern, Visit
 from imh.case.case import COLLECTIONS, Case
+from imh.case.durations import say_duration
 from imh.case.events import Event
 from imh.case.integrity import REFERENCES
 from imh.case.observations import ChildObservation, DailyObservation, PairObservation, Screening
-from imh.case.quickentry.durations import spoken
 from imh.case.reflections import Reflection
 from imh.case.ties import Tie
 
@@ -300,7 +300,7 @@ def _own_words(entry: Record) -> str:
 
 
 def _when(what: str, months: float | None) -> str:
-    return what if months is None else f"{what}, {spoken(months)}"
+    return what if months is None else f"{what}, {say_duration(months)}"
 
 
 def _plain(code: str) -> str:

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ValidationError
 from imh.case.care_plan import SafetyConcern
 from imh.case.case import COLLECTIONS, Case
 from imh.case.diff import subject
+from imh.case.ids import free_id
 from imh.case.merging.conflict_texts import (
     Conflict,
     ConflictLine,
@@ -26,7 +27,6 @@ from imh.case.merging.conflict_texts import (
 from imh.case.merging.fit import ConflictSet, Fit
 from imh.case.merging.units import Unit, identity, located, points, units
 from imh.case.merging.values import CONFLICT, MISSING, Side, in_order, together
-from imh.case.quickentry.names import free_id
 from imh.case.reflections import Reflection
 
 __all__ = [

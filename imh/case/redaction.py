@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator
 from imh.case.case import Case
 from imh.case.diff import named
 from imh.case.edits import EditError
-from imh.case.quickentry.names import free_id
+from imh.case.ids import free_id
 from imh.case.reflections import Reflection, View
 from imh.case.text import LONGEST
 

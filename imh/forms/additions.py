@@ -4,9 +4,9 @@ from imh.case.basis import Record
 from imh.case.case import Case
 from imh.case.edits import Add, Remove
 from imh.case.events import Event
+from imh.case.ids import free_id
 from imh.case.labels import label
 from imh.case.people import Household
-from imh.case.quickentry.names import free_id
 from imh.case.surroundings import Influence
 from imh.case.ties import Tie
 from imh.forms.controls import FormPart, FormStep, Pick, Press, words_of

@@ -8,9 +8,9 @@ from typing import Any
 from imh.case.care_plan import Goal, Question, SafetyConcern, Strength
 from imh.case.case import Case
 from imh.case.edits import Add, Change, Edit
+from imh.case.ids import free_id
 from imh.case.labels import label
 from imh.case.people import Person
-from imh.case.quickentry.names import free_id
 from imh.forms.additions import opener, removal
 from imh.forms.controls import (
     Choice,

@@ -3,8 +3,8 @@
 from imh.case.case import Case
 from imh.case.edits import Add, Change
 from imh.case.events import Event
+from imh.case.ids import free_id
 from imh.case.labels import label
-from imh.case.quickentry.names import free_id
 from imh.forms.additions import removal
 from imh.forms.controls import (
     Choice,

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from imh.case.basis import Basis, InformantReport
 from imh.case.care_plan import Goal, Question, SafetyConcern
 from imh.case.case import Case
+from imh.case.durations import say_duration
 from imh.case.events import Event
 from imh.case.labels import field_label, label
 from imh.case.observations import ChildObservation, DailyObservation, PairObservation, Screening
 from imh.case.people import Household
-from imh.case.quickentry.durations import spoken
 from imh.case.vocabulary import UNSAID
 from imh.forms.controls import title
 from imh.forms.observation import RATINGS
@@ -29,9 +29,9 @@ def age_of_child(months: float | None) -> str:
     if months is None:
         return "age not known"
     if months < 0:
-        return f"{spoken(-months)} before the birth"
+        return f"{say_duration(-months)} before the birth"
     if months < 24:
-        return spoken(months)
+        return say_duration(months)
     years, rest = divmod(months, 12)
     return f"{years:g} years" + (f" {rest:g} months" if rest else "")
 

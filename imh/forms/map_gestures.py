@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
 from imh.case.basis import Entry
 from imh.case.case import Case, Coordinate
 from imh.case.edits import Add, Edit, EditError, Move, Remove, Several, Unmove, describe
-from imh.case.quickentry.names import free_id
+from imh.case.ids import free_id
 from imh.case.text import EntryId, Short
 from imh.drawing.symbol_names import called
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from imh.case.case import Case
 from imh.case.edits import Add, Change, Edit
+from imh.case.ids import free_id
 from imh.case.labels import VOCABULARIES, label
 from imh.case.observations import (
     ChildObservation,
@@ -13,7 +14,6 @@ from imh.case.observations import (
     PairObservation,
     Screening,
 )
-from imh.case.quickentry.names import free_id
 from imh.forms.additions import opener, removal
 from imh.forms.controls import (
     Choice,

@@ -14,10 +14,11 @@ from imh.case.basis import Basis, InformantReport
 from imh.case.case import Case
 from imh.case.casefile import plain
 from imh.case.edits import Add, Change, Edit, apply
-from imh.case.quickentry import read_lines
-from imh.case.quickentry.draft import Draft
-from imh.case.quickentry.names import free_id
-from imh.case.quickentry.words import fold
+from imh.case.folding import fold
+from imh.case.ids import free_id
+from imh.case.quick_entry import read_lines
+from imh.case.quick_entry.draft import CaseDraft
+from imh.case.quick_entry.draft_ties import usual_tie_kind
 from imh.case.vocabulary import UNSAID
 from imh.interview import respondents
 from imh.interview.screens import Screen
@@ -135,7 +136,7 @@ def _tie(case: Case, one: str, other: str, field: str, code: str, telling: Telli
             "id": free_id(f"{one}-{other}", case.entries),
             "source": one,
             "target": other,
-            "kind": Draft(case).usual_kind(one, other),
+            "kind": usual_tie_kind(CaseDraft(case), one, other),
             made: code,
             "basis": plain(telling.basis),
         }
@@ -264,7 +265,7 @@ def _tied(case: Case, place: str, who: Sequence[str], telling: Telling) -> Case:
             "id": free_id(f"{person}-{place}", case.entries),
             "source": person,
             "target": place,
-            "kind": Draft(case).usual_kind(person, place),
+            "kind": usual_tie_kind(CaseDraft(case), person, place),
             "basis": plain(telling.basis),
         }
         case = apply(case, Add(collection="ties", entry=entry))

@@ -7,9 +7,11 @@ from typing import Any, Final
 
 from imh.case.basis import Basis, Record
 from imh.case.case import Case
+from imh.case.durations import read_duration, read_number, write_duration
+from imh.case.folding import fold
 from imh.case.labels import VOCABULARIES, label
-from imh.case.quickentry.durations import read_duration, read_number, typed
-from imh.case.quickentry.words import fold, kin_abbreviations, kin_word, phrases
+from imh.case.quick_entry.syntax.grammar_words import phrase_list
+from imh.case.quick_entry.syntax.kinship_words import kin_abbreviations, kin_word
 from imh.case.text import storable
 from imh.case.vocabulary import UNSAID
 from imh.principles.sentences import name_of
@@ -87,7 +89,7 @@ def shown(case: Case, entry: Record, column: Column, names: Mapping[str, str]) -
         case "several":
             return [names[each] for each in value if each in names]
         case "months":
-            return "" if value is None else typed(value)
+            return "" if value is None else write_duration(value)
         case "age":
             return _age(case, entry.id)
         case _:
@@ -102,7 +104,7 @@ def _age(case: Case, person_id: str) -> str:
     person = case.person[person_id]
     if person_id in case.children or (person.age_years == "unknown" and person.age_months):
         months = case.age_in_months(person_id)
-        return "" if months is None else typed(months)
+        return "" if months is None else write_duration(months)
     if isinstance(person.age_years, str):
         return "" if person.age_years == "unknown" else label("Gender", person.age_years)
     return f"{person.age_years:g}"
@@ -168,10 +170,10 @@ def _said(vocabulary: str, text: str) -> str | None:
         kin = kin_word(text) or kin_word(text.split()[-1])  # "maternal grandmother"
         if kin and kin.role:
             return kin.role
-        if phrases("discipline").code(text):
+        if phrase_list("discipline").code(text):
             return "professional"
     name = _WORDS.get(vocabulary)
-    return phrases(name).code(text) if name else None
+    return phrase_list(name).code(text) if name else None
 
 
 def _codes(vocabulary: str, text: str) -> list[str]:

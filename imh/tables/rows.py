@@ -7,8 +7,8 @@ from typing import Any
 from imh.case.case import Case
 from imh.case.casefile import plain
 from imh.case.edits import Add, Change, Edit, EditError, Remove, SetCase, Several, apply
+from imh.case.ids import free_id
 from imh.case.labels import field_label
-from imh.case.quickentry.names import free_id
 from imh.tables.cells import Cell, Unreadable, callings, empty, fields, shown
 from imh.tables.columns import Table
 

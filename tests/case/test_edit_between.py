@@ -8,7 +8,7 @@ from imh.case.casefile import dump
 from imh.case.edit_between import edit_between
 from imh.case.edits import EditError, apply, describe, parse_edit
 from imh.case.history import History
-from imh.case.quickentry import read_lines
+from imh.case.quick_entry import read_lines
 from tests.case.generated import cases, edits, fewer
 
 LEO = """Leo, child 9m

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from imh.case.case import Case
-from imh.case.quickentry import read_case
+from imh.case.quick_entry import read_case
 from imh.principles.assess import assess
 from imh.principles.evidence import Finding, Item
 from imh.principles.knowledge import FOLDER, PRINCIPLES, knowledge

@@ -14,7 +14,7 @@ import pytest
 from imh.case import casefile
 from imh.case.case import Case
 from imh.case.edits import Add, Change, apply
-from imh.case.quickentry import read_case
+from imh.case.quick_entry import read_case
 from imh.case.vocabulary import Reaction
 from imh.principles.assess import assess
 from imh.principles.guidance import (

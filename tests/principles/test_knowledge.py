@@ -11,7 +11,7 @@ from typing import get_args
 import pytest
 
 from imh.case.case import Case
-from imh.case.quickentry import read_case
+from imh.case.quick_entry import read_case
 from imh.case.synthetic import synthetic_case
 from imh.case.vocabulary import EventKind
 from imh.principles.evidence import Finding, Gap, RuleResult

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from imh.case import casefile
-from imh.case.quickentry import read_case
+from imh.case.quick_entry import read_case
 from imh.principles.assess import assess
 from imh.principles.evidence import Assessment, Question
 from imh.principles.knowledge import PRINCIPLES, knowledge

@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 
-from imh.case.quickentry import read_case
+from imh.case.quick_entry import read_case
 from imh.case.vocabulary import SafetyKind
 from imh.principles.assess import assess
 from imh.principles.evidence import SafetyFlag

@@ -3,7 +3,7 @@
 import pytest
 
 from imh.case.basis import Basis
-from imh.case.quickentry import read_case
+from imh.case.quick_entry import read_case
 from imh.principles.knowledge import knowledge
 from imh.principles.rules.events import at_home_then
 from imh.principles.sentences import (

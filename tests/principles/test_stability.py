@@ -7,7 +7,7 @@ from random import Random
 import numpy as np
 import pytest
 
-from imh.case.quickentry import read_case
+from imh.case.quick_entry import read_case
 from imh.principles.assess import assess
 from imh.principles.evidence import Assessment
 from imh.principles.knowledge import PRINCIPLES, Knowledge, knowledge

@@ -5,7 +5,7 @@ from itertools import permutations
 
 import pytest
 
-from imh.case.quickentry import read_case
+from imh.case.quick_entry import read_case
 from imh.case.synthetic import synthetic_case
 from imh.principles.assess import assess
 from imh.principles.knowledge import PRINCIPLES, knowledge

@@ -11,7 +11,7 @@ import pytest
 
 from imh.case import casefile
 from imh.case.case import Case
-from imh.case.quickentry import read_case
+from imh.case.quick_entry import read_case
 from imh.principles.assess import assess
 from imh.principles.evidence import Assessment, Flip, Item
 from imh.principles.knowledge import PRINCIPLES, knowledge

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from imh.case.quickentry import read_case
+from imh.case.quick_entry import read_case
 from imh.cli import main
 from imh.principles.assess import assess
 from imh.principles.knowledge import FOLDER, PRINCIPLES, Knowledge, knowledge

@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from imh.case.case import Case
-from imh.case.quickentry import read_case
+from imh.case.quick_entry import read_case
 from imh.drawing import evidence_ids
 from imh.principles.evidence import Finding, RuleResult
 from imh.principles.knowledge import Knowledge, knowledge

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from imh.case.case import Case
-from imh.case.quickentry import read_case
+from imh.case.quick_entry import read_case
 from imh.case.synthetic import synthetic_case
 from imh.cli import main
 from imh.drawing import to_png

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from imh.case.case import Case
-from imh.case.quickentry import read_case
+from imh.case.quick_entry import read_case
 from imh.interview import answers
 from imh.interview.answers import NotUnderstood, Telling
 from imh.interview.screens import Screen, next_open, progress, screens, unasked

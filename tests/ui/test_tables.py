@@ -4,7 +4,7 @@ import pytest
 
 from imh.case.case import Case
 from imh.case.edits import apply
-from imh.case.quickentry import read_case
+from imh.case.quick_entry import read_case
 from imh.tables.columns import TABLES, Table
 from imh.tables.rows import Row, rows_of, saving
 from imh.tables.sheet import MOST_ROWS, Sheet, TooManyRows, pasted

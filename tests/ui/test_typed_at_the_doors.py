@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from imh.case.edits import apply
-from imh.case.quickentry import read_case
+from imh.case.quick_entry import read_case
 from imh.interview import answers
 from imh.interview.answers import NotUnderstood, Telling
 from imh.interview.screens import screens
@@ -26,7 +26,7 @@ def a_box_whose_reader_fails() -> None:
 
     import streamlit as st
 
-    from imh.case.quickentry import read_case
+    from imh.case.quick_entry import read_case
     from imh.ui.quick_entry import understood, written
 
     def broken(text: str, case: Any) -> Any:

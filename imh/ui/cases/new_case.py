@@ -10,7 +10,7 @@ from imh.case.care_plan import Referral
 from imh.case.case import Case
 from imh.case.casefile import CaseFileError, parse
 from imh.case.people import Person
-from imh.case.quickentry import Reading, read_lines
+from imh.case.quick_entry import Reading, read_lines
 from imh.case.schema import first_problem
 from imh.library import local_libraries
 from imh.library.errors import LibraryError

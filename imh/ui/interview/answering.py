@@ -5,8 +5,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from imh.case.case import Case
+from imh.case.durations import say_duration
 from imh.case.labels import label
-from imh.case.quickentry.durations import spoken
 from imh.case.vocabulary import PROFESSIONAL_ROLES
 from imh.interview import answers, respondents
 from imh.interview.screens import Screen
@@ -217,7 +217,7 @@ def _so_far(case: Case, screen: Screen) -> None:
 def _event_words(at: float | None, words: str) -> str:
     if at is None:
         return words
-    return f"{words} ({'before birth' if at < 0 else spoken(at)})"
+    return f"{words} ({'before birth' if at < 0 else say_duration(at)})"
 
 
 def _none(screen: Screen) -> None:

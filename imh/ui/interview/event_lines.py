@@ -10,8 +10,8 @@ import streamlit as st
 from imh.case.case import Case
 from imh.case.casefile import plain
 from imh.case.edits import Change, apply
-from imh.case.quickentry import Reading, read_lines
-from imh.case.quickentry.opening import open_line
+from imh.case.quick_entry import Reading, read_lines
+from imh.case.quick_entry.syntax.line_opening import read_opening
 from imh.interview import answers
 from imh.interview.screens import Screen
 from imh.ui.components.writing_box import writing_box
@@ -52,7 +52,7 @@ def read_events(text: str, case: Case) -> Reading:
 
 def _as_event(line: str) -> str:
     note = not line.strip() or line.strip().startswith("#")
-    untimed = not note and open_line(1, line.strip()).head is not None
+    untimed = not note and read_opening(1, line.strip()).head is not None
     return _UNTIMED + line.strip() if untimed else line
 
 

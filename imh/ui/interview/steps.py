@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from imh.case.case import Case
 from imh.case.edit_between import edit_between
 from imh.case.edits import EditError
-from imh.case.quickentry.refusals import refused
+from imh.case.quick_entry.refusals import explain_refusal
 from imh.case.redaction import avoid_ids_of_others, keep_redacted
 from imh.interview.answers import NotUnderstood, Telling
 from imh.interview.screens import Screen, next_open, screens
@@ -70,7 +70,7 @@ def answer(screen: Screen, change: Callable[[Case], Case], *, go_on: bool = True
         here.problem = str(error)
         return False
     except ValidationError as error:
-        here.problem = str(refused(error))
+        here.problem = str(explain_refusal(error))
         return False
     if edit.edits and not session.do(edit):
         here.problem = session.pop_notice()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from imh.case.case import Case
 from imh.case.edit_between import edit_between
-from imh.case.quickentry import Line, Reading, read_lines
+from imh.case.quick_entry import EntryLine, Reading, read_lines
 from imh.ui.components.writing_box import Before
 from imh.ui.core import autosave, session
 from imh.ui.core.case_on_screen import CaseOnScreen
@@ -88,7 +88,7 @@ def take(box: Written, place: str = PLACE) -> None:
     _put(session.required(), box.left_over, box, place)
 
 
-def put_right(on_screen: CaseOnScreen, line: Line, text: str, place: str = PLACE) -> None:
+def put_right(on_screen: CaseOnScreen, line: EntryLine, text: str, place: str = PLACE) -> None:
     """Put another text in place of one line, if the line still reads as it did."""
     lines = autosave.saved(on_screen, place).splitlines()
     if [each.strip() for each in lines[line.number - 1 : line.number]] == [line.text.strip()]:

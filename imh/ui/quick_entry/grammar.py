@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from imh.case.quickentry.words import list_names, typed
+from imh.case.quick_entry.syntax.grammar_words import phrase_list_names, phrases_by_code
 from imh.ui.core.markdown import Markdown, as_typed
 from imh.ui.core.markup import element, show
 
@@ -44,6 +44,6 @@ def _without_title(manual: str) -> str:
 
 
 def _words_alone() -> None:
-    for name in list_names():
-        phrases = " · ".join(", ".join(some) for some in typed(name).values() if some)
+    for name in phrase_list_names():
+        phrases = " · ".join(", ".join(some) for some in phrases_by_code(name).values() if some)
         st.markdown(f"**{as_typed(name.replace('_', ' '))}**: {as_typed(phrases)}")

@@ -7,7 +7,7 @@ import streamlit as st
 
 from imh.case.case import Case
 from imh.case.diff import difference, kind_of, named
-from imh.case.quickentry import Line, Reading
+from imh.case.quick_entry import EntryLine, Reading
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.markup import element, show
 
@@ -15,14 +15,14 @@ _ONE = {"setting": "place"}
 _SEVERAL = {"person": "people", "setting": "places"}
 
 
-def understood(reading: Reading, put_right: Callable[[Line, str], None]) -> None:
+def understood(reading: Reading, put_right: Callable[[EntryLine, str], None]) -> None:
     """Every line with its mark, in words; ``put_right`` hears which line gets which other text.
 
     Where nothing could be read, why.
     """
     if reading.problem and not reading.lines:
         show('<div role="alert">', element("p", reading.problem), "</div>")
-    good: list[Line] = []
+    good: list[EntryLine] = []
     for line in reading.lines:
         if line.understood:
             good.append(line)
@@ -33,12 +33,12 @@ def understood(reading: Reading, put_right: Callable[[Line, str], None]) -> None
     _understood(good)
 
 
-def _understood(lines: list[Line]) -> None:
+def _understood(lines: list[EntryLine]) -> None:
     if lines:
         show('<ul class="lines">', *(_row(line, line.says) for line in lines), "</ul>")
 
 
-def _row(line: Line, says: str) -> str:
+def _row(line: EntryLine, says: str) -> str:
     mark = "understood" if line.understood else "not-understood"
     spoken = "understood" if line.understood else "not understood"
     return (
@@ -47,7 +47,7 @@ def _row(line: Line, says: str) -> str:
     )
 
 
-def _not_understood(line: Line, put_right: Callable[[Line, str], None]) -> None:
+def _not_understood(line: EntryLine, put_right: Callable[[EntryLine, str], None]) -> None:
     show(
         '<ul class="lines"><li class="not-understood"><span class="mark" role="img" '
         f'aria-label="Line {line.number}, not understood:"></span><div>',

@@ -8,8 +8,8 @@ import streamlit as st
 
 from imh.case.case import Case
 from imh.case.edits import Add
+from imh.case.ids import free_id
 from imh.case.labels import label
-from imh.case.quickentry.names import free_id
 from imh.case.ties import Tie
 from imh.case.vocabulary import UNSAID
 from imh.network import build, clinicians, current_ties_of, other_end

@@ -6,7 +6,7 @@ import streamlit as st
 
 from imh.case.case import Case
 from imh.case.edits import Add, Change
-from imh.case.quickentry.names import free_id
+from imh.case.ids import free_id
 from imh.case.vocabulary import PROFESSIONAL_ROLES
 from imh.forms.controls import words_of
 from imh.principles.sentences import name_of

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from imh.case.quickentry.words import offered_words
+from imh.case.quick_entry.syntax.all_words import offered_words
 from imh.ui.components.bundle import bundle
 
 _HERE = Path(__file__).parent

@@ -1,0 +1,9 @@
+"""The quick-entry language: one line a person, a tie or an event, as a clinician would jot it.
+
+``docs/quick-entry.md`` is its grammar for a clinician, ``syntax/grammar_words.yaml`` its words.
+"""
+
+from imh.case.quick_entry.reader import EntryLine, QuickEntryError, Reading, read_case, read_lines
+from imh.case.quick_entry.writer import write_lines
+
+__all__ = ["EntryLine", "QuickEntryError", "Reading", "read_case", "read_lines", "write_lines"]

@@ -1,9 +1,0 @@
-"""The quick-entry language: one line a person, a tie or an event, as a clinician would jot it.
-
-``docs/quick-entry.md`` is its grammar for a clinician, ``words.yaml`` its words.
-"""
-
-from imh.case.quickentry.reader import Line, QuickEntryError, Reading, read_case, read_lines
-from imh.case.quickentry.writer import write_lines
-
-__all__ = ["Line", "QuickEntryError", "Reading", "read_case", "read_lines", "write_lines"]
