@@ -30,6 +30,7 @@ from imh.ui.core.sign_in import (
     guest_sign_in,
     team_sign_in,
 )
+from imh.ui.core.sign_in.idle_timeout import TIME_OUT, time_out
 from imh.ui.core.sign_in.session_lifetime import WindowSession
 from imh.ui.session_state import SHOWN_BY_ITSELF
 from tests.ui.screens import said_by
@@ -112,7 +113,7 @@ def test_on_a_laptop_nothing_is_saved_after_the_library_was_closed(
     if over == "replaced":
         monkeypatch.setattr(libraries, "is_open", lambda _: False)
     else:
-        long_ago = libraries.time_out().total_seconds() + 1
+        long_ago = time_out().total_seconds() + 1
         window_session.seen = (window_session.seen[0] - long_ago, window_session.seen[1])
     shut_and_nothing_saved(
         app, open_case, f"The library was {'closed' if over != 'replaced' else over}"
@@ -297,5 +298,5 @@ def test_of_what_was_forwarded_only_our_own_proxy_is_believed(
 def test_the_time_out_is_some_time_up_to_a_day(
     said: str, minutes: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(libraries.TIME_OUT, said)
-    assert libraries.time_out() == timedelta(minutes=minutes)
+    monkeypatch.setenv(TIME_OUT, said)
+    assert time_out() == timedelta(minutes=minutes)

@@ -17,7 +17,7 @@ from imh.ui.core.sign_in.auth_session import (
 )
 from imh.ui.core.sign_in.connection_limit import limit_connections
 from imh.ui.core.sign_in.fragments import guarded_fragment
-from imh.ui.core.sign_in.idle_timeout import close_when_idle
+from imh.ui.core.sign_in.idle_check import close_when_idle
 
 __all__ = [
     "Where",
