@@ -1,19 +1,42 @@
-"""Ties, and how they are typed within a line: ``warm -> Leo daily, supports Ana much``."""
+"""Ties: ``warm -> Leo daily`` within a line, ``Ana -> Leo: warm, daily`` on a line of its own."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from imh.case.basis import InformantReport
-from imh.case.durations import write_duration
-from imh.case.quick_entry.draft import CaseDraft, join_texts
-from imh.case.quick_entry.draft_ties import add_to_tie
-from imh.case.quick_entry.statement import Statement, code_in_words, source_in_words
-from imh.case.quick_entry.syntax.grammar_words import phrase_for
+from imh.case.case import Case
+from imh.case.quick_entry.constructs.kin_of import KinStatement
+from imh.case.quick_entry.constructs.roles import read_kin, ties_made_by_role
+from imh.case.quick_entry.constructs.sources import (
+    read_accounts,
+    read_source,
+    source_in_words,
+    write_accounts,
+    write_source,
+)
+from imh.case.quick_entry.constructs.tie_facts import (
+    merge_facts,
+    read_line_fact,
+    read_support,
+    read_tie_fact,
+    say_support,
+    say_tie_facts,
+    write_tie_facts,
+)
+from imh.case.quick_entry.draft import CaseDraft
+from imh.case.quick_entry.draft_ties import add_to_tie, usual_tie_kind
+from imh.case.quick_entry.statement import LineContent, Statement, code_in_words
 from imh.case.quick_entry.syntax.kinship_words import kin_word
+from imh.case.quick_entry.syntax.lexer import Clause, Token, split_clauses
+from imh.case.quick_entry.syntax.line_opening import find_token
 from imh.case.quick_entry.syntax.names import Names
+from imh.case.quick_entry.syntax.parse_error import ParseError
 from imh.case.quick_entry.syntax.scanner import Scanner
-from imh.case.vocabulary import UNSAID
+from imh.case.quick_entry.syntax.written_names import WrittenNames
+
+_LONGEST_KIN = 4
+_CHOSEN = frozenset({"friendship", "partner_of"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,52 +70,6 @@ class TieStatement(Statement):
         if self.accounts:
             more["accounts"] = self.accounts
         add_to_tie(draft, self.source, self.target, self.also, **self.changes, **more)
-
-
-def say_tie_facts(changes: dict[str, Any], target: str) -> str:
-    parts: list[str] = []
-    quality, kind = changes.get("quality"), changes.get("kind")
-    if kind is not None:
-        parts.append(f"{code_in_words(kind)} {target}")
-    if quality is not None:
-        tie = f"{code_in_words(quality)} tie to {target}"
-        unsaid = f"tie to {target} {quality}"
-        parts.append({"none": f"no tie to {target}"}.get(quality, tie))
-        if quality in UNSAID:
-            parts[-1] = unsaid
-    if "contact" in changes:
-        contact = phrase_for("contact", changes["contact"])
-        words = f"contact {contact}" if contact in UNSAID else contact
-        parts.append(words if parts else f"{words} with {target}")
-    if "strain" in changes:
-        parts.append(f"strain {changes['strain']}" + ("" if parts else f" with {target}"))
-    if changes.get("topics"):
-        parts.append(
-            "about " + " and ".join(phrase_for("topic", topic) for topic in changes["topics"])
-        )
-    for field, words in (("since_months", "since"), ("until_months", "until")):
-        if changes.get(field) is not None:
-            parts.append(f"{words} {write_duration(changes[field])}")
-    if changes.get("note"):
-        parts.append(f"note: {changes['note']}")
-    return ", ".join(parts)
-
-
-def say_support(changes: dict[str, Any], target: str) -> list[str]:
-    found: list[str] = []
-    for direction, words in (
-        ("target", "gives {t} {a}{k} support"),
-        ("source", "gets {a}{k} support from {t}"),
-    ):
-        amount = changes.get(f"support_to_{direction}")
-        if amount is not None:
-            kinds = " and ".join(changes.get(f"kinds_to_{direction}", ()))
-            said = {"none": "no"}.get(amount, amount)
-            found.append(words.format(t=target, a=said, k=f" {kinds}" if kinds else ""))
-    return found
-
-
-# Within the line of a person, setting or influence
 
 
 def read_tie_clause(scanner: Scanner, subject: str) -> list[Statement] | None:
@@ -159,6 +136,20 @@ def read_kind_clause(scanner: Scanner, subject: str) -> list[Statement] | None:
     return _tie_statements(scanner, subject, (others, *more), {"kind": kind})
 
 
+def read_chosen_tie(scanner: Scanner, subject: str) -> list[Statement] | None:
+    """Read ``close friend of Ana``: who they are and how it is.
+
+    Only between friends and partners: a close relative or neighbour need not be warm.
+    """
+    quality = scanner.read_code("quality", bare=True)
+    found = read_kin(scanner, subject) if quality else None
+    kin = next((each for each in found or () if isinstance(each, KinStatement)), None)
+    if kin is None or kin.word.tie not in _CHOSEN:
+        return None
+    how = TieStatement(source=subject, target=kin.other, changes={"quality": quality})
+    return [*(found or ()), how]
+
+
 def _tie_statements(
     scanner: Scanner, subject: str, others: Sequence[str], changes: dict[str, Any]
 ) -> list[Statement]:
@@ -168,15 +159,6 @@ def _tie_statements(
             break
         changes = merge_facts(changes, more)
     return [TieStatement(source=subject, target=other, changes=changes) for other in others]
-
-
-def merge_facts(changes: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
-    """Join facts about one tie; topics and notes add up, anything else is replaced."""
-    topics = (*changes.get("topics", ()), *more.get("topics", ()))
-    joined = changes | more
-    if "note" in more and "note" in changes:
-        joined["note"] = join_texts(changes["note"], more["note"])
-    return joined | {"topics": tuple(dict.fromkeys(topics))} if topics else joined
 
 
 def _read_fact_after_name(scanner: Scanner) -> dict[str, Any] | None:
@@ -197,59 +179,84 @@ def _read_fact_after_name(scanner: Scanner) -> dict[str, Any] | None:
     return None
 
 
-def read_support(scanner: Scanner, direction: str) -> dict[str, Any]:
-    """Read the amount and kinds of support; kinds may stand before the amount."""
-    kinds = _support_kinds(scanner)
-    amount = scanner.read_amount()
-    kinds += _support_kinds(scanner)
-    found: dict[str, Any] = {f"support_to_{direction}": amount}
-    return found | ({f"kinds_to_{direction}": tuple(kinds)} if kinds else {})
+def read_tie_line(scanner: Scanner, words: Sequence[Token]) -> LineContent:
+    """Read ``Ana -> Leo: warm, daily, supports much``."""
+    arrow = find_token(words, "arrow") or find_token(words, "dash") or 0
+    if arrow == 0:
+        raise ParseError("it is not said whose tie this is", "begin with a name, then a comma")
+    left = scanner.for_tokens(words[:arrow])
+    sources = left.expect_names()
+    if not left.done:
+        raise left.unknown_word("", "a tie line is written: Ana -> Leo: warm, daily")
+    right = scanner.for_tokens(words[arrow + 1 :])
+    targets = right.expect_names()
+    right.accept("colon", "comma")
+    rest = split_clauses(right.tokens[right.position :])
+    called = " and ".join(scanner.names.name_of(source) for source in sources)
+    return _tie_line_statements(scanner, (sources, targets), rest), called
 
 
-def _support_kinds(scanner: Scanner) -> list[str]:
-    kinds: list[str] = []
-    while (kind := scanner.read_code("support_kind")) is not None:
-        kinds.append(kind)
-        scanner.accept_phrase("link", "and")
-    return kinds
-
-
-def read_tie_fact(scanner: Scanner) -> dict[str, Any] | None:
-    """Read a fact that starts with a word of its own: strain, about, since, until, contact ..."""
-    start = scanner.position
-    for field in ("quality", "contact"):
-        if scanner.accept_phrase("field", field):
-            code = (
-                None
-                if scanner.accept("colon") is None and scanner.done
-                else scanner.read_code(field)
+def _tie_line_statements(
+    scanner: Scanner, ends: tuple[Sequence[str], Sequence[str]], facts: Sequence[Clause]
+) -> list[Statement]:
+    """Read the facts of ``Ana -> Leo: warm, daily, supports much``."""
+    changes: dict[str, Any] = {}
+    accounts: tuple[InformantReport, ...] = ()
+    basis = None
+    also = turned = False
+    for clause in facts:
+        inside = scanner.for_clause(clause)
+        while not inside.done:
+            if inside.accept_phrase("link", "also"):
+                also = True
+                inside.accept("colon")
+                continue
+            kin = _read_kin_kind(inside)
+            turned = turned or kin == "child_of"
+            more = (
+                {"kind": "parent_of" if kin == "child_of" else kin}
+                if kin
+                else read_line_fact(inside)
             )
-            if code is not None:
-                return {field: code}
-            scanner.position = start
-    if scanner.accept_phrase("field", "kind"):
-        scanner.accept("colon")
-        return {"kind": scanner.expect_code("tie", "a kind of tie")}
-    if scanner.accept_phrase("field", "strain"):
-        return {"strain": scanner.read_amount()} | _read_topics(scanner)
-    if scanner.accept_phrase("field", "note"):
-        return {"note": scanner.read_free_text()}
-    topics = _read_topics(scanner)
-    if topics:
-        return topics
-    for link, field in (("since", "since_months"), ("until", "until_months")):
-        if scanner.accept_phrase("link", link):
-            months = scanner.read_months()
-            if months is not None:
-                return {field: months}
-            scanner.position = start
+            changes = merge_facts(changes, more)
+        basis = read_source(inside, clause.source) or basis
+        accounts += read_accounts(inside, clause.accounts, "quality")
+    if not (changes or accounts):
+        raise ParseError("nothing is said of this tie", "write for example: warm, daily")
+    sources, targets = (ends[1], ends[0]) if turned else ends
+    return [
+        TieStatement(source=a, target=b, changes=changes, accounts=accounts, also=also, basis=basis)
+        for a in sources
+        for b in targets
+    ]
+
+
+def _read_kin_kind(scanner: Scanner) -> str | None:
+    for count in range(_LONGEST_KIN, 0, -1):
+        pieces = scanner.tokens[scanner.position : scanner.position + count]
+        if len(pieces) < count or any(piece.kind != "word" for piece in pieces):
+            continue
+        word = kin_word(" ".join(piece.text for piece in pieces))
+        if word and word.tie:
+            scanner.position += count
+            scanner.accept_phrase("link", "of")
+            return word.tie
     return None
 
 
-def _read_topics(scanner: Scanner) -> dict[str, Any]:
-    if not scanner.accept_phrase("link", "about"):
-        return {}
-    topics = [scanner.expect_code("topic", "what it is about: values, the child, money, trust ...")]
-    while scanner.accept_phrase("link", "and"):
-        topics.append(scanner.expect_code("topic", "what it is about"))
-    return {"topics": tuple(topics)}
+def write_ties(case: Case, draft: CaseDraft, written: WrittenNames) -> list[str]:
+    lines: list[str] = []
+    seen: set[frozenset[str]] = set()
+    made = {tie.id for person in case.people for tie in ties_made_by_role(case, person)}
+    for tie in case.ties:
+        pair = frozenset((tie.source, tie.target))
+        also = ["also"] if pair in seen else []
+        seen.add(pair)
+        told = write_source(tie.basis, written) + write_accounts(tie.accounts, "quality", written)
+        usual = tie.id in made or tie.kind == usual_tie_kind(draft, tie.source, tie.target)
+        facts = also + write_tie_facts(tie, not usual)
+        if tie.id in made and not (facts or told):
+            continue
+        ends = f"{written.write_name(tie.source)} -> {written.write_name(tie.target)}"
+        lines.append(f"{ends}: {', '.join(facts or ['unknown'])}{told}")
+    return lines

@@ -1,30 +1,16 @@
-"""What kinship words do: an index child, the ties of a role, kin of somebody named."""
+"""Kin of somebody named: "mother of Ana", "Ana's mother"."""
 
 from dataclasses import dataclass
 from typing import ClassVar
 
+from imh.case.quick_entry.constructs.fields import FieldStatement
 from imh.case.quick_entry.draft import PARENT_ROLES, CaseDraft
 from imh.case.quick_entry.draft_ties import add_to_tie
 from imh.case.quick_entry.statement import Statement, code_in_words
-from imh.case.quick_entry.syntax.kinship_words import KinWord, kin_phrase
+from imh.case.quick_entry.syntax.kinship_words import KinWord, kin_phrase, kin_word, side_gender
 from imh.case.quick_entry.syntax.names import Names
-from imh.case.quick_entry.syntax.parse_error import ParseError
+from imh.case.quick_entry.syntax.scanner import Scanner
 
-OWN_TIES = frozenset(
-    {
-        "parent_of",
-        "adoptive_parent_of",
-        "foster_parent_of",
-        "step_parent_of",
-        "sibling_of",
-        "twin_of",
-    }
-)
-_SIDE_TIES = {
-    "grandparent": "parent_of",
-    "aunt_uncle": "sibling_of",
-    "parents_partner": "partner_of",
-}
 NOT_KIN_TIES = frozenset({"aunt_uncle"})
 _ROLE_THROUGH_PARENT = {
     "parent_of": "grandparent",
@@ -37,61 +23,7 @@ _ROLE_THROUGH_PARENT = {
     "child_of": "sibling",
 }
 _KEPT_ROLES = frozenset({"friend", "neighbour"})
-
-
-@dataclass(frozen=True, kw_only=True)
-class IndexChildStatement(Statement):
-    """A person is an index child."""
-
-    phase: ClassVar[int] = 0
-    aside: ClassVar[bool] = False
-    subject: str
-
-    def says(self, names: Names) -> str:
-        """Say so."""
-        return "index child"
-
-    def apply(self, draft: CaseDraft) -> None:
-        """Add to the index children."""
-        draft.add_child(self.subject)
-        draft.set_fields(self.subject, role="child")
-
-
-@dataclass(frozen=True, kw_only=True)
-class RoleTiesStatement(Statement):
-    """The kin ties that follow from a role: a mother is the parent of each index child, a
-    maternal aunt the sister of the one mother on the map.
-    """
-
-    phase: ClassVar[int] = 3
-    aside: ClassVar[bool] = False
-    subject: str
-    role: str
-    tie: str
-    side: str | None
-    said_by_name: bool = False
-
-    def says(self, names: Names) -> str:
-        """Say nothing: the role has been said."""
-        return ""
-
-    def apply(self, draft: CaseDraft) -> None:
-        """Make the ties."""
-        if self.side is None:
-            own = self.tie in OWN_TIES and self.role not in NOT_KIN_TIES
-            for child in draft.children if own else ():
-                add_to_tie(draft, self.subject, child, kind=self.tie)
-            return
-        parents = [person for person in draft.parents(self.side) if person != self.subject]
-        side, parent = ("maternal", "mothers") if self.side == "female" else ("paternal", "fathers")
-        if len(parents) > 1 and not self.said_by_name:
-            first = draft.people[parents[0]].name
-            raise ParseError(
-                f"'{side}' does not say enough: {len(parents)} {parent} are on the map",
-                f'say whose side, for example "{first}\'s mother" or parent of {first}',
-            )
-        if len(parents) == 1:
-            add_to_tie(draft, self.subject, parents[0], kind=_SIDE_TIES.get(self.role, "kin"))
+_LONGEST_KIN_WORD = 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,6 +88,75 @@ def role_through(word: KinWord) -> str:
 def give_role(draft: CaseDraft, subject: str, role: str) -> None:
     if subject in draft.people and draft.people[subject].role == "unknown":
         draft.set_fields(subject, role=role)
+
+
+def read_possessive_kin(scanner: Scanner, subject: str) -> list[Statement] | None:
+    """Read ``Ana's mother``."""
+    start = scanner.position
+    for count in range(1, _LONGEST_KIN_WORD + 1):
+        pieces = scanner.tokens[start : start + count]
+        if len(pieces) < count or any(piece.kind != "word" for piece in pieces):
+            break
+        owner = " ".join(piece.text for piece in pieces)
+        if owner.lower().endswith("'s") and side_gender(owner) is None:
+            scanner.position = start + count
+            word = read_kin_word(scanner)
+            if word is None or word.tie is None:
+                break
+            other = scanner.names.find(owner[:-2])
+            if other is None and not owner[:1].isupper():
+                break
+            if other is None:
+                raise scanner.names.missing(owner[:-2])
+            scanner.needs.add(other)
+            return kin_statements(subject, other, word)
+    scanner.position = start
+    return None
+
+
+def read_after_of(scanner: Scanner, word: KinWord) -> str | None:
+    """Read ``of Ana``; "of the child" is what the word says anyway."""
+    start = scanner.position
+    token = scanner.peek()
+    if token is None or token.text.lower() not in ("of", "to", "from", "with"):
+        return None
+    scanner.position += 1
+    other = scanner.read_name()
+    if other is not None:
+        return other
+    rest = [piece.text.lower() for piece in scanner.tokens[scanner.position : scanner.position + 2]]
+    if rest and rest[-1] in ("child", "baby"):
+        scanner.position += len(rest)
+        return None
+    if word.tie is None:
+        scanner.position = start
+        return None
+    return scanner.expect_name()
+
+
+def read_kin_word(scanner: Scanner) -> KinWord | None:
+    for count in range(_LONGEST_KIN_WORD, 0, -1):
+        pieces = scanner.tokens[scanner.position : scanner.position + count]
+        if len(pieces) == count and all(piece.kind == "word" for piece in pieces):
+            word = kin_word(" ".join(piece.text for piece in pieces))
+            if word is not None:
+                scanner.position += count
+                return word
+    return None
+
+
+def kin_statements(subject: str, other: str, word: KinWord) -> list[Statement]:
+    found: list[Statement] = [
+        KinStatement(subject=subject, other=other, word=word),
+        RoleThroughParentStatement(subject=subject, other=other, word=word),
+    ]
+    return [*gender_statements(subject, word), *found]
+
+
+def gender_statements(subject: str, word: KinWord) -> list[Statement]:
+    if word.gender is None:
+        return []
+    return [FieldStatement(subject=subject, changes={"gender": word.gender}, words="")]
 
 
 def say_kin(word: KinWord, role: str) -> str:
