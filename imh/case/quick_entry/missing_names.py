@@ -41,7 +41,7 @@ def mark_missing_names(
 
 
 def _makes(line: ParsedLine) -> bool:
-    """Whether a line puts its head on the map."""
+    """Tell whether a line puts its head on the map."""
     return bool(line.head) and line.problem is None and line.list_name is not None
 
 

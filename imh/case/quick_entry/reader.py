@@ -222,7 +222,7 @@ def _line(line: ParsedLine, names: Names, remarks: Sequence[str]) -> EntryLine:
 def _ways_on(
     line: ParsedLine, problem: ParseError
 ) -> tuple[str | None, tuple[tuple[str, str], ...]]:
-    """The line put right where that is one thing, or the answers to what it asks."""
+    """Return the line put right where that is one thing, or the answers to what it asks."""
     text = line.text
     if isinstance(problem, SameOrAnother):
         name = problem.name

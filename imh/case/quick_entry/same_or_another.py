@@ -47,7 +47,7 @@ class PersonTraits:
     years: float | None = None
 
     def then(self, later: "PersonTraits") -> "PersonTraits":
-        """What is said after a further line."""
+        """Return what is said after a further line."""
         return PersonTraits(
             later.role if later.role != "unknown" else self.role,
             later.gender if later.gender not in UNSAID else self.gender,
@@ -135,7 +135,7 @@ def _said(statements: Sequence[Statement], children: Set[str], parents: Set[str]
 
 
 def _differ(before: PersonTraits, here: PersonTraits) -> bool:
-    """Whether two lines cannot be about one person."""
+    """Tell whether two lines cannot be about one person."""
     roles = {before.role, here.role}
     free = roles & _OPEN or before.role in _LOOSE
     if not free and len(roles) > 1 and not any(roles <= each for each in _TOGETHER):

@@ -35,7 +35,7 @@ class AgeStatement(Statement):
 
     @property
     def in_years(self) -> float:
-        """The age in years; without a unit it is typed in years."""
+        """Return the age in years; without a unit it is typed in years."""
         return self.number / 12 if self.unit else self.number
 
     def apply(self, draft: CaseDraft) -> None:
@@ -59,6 +59,7 @@ class AgeStatement(Statement):
 
 
 def read_age(scanner: Scanner, subject: str) -> list[Statement] | None:
+    """Read ``9m``, ``2y3m`` or ``58``."""
     found = scanner.read_duration()
     if found is None:
         return None
@@ -66,6 +67,7 @@ def read_age(scanner: Scanner, subject: str) -> list[Statement] | None:
 
 
 def read_named_age(scanner: Scanner, subject: str) -> list[Statement] | None:
+    """Read what stands after the word "age": an age, "unknown" or "declined"."""
     scanner.accept("colon")
     number = read_age(scanner, subject)
     if number is not None:
@@ -93,6 +95,7 @@ def read_birth(scanner: Scanner, subject: str) -> list[Statement] | None:
 
 
 def read_due_date(scanner: Scanner, subject: str) -> list[Statement]:
+    """Read ``due 2026-03-01``."""
     date = scanner.read_date()
     return field_statements(subject, f"due {date}", due_date=date)
 
@@ -119,6 +122,7 @@ def read_life(scanner: Scanner, subject: str) -> list[Statement] | None:
 
 
 def write_age(case: Case, person: Person) -> list[str]:
+    """Write the age of a person, nothing for an unknown one."""
     if person.id in case.children:
         own = case.reference_age_months if person.age_months is None else person.age_months
         return [write_duration(own)]
@@ -130,6 +134,7 @@ def write_age(case: Case, person: Person) -> list[str]:
 
 
 def write_life(case: Case, person: Person) -> list[str]:
+    """Write whether somebody lives, where nothing else says so."""
     parts: list[str] = []
     age = case.reference_age_months if person.age_months is None else person.age_months
     implied = "pregnancy" if person.id in case.children and age < 0 else "unknown"

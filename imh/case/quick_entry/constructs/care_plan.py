@@ -126,6 +126,7 @@ def _read_text_and_source(scanner: Scanner, words: Sequence[Token]) -> tuple[str
 
 
 def expect_all_read(scanner: Scanner) -> None:
+    """Raise ParseError for words that are left over."""
     if not scanner.done:
         raise scanner.unknown_word("", "put the text in quotation marks")
 
@@ -229,6 +230,7 @@ def read_referral_line(scanner: Scanner, words: Sequence[Token]) -> LineContent:
 
 
 def write_safety(concern: SafetyConcern, written: WrittenNames) -> str:
+    """Write ``safety: injury past, Leo (told by Ana)``."""
     parts = [f"{phrase_for('safety', concern.kind)} {phrase_for('safety_state', concern.state)}"]
     parts += written.write_each(concern.who)
     parts += [quote(concern.text)] if concern.text else []
@@ -236,6 +238,7 @@ def write_safety(concern: SafetyConcern, written: WrittenNames) -> str:
 
 
 def write_strength(strength: Strength, written: WrittenNames) -> str:
+    """Write ``strength Ana about Leo: "I knew his hands"``."""
     head = "strength"
     head += f" {written.write_name(strength.by, 'about')}" if strength.by else ""
     head += f" about {written.write_joined(strength.about)}" if strength.about else ""
@@ -243,6 +246,7 @@ def write_strength(strength: Strength, written: WrittenNames) -> str:
 
 
 def write_question(question: Question, written: WrittenNames) -> str:
+    """Write ``question about Leo, ask "Rosa": "how does he sleep?"``."""
     head = ["question"]
     if question.about:
         head = [f"question about {written.write_joined(question.about)}"]
@@ -253,6 +257,7 @@ def write_question(question: Question, written: WrittenNames) -> str:
 
 
 def write_goal(goal: Goal, written: WrittenNames) -> str:
+    """Write ``goal Tess and Ana: "visit Marco", by when "Saturday", done``."""
     who = f" {written.write_joined(goal.who)}" if goal.who else ""
     parts = [quote(goal.text)]
     parts += [f"by when {quote(goal.by_when)}"] if goal.by_when else []
@@ -261,6 +266,7 @@ def write_goal(goal: Goal, written: WrittenNames) -> str:
 
 
 def write_referral(case: Case) -> str:
+    """Write ``referral "Dr Osei", date 2026-05-01: "never settles"``, "" where none is known."""
     referral = case.referral
     head = [f"referral {quote(referral.by)}" if referral.by else "referral"]
     head += [f"date {referral.date}"] if referral.date else []

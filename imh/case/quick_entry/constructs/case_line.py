@@ -68,6 +68,7 @@ def read_case_line(scanner: Scanner, words: Sequence[Token]) -> LineContent:
 
 
 def write_case_line(case: Case) -> str:
+    """Write ``case: "Leo's family", fictional, described at 9m``, as far as there is need."""
     first = next(person for person in case.people if person.id in case.children)
     parts = [quote(case.title)] if case.title else []
     parts += ["fictional"] if case.fictional else []
@@ -77,6 +78,7 @@ def write_case_line(case: Case) -> str:
 
 
 def write_left_out(case: Case) -> list[str]:
+    """Write a comment that counts what the language has no words for, if there is any."""
     counts = {
         name: len(getattr(case, name))
         for name in ("visits", "agreements", "hypotheses", "positions")

@@ -228,7 +228,7 @@ def _read_free_words(scanner: Scanner, fields: dict[str, Any]) -> None:
 
 
 def _add_title_or_note(fields: dict[str, Any], text: str) -> None:
-    """What happened, in words: the title of the event, then its note."""
+    """Add what happened, in words: the title of the event, then its note."""
     if "title" in fields:
         fields["note"] = "; ".join(filter(None, (fields.get("note"), text)))
     else:
@@ -236,6 +236,7 @@ def _add_title_or_note(fields: dict[str, Any], text: str) -> None:
 
 
 def write_event(event: Event, written: WrittenNames) -> str:
+    """Write ``at 3m: separation from Ana, Leo, until 5m, burden much (record)``."""
     lead = "event" if event.at_months is None else f"at {write_duration(event.at_months)}"
     kind = phrase_for("event", event.kind)
     parts = [f"kind {kind}" if written.names.called(kind) else kind]

@@ -34,10 +34,13 @@ class FieldStatement(Statement):
 
 
 def field_statements(subject: str, said: str, **changes: Any) -> list[Statement]:
+    """Return the statement that sets fields of somebody or something, said in these words."""
     return [FieldStatement(subject=subject, changes=changes, words=said)]
 
 
 def code_reader(name: str, field: str) -> FactReader:
+    """Return a reader of one phrase of a list, by itself: ``girl`` is a gender."""
+
     def read(scanner: Scanner, subject: str) -> list[Statement] | None:
         code = scanner.read_code(name, bare=True)
         if code is None:
@@ -48,6 +51,8 @@ def code_reader(name: str, field: str) -> FactReader:
 
 
 def named_code_reader(name: str, field: str, words: str) -> FactReader:
+    """Return a reader of what stands after the name of a field: ``gender girl``."""
+
     def read(scanner: Scanner, subject: str) -> list[Statement] | None:
         scanner.accept("colon")
         code = scanner.read_code(name)
@@ -61,6 +66,7 @@ def named_code_reader(name: str, field: str, words: str) -> FactReader:
 
 
 def read_care(scanner: Scanner, subject: str) -> list[Statement] | None:
+    """Read the part in care: ``primary caregiver``."""
     code = scanner.read_code("caregiver", bare=True)
     if code is None:
         return None

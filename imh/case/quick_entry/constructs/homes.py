@@ -67,6 +67,7 @@ def _empty_home(draft: CaseDraft, resident: str) -> Household:
 
 
 def read_lives_with(scanner: Scanner, subject: str) -> list[Statement] | None:
+    """Read ``lives with Leo``, or ``lives with`` alone for the index child's home."""
     if not scanner.accept_phrase("verb", "lives"):
         return None
     first = scanner.read_name()
@@ -208,6 +209,7 @@ def _read_nights(scanner: Scanner) -> float | None:
 
 
 def write_home(home: Household, written: WrittenNames, index: int) -> str:
+    """Write ``home Oak Street: Ana, Leo; Leo 6 nights; outside help few``."""
     parts = (
         [", ".join(written.write_name(member) for member in home.members)] if home.members else []
     )

@@ -86,6 +86,7 @@ def role_through(word: KinWord) -> str:
 
 
 def give_role(draft: CaseDraft, subject: str, role: str) -> None:
+    """Give a person a role unless one is known."""
     if subject in draft.people and draft.people[subject].role == "unknown":
         draft.set_fields(subject, role=role)
 
@@ -135,6 +136,7 @@ def read_after_of(scanner: Scanner, word: KinWord) -> str | None:
 
 
 def read_kin_word(scanner: Scanner) -> KinWord | None:
+    """Read the longest word for kin that stands here: "mother", "half sister"."""
     for count in range(_LONGEST_KIN_WORD, 0, -1):
         pieces = scanner.tokens[scanner.position : scanner.position + count]
         if len(pieces) == count and all(piece.kind == "word" for piece in pieces):
@@ -146,6 +148,7 @@ def read_kin_word(scanner: Scanner) -> KinWord | None:
 
 
 def kin_statements(subject: str, other: str, word: KinWord) -> list[Statement]:
+    """Return what it says that somebody is kin of another: the tie, the role and the gender."""
     found: list[Statement] = [
         KinStatement(subject=subject, other=other, word=word),
         RoleThroughParentStatement(subject=subject, other=other, word=word),
@@ -154,6 +157,7 @@ def kin_statements(subject: str, other: str, word: KinWord) -> list[Statement]:
 
 
 def gender_statements(subject: str, word: KinWord) -> list[Statement]:
+    """Return the gender that a word for kin tells, nothing for "parent"."""
     if word.gender is None:
         return []
     return [FieldStatement(subject=subject, changes={"gender": word.gender}, words="")]

@@ -70,6 +70,7 @@ def read_load(scanner: Scanner, subject: str) -> list[Statement] | None:
 
 
 def read_resource(scanner: Scanner, subject: str) -> list[Statement] | None:
+    """Read a resource that needs no name before it: ``loving figure``, ``own treatment``."""
     start = scanner.position
     kind = scanner.read_code("resource", bare=True)
     if kind in ("loving_figure", "own_treatment"):
@@ -79,6 +80,7 @@ def read_resource(scanner: Scanner, subject: str) -> list[Statement] | None:
 
 
 def read_named_resource(scanner: Scanner, subject: str) -> list[Statement]:
+    """Read what stands after the word "resource": ``resource: faith``."""
     scanner.accept("colon")
     kind = scanner.read_code("resource")
     if kind is None:
@@ -102,6 +104,7 @@ def _read_note(scanner: Scanner) -> str:
 
 
 def write_load(entry: Load | Resource, written: WrittenNames, sourced: bool) -> str:
+    """Write a load or a resource; ``sourced`` is whether any of the person's has a source."""
     note = f": {quote(entry.note)}" if entry.note else ""
     source = write_source(entry.basis, written, needed=sourced)
     if isinstance(entry, Resource):

@@ -13,6 +13,7 @@ from imh.case.quick_entry.syntax.scanner import Scanner
 
 
 def read_note(scanner: Scanner, subject: str) -> list[Statement]:
+    """Read what stands after the word "note"."""
     text = scanner.read_free_text()
     return field_statements(subject, f"note: {text}", note=text)
 

@@ -98,12 +98,13 @@ class ObservationStatement(Statement):
         )
 
     def _turned(self, draft: CaseDraft) -> bool:
-        """Whether the line names the child first."""
+        """Tell whether the line names the child first."""
         children = draft.children
         return self.fields["caregiver"] in children and self.fields["child"] not in children
 
 
 def read_at(scanner: Scanner) -> float | None:
+    """Read ``at 8m``, None when no time is here."""
     start = scanner.position
     if scanner.accept_phrase("field", "described"):
         months = scanner.read_months()
@@ -114,6 +115,7 @@ def read_at(scanner: Scanner) -> float | None:
 
 
 def read_observation_note(scanner: Scanner) -> str:
+    """Read a note after a colon, or quoted words, "" when there are none."""
     if scanner.accept("colon"):
         return scanner.read_free_text()
     return scanner.read_quoted() or ""

@@ -18,11 +18,13 @@ from imh.case.vocabulary import PROFESSIONAL_ROLES
 
 
 def read_support_fit(scanner: Scanner, subject: str) -> list[Statement]:
+    """Read what stands after ``support fits``: enough, thin or none."""
     code = scanner.expect_code("support_fit", "support fits: enough, thin or none")
     return field_statements(subject, f"support fits the task: {code}", support_fits_task=code)
 
 
 def write_person(case: Case, person: Person, written: WrittenNames) -> str:
+    """Write the line that puts a person on the map."""
     first, *rest = _write_role(case, person)
     age = " ".join(write_age(case, person))
     together = person.role not in PROFESSIONAL_ROLES and not first.startswith("role ")

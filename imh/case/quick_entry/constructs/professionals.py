@@ -77,11 +77,13 @@ def _fact_starts(read: FactReader, scanner: Scanner) -> bool:
 
 
 def read_discipline(scanner: Scanner, subject: str) -> list[Statement]:
+    """Read what stands after the word "discipline"."""
     text = scanner.read_free_text()
     return field_statements(subject, text, discipline=text)
 
 
 def write_profession(person: Person) -> str:
+    """Write ``clinician home visitor`` or ``nurse``."""
     known = phrase_list("discipline").code(person.discipline, bare=True) == person.discipline
     if not person.discipline:
         return person.role
@@ -95,4 +97,5 @@ def write_profession(person: Person) -> str:
 
 
 def write_discipline(person: Person) -> list[str]:
+    """Write the discipline of somebody who is no professional."""
     return [f"discipline {quote(person.discipline)}"]

@@ -200,6 +200,7 @@ def _read_text(scanner: Scanner, after: Sequence[Token]) -> str:
 
 
 def write_reflection(reflection: Reflection, written: WrittenNames) -> str:
+    """Write ``reaction by Tess towards Marco, feeling irritation, strength much: "text"``."""
     head = phrase_for("reflection", reflection.kind)
     if reflection.kind == "supervision" and reflection.state != "unknown":
         head += f" {reflection.state}"

@@ -190,6 +190,7 @@ def read_role_only(scanner: Scanner, subject: str) -> list[Statement] | None:
 
 
 def read_named_role(scanner: Scanner, subject: str) -> list[Statement] | None:
+    """Read what stands after the word "role"."""
     scanner.accept("colon")
     found = read_role_only(scanner, subject)
     if found is not None:
@@ -203,6 +204,7 @@ def read_named_role(scanner: Scanner, subject: str) -> list[Statement] | None:
 
 
 def role_word(person: Person) -> str:
+    """Return the word that is written for the role of a person."""
     word = kin_phrase(person.role, person.gender) or kin_phrase(person.role, "")
     return word or phrase_for("role", person.role)
 

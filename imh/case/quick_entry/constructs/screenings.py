@@ -75,6 +75,7 @@ def _read_words_until_field(scanner: Scanner) -> str:
 
 
 def at_ahead(scanner: Scanner) -> bool:
+    """Tell whether ``at 8m`` follows, without reading it."""
     start = scanner.position
     try:
         return read_at(scanner) is not None

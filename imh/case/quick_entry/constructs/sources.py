@@ -49,7 +49,7 @@ def with_source(statement: Statement, source: Basis | None) -> Statement:
 def with_last_source(
     scanner: Scanner, statements: Sequence[Statement], facts: Sequence[Clause]
 ) -> list[Statement]:
-    """A source at the end of a line counts for everything on it that has none of its own."""
+    """Give the source at the end of a line to everything on it that has none of its own."""
     source = read_source(scanner, facts[-1].source) if facts else None
     return [with_source(statement, source) for statement in statements]
 

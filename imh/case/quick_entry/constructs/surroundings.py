@@ -19,6 +19,8 @@ class PlaceStatement(FieldStatement):
 
 
 def place_kind_reader(name: str, list_name: str) -> FactReader:
+    """Return a reader of the kinds of settings or of influences."""
+
     def read(scanner: Scanner, subject: str) -> list[Statement] | None:
         code = scanner.read_code(name, bare=True)
         if code is None:
@@ -34,6 +36,7 @@ def place_kind_reader(name: str, list_name: str) -> FactReader:
 
 
 def read_quotation(scanner: Scanner, subject: str) -> list[Statement] | None:
+    """Read quoted words: how an influence is put by the family."""
     quoted = scanner.read_quoted()
     return None if quoted is None else field_statements(subject, f'"{quoted}"', words=quoted)
 
@@ -45,6 +48,7 @@ def kind_in_name(name: str) -> str | None:
 
 
 def write_setting(setting: Setting, written: WrittenNames) -> str:
+    """Write ``Little Steps, childcare, waiting, changing (record)``."""
     parts = [phrase_for("setting", setting.kind)]
     if setting.status != "unknown":
         bare = setting.status not in ("none", "declined")
@@ -57,6 +61,7 @@ def write_setting(setting: Setting, written: WrittenNames) -> str:
 
 
 def write_influence(influence: Influence, written: WrittenNames) -> str:
+    """Write ``Spanish, language, "la de casa"``."""
     parts = [phrase_for("influence", influence.kind)]
     parts += [quote(influence.words)] if influence.words else []
     parts += [f"note {quote(influence.note)}"] if influence.note else []

@@ -13,6 +13,7 @@ from imh.case.vocabulary import KIN_TIES, UNSAID
 
 
 def read_line_fact(scanner: Scanner) -> dict[str, Any]:
+    """Read one fact on a tie's own line, where neither its quality nor its kind needs a name."""
     fact = read_tie_fact(scanner)
     if fact is not None:
         return fact
@@ -103,6 +104,7 @@ def merge_facts(changes: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]
 
 
 def say_tie_facts(changes: dict[str, Any], target: str) -> str:
+    """Say all of a tie but its support: "warm tie to Leo, daily"."""
     parts: list[str] = []
     quality, kind = changes.get("quality"), changes.get("kind")
     if kind is not None:
@@ -132,6 +134,7 @@ def say_tie_facts(changes: dict[str, Any], target: str) -> str:
 
 
 def say_support(changes: dict[str, Any], target: str) -> list[str]:
+    """Say the support that is given and got: "gives Leo much support"."""
     found: list[str] = []
     for direction, words in (
         ("target", "gives {t} {a}{k} support"),
@@ -146,6 +149,7 @@ def say_support(changes: dict[str, Any], target: str) -> list[str]:
 
 
 def write_tie_facts(tie: Tie, with_kind: bool) -> list[str]:
+    """Write all that is known of a tie, each fact by itself."""
     facts: list[str] = []
     if with_kind:
         facts.append(_write_kind(tie))

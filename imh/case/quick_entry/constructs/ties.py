@@ -245,6 +245,7 @@ def _read_kin_kind(scanner: Scanner) -> str | None:
 
 
 def write_ties(case: Case, draft: CaseDraft, written: WrittenNames) -> list[str]:
+    """Write the ties, but those that the role of a person makes as they are."""
     lines: list[str] = []
     seen: set[frozenset[str]] = set()
     made = {tie.id for person in case.people for tie in ties_made_by_role(case, person)}
