@@ -21,9 +21,9 @@ from imh.case.quick_entry.constructs.professionals import read_professional
 from imh.case.quick_entry.constructs.roles import IndexChildStatement, read_kin
 from imh.case.quick_entry.constructs.sources import read_accounts, read_source, with_source
 from imh.case.quick_entry.constructs.surroundings import (
-    PlaceStatement,
-    place_kind_reader,
+    SurroundingStatement,
     read_quotation,
+    surrounding_kind_reader,
 )
 from imh.case.quick_entry.constructs.ties import (
     TieStatement,
@@ -55,8 +55,8 @@ _READERS: tuple[FactReader, ...] = (
     code_reader("status", "status"),
     code_reader("stability", "stability"),
     read_kind_clause,
-    place_kind_reader("setting", "settings"),
-    place_kind_reader("influence", "influences"),
+    surrounding_kind_reader("setting", "settings"),
+    surrounding_kind_reader("influence", "influences"),
     read_professional,
 )
 _OBSERVING: tuple[FactReader, ...] = (read_domain, *_READERS)
@@ -180,7 +180,7 @@ def _read_furthest(
 def list_of_head(statements: Sequence[Statement]) -> str | None:
     """Return the list that a line's statements put its head in, None when they do not say."""
     for statement in statements:
-        if isinstance(statement, PlaceStatement):
+        if isinstance(statement, SurroundingStatement):
             return statement.list_name
         if isinstance(statement, IndexChildStatement | KinStatement) or (
             isinstance(statement, FieldStatement) and "role" in statement.changes

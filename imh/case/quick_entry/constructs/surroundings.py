@@ -12,13 +12,13 @@ from imh.case.surroundings import Influence, Setting
 
 
 @dataclass(frozen=True, kw_only=True)
-class PlaceStatement(FieldStatement):
+class SurroundingStatement(FieldStatement):
     """What makes a line that of a setting or an influence: its kind."""
 
     list_name: str
 
 
-def place_kind_reader(name: str, list_name: str) -> FactReader:
+def surrounding_kind_reader(name: str, list_name: str) -> FactReader:
     """Return a reader of the kinds of settings or of influences."""
 
     def read(scanner: Scanner, subject: str) -> list[Statement] | None:
@@ -27,7 +27,7 @@ def place_kind_reader(name: str, list_name: str) -> FactReader:
             return None
         words = phrase_for(name, code)
         return [
-            PlaceStatement(
+            SurroundingStatement(
                 subject=subject, changes={"kind": code}, words=words, list_name=list_name
             )
         ]
