@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from imh.case.case import Case
+from imh.case.quick_entry.constructs.surroundings import kind_in_name
 from imh.case.quick_entry.draft import CaseDraft
-from imh.case.quick_entry.heads import check_heads, introduce_head, kind_in_name
-from imh.case.quick_entry.lines import ParsedLine, parse_line
-from imh.case.quick_entry.missing import mark_missing_names
-from imh.case.quick_entry.one_or_two import SameOrAnother, ask_same_or_another
+from imh.case.quick_entry.line_heads import check_heads, introduce_head
+from imh.case.quick_entry.line_reader import ParsedLine, parse_line
+from imh.case.quick_entry.missing_names import mark_missing_names
 from imh.case.quick_entry.refusals import HiddenCharacter, explained_refusals
+from imh.case.quick_entry.same_or_another import SameOrAnother, ask_same_or_another
 from imh.case.quick_entry.syntax.line_opening import LineOpening, read_opening
 from imh.case.quick_entry.syntax.names import Names
 from imh.case.quick_entry.syntax.parse_error import ParseError
@@ -221,7 +222,7 @@ def _line(line: ParsedLine, names: Names, remarks: Sequence[str]) -> EntryLine:
 def _ways_on(
     line: ParsedLine, problem: ParseError
 ) -> tuple[str | None, tuple[tuple[str, str], ...]]:
-    """The line put right where that is one thing, or the answers to what it asks."""
+    """Return the line put right where that is one thing, or the answers to what it asks."""
     text = line.text
     if isinstance(problem, SameOrAnother):
         name = problem.name

@@ -20,7 +20,7 @@ class HiddenCharacter(ParseError):
 
 @contextmanager
 def explained_refusals() -> Iterator[None]:
-    """Whatever a reader or the case finds unfit becomes the line's problem.
+    """Make whatever a reader or the case finds unfit the problem of the line.
 
     So no reader has to think of it. What is no ValueError is a fault of the program and goes on.
     """
@@ -62,7 +62,7 @@ def _unfit(found: str, expected: str) -> ParseError:
 
 
 def _beyond(entry: str, first: ErrorDetails) -> ParseError:
-    """A number that is too large or too small, or whatever else does not fit its field."""
+    """Explain a number that is too large or too small, or whatever else does not fit its field."""
     parts = [str(part) for part in first["loc"] if isinstance(part, str)]
     inside = parts[1:] if parts and parts[0] in _WITHIN else parts
     field = next(iter(inside), "this")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from imh.case.basis import Basis
 from imh.case.quick_entry.draft import CaseDraft
@@ -26,36 +26,6 @@ class Statement:
     def apply(self, draft: CaseDraft) -> None:
         """Write the statement into the draft, or raise ParseError."""
         raise NotImplementedError
-
-
-@dataclass(frozen=True, kw_only=True)
-class FieldStatement(Statement):
-    """Fields of a person, a setting or an influence."""
-
-    phase: ClassVar[int] = 1
-    aside: ClassVar[bool] = False
-    subject: str
-    changes: dict[str, Any]
-    words: str
-
-    def says(self, names: Names) -> str:
-        """Say the fields as they were meant."""
-        return self.words + source_in_words(self.basis, names)
-
-    def apply(self, draft: CaseDraft) -> None:
-        """Set the fields."""
-        draft.set_fields(self.subject, self.basis, **self.changes)
-
-
-def source_in_words(basis: Basis | None, names: Names) -> str:
-    """Put a source into words: " (told by Rosa, through an interpreter)"."""
-    if basis is None:
-        return ""
-    kind = {"observed": "seen", "unknown": "source unknown"}.get(basis.kind, basis.kind)
-    by = " by " + " and ".join(names.name_of(teller) for teller in basis.by) if basis.by else ""
-    through = ", through an interpreter" if basis.interpreter else ""
-    confidence = ", in confidence" if basis.in_confidence else ""
-    return f" ({kind}{by}{through}{confidence})"
 
 
 LineContent = tuple[list[Statement], str]

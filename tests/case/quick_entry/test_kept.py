@@ -3,7 +3,6 @@
 import pytest
 
 from imh.case.case import Case
-from imh.case.durations import read_duration, say_duration, write_duration
 from imh.case.quick_entry import read_case, read_lines, write_lines
 
 FAMILY = """\
@@ -168,25 +167,6 @@ def test_one_number_in_any_writing_is_one_number(age: str, years: float) -> None
 
 
 # Times
-
-
-def test_days_and_weeks_come_back_as_they_were_typed() -> None:
-    for unit, most in (("d", 60), ("w", 26)):
-        for count in range(1, most):
-            read = read_duration(f"{count}{unit}")
-            assert read is not None
-            back = read_duration(write_duration(read[0]))
-            assert back is not None
-            assert back[0] == read[0]
-            days = count if unit == "d" else 7 * count
-            assert round(read[0] * 30.4375) == days
-    ten = read_duration("ten days".replace("ten", "10"))
-    assert ten is not None
-    assert (say_duration(ten[0]), say_duration(9), say_duration(-2.5)) == (
-        "10 days",
-        "9 months",
-        "-2.5 months",
-    )
 
 
 def test_ten_days_are_said_and_written_as_ten_days() -> None:

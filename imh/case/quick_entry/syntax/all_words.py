@@ -74,7 +74,7 @@ def nearest_phrase(text: str, name: str) -> str | None:
 
 @cache
 def _spellings(name: str) -> Spellings:
-    """The phrases of a list, or of all lists, in their compared form."""
+    """Return the phrases of a list, or of all lists, in their compared form."""
     everywhere = _spelled()
     return (
         Spellings(key for key in phrase_list(name).codes if key in everywhere)

@@ -42,6 +42,7 @@ class PhraseList:
 
 
 def find_forgiving(codes: dict[str, Any], key: str) -> Any:
+    """Return what stands for a phrase in its compared form, with a plural s forgiven."""
     found = codes.get(key)
     if found is None and len(key) > 3 and key.endswith("s"):
         found = codes.get(key[:-1])
@@ -50,6 +51,7 @@ def find_forgiving(codes: dict[str, Any], key: str) -> Any:
 
 @cache
 def grammar_file() -> dict[str, Any]:
+    """Return the content of ``grammar_words.yaml``."""
     content: dict[str, Any] = yaml.load(_FILE.read_text("utf-8"), Loader=yaml.CSafeLoader)
     return content
 

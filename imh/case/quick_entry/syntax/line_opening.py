@@ -42,7 +42,7 @@ class LineOpening:
     problem: ParseError | None = None
 
     def with_the_whole_name(self) -> "LineOpening":
-        """The line where what leads is a part of the name: a place called "Same Day Clinic"."""
+        """Return the line with what leads as a part of the name: "Same Day Clinic" is a place."""
         if self.head is None or not self.head.lead:
             return self
         words = (*self.head.lead, *self.head.words)
@@ -62,6 +62,7 @@ def read_opening(number: int, text: str) -> LineOpening:
 
 
 def find_token(words: Sequence[Token], *kinds: str) -> int | None:
+    """Return the place of the first token of one of these kinds, None when there is none."""
     return next((index for index, token in enumerate(words) if token.kind in kinds), None)
 
 

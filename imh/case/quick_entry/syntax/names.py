@@ -49,7 +49,7 @@ class Names:
 
     @contextmanager
     def supposing(self, identifier: str, name: str) -> Iterator["Names"]:
-        """The names as if one more were among them, for as long as somebody tries that out."""
+        """Keep one more name among them for as long as somebody tries that out."""
         self.names[identifier] = name
         self._index(identifier, name)
         try:

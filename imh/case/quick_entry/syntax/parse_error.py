@@ -5,7 +5,7 @@ from functools import cached_property
 
 
 def _nothing() -> None:
-    """No word was meant."""
+    """Return no word: none was meant."""
 
 
 class ParseError(Exception):
@@ -36,17 +36,17 @@ class ParseError(Exception):
 
     @cached_property
     def meant(self) -> str:
-        """The word that may have been meant, "" when there is none."""
+        """Return the word that may have been meant, "" when there is none."""
         return self._near() or ""
 
     @property
     def mistyped(self) -> str:
-        """The word on the line in whose place :attr:`meant` would stand."""
+        """Return the word on the line in whose place :attr:`meant` would stand."""
         return self._word if self.meant else ""
 
     @property
     def expected(self) -> str:
-        """What would help."""
+        """Return what would help."""
         return (f"did you mean '{self.meant}'?" if self.meant else self._otherwise) + self._also
 
 

@@ -49,7 +49,7 @@ class Scanner:
 
     @property
     def done(self) -> bool:
-        """Whether every token has been read."""
+        """Return whether every token has been read."""
         return self.position >= len(self.tokens)
 
     def peek(self, ahead: int = 0) -> Token | None:

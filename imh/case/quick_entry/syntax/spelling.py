@@ -42,7 +42,7 @@ class Spellings:
 
 
 def _letters(word: str) -> int:
-    """The letters of a word as a set of bits, the second and third of a kind with their own.
+    """Return the letters of a word as bits, the second and third of a kind with their own.
 
     Two letters may share a bit, which only lets more through to be compared.
     """

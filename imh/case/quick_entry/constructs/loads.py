@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from imh.case.people import Load, Resource
+from imh.case.quick_entry.constructs.sources import source_in_words, write_accounts, write_source
 from imh.case.quick_entry.draft import CaseDraft
-from imh.case.quick_entry.statement import Statement, code_in_words, source_in_words
+from imh.case.quick_entry.statement import Statement, code_in_words
+from imh.case.quick_entry.syntax.grammar_words import phrase_for
 from imh.case.quick_entry.syntax.names import Names
 from imh.case.quick_entry.syntax.parse_error import ParseError
 from imh.case.quick_entry.syntax.scanner import Scanner
+from imh.case.quick_entry.syntax.written_names import WrittenNames, quote
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +56,31 @@ class LoadStatement(Statement):
         draft.set_fields(self.subject, loads=(*person.loads, entry))
 
 
+def read_load(scanner: Scanner, subject: str) -> list[Statement] | None:
+    """Read ``mood current`` or ``grief past: "her father"``."""
+    kind = scanner.read_code("load", bare=True)
+    if kind is None:
+        return None
+    scanner.accept("colon")
+    state = scanner.read_code("load_state")
+    if state is None:
+        raise scanner.unknown_word("load_state", "say how it is: none, past, current, in treatment")
+    entry = Load.model_validate({"kind": kind, "state": state, "note": _read_note(scanner)})
+    return [LoadStatement(subject=subject, entry=entry)]
+
+
+def read_resource(scanner: Scanner, subject: str) -> list[Statement] | None:
+    """Read a resource that needs no name before it: ``loving figure``, ``own treatment``."""
+    start = scanner.position
+    kind = scanner.read_code("resource", bare=True)
+    if kind in ("loving_figure", "own_treatment"):
+        return _read_noted_resource(scanner, subject, kind)
+    scanner.position = start
+    return None
+
+
 def read_named_resource(scanner: Scanner, subject: str) -> list[Statement]:
+    """Read what stands after the word "resource": ``resource: faith``."""
     scanner.accept("colon")
     kind = scanner.read_code("resource")
     if kind is None:
@@ -76,23 +103,12 @@ def _read_note(scanner: Scanner) -> str:
     return scanner.read_quoted() or ""
 
 
-def read_load(scanner: Scanner, subject: str) -> list[Statement] | None:
-    """Read ``mood current`` or ``grief past: "her father"``."""
-    kind = scanner.read_code("load", bare=True)
-    if kind is None:
-        return None
-    scanner.accept("colon")
-    state = scanner.read_code("load_state")
-    if state is None:
-        raise scanner.unknown_word("load_state", "say how it is: none, past, current, in treatment")
-    entry = Load.model_validate({"kind": kind, "state": state, "note": _read_note(scanner)})
-    return [LoadStatement(subject=subject, entry=entry)]
-
-
-def read_resource(scanner: Scanner, subject: str) -> list[Statement] | None:
-    start = scanner.position
-    kind = scanner.read_code("resource", bare=True)
-    if kind in ("loving_figure", "own_treatment"):
-        return _read_noted_resource(scanner, subject, kind)
-    scanner.position = start
-    return None
+def write_load(entry: Load | Resource, written: WrittenNames, sourced: bool) -> str:
+    """Write a load or a resource; ``sourced`` is whether any of the person's has a source."""
+    note = f": {quote(entry.note)}" if entry.note else ""
+    source = write_source(entry.basis, written, needed=sourced)
+    if isinstance(entry, Resource):
+        return f"resource: {phrase_for('resource', entry.kind)}{note}{source}"
+    told = write_accounts(entry.accounts, "load_state", written)
+    load = f"{phrase_for('load', entry.kind)} {phrase_for('load_state', entry.state)}"
+    return f"{load}{note}{source}{told}"

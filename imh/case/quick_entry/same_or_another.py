@@ -9,19 +9,20 @@ from typing import Final
 
 from imh.case.case import Case
 from imh.case.durations import say_duration
-from imh.case.quick_entry.draft import PARENT_ROLES
-from imh.case.quick_entry.kin import (
-    IndexChildStatement,
+from imh.case.quick_entry.constructs.age_and_life import AgeStatement
+from imh.case.quick_entry.constructs.fields import FieldStatement
+from imh.case.quick_entry.constructs.kin_of import (
     KinStatement,
     RoleThroughParentStatement,
     role_through,
 )
-from imh.case.quick_entry.lines import ParsedLine
-from imh.case.quick_entry.statement import FieldStatement, Statement, code_in_words
+from imh.case.quick_entry.constructs.roles import IndexChildStatement
+from imh.case.quick_entry.draft import PARENT_ROLES
+from imh.case.quick_entry.line_reader import ParsedLine
+from imh.case.quick_entry.statement import Statement, code_in_words
 from imh.case.quick_entry.syntax.kinship_words import kin_phrase
 from imh.case.quick_entry.syntax.names import Names
 from imh.case.quick_entry.syntax.parse_error import ParseError
-from imh.case.quick_entry.traits import AgeStatement
 from imh.case.vocabulary import PROFESSIONAL_ROLES, UNSAID
 
 _TOGETHER: Final[tuple[Set[str], ...]] = (
@@ -46,7 +47,7 @@ class PersonTraits:
     years: float | None = None
 
     def then(self, later: "PersonTraits") -> "PersonTraits":
-        """What is said after a further line."""
+        """Return what is said after a further line."""
         return PersonTraits(
             later.role if later.role != "unknown" else self.role,
             later.gender if later.gender not in UNSAID else self.gender,
@@ -134,7 +135,7 @@ def _said(statements: Sequence[Statement], children: Set[str], parents: Set[str]
 
 
 def _differ(before: PersonTraits, here: PersonTraits) -> bool:
-    """Whether two lines cannot be about one person."""
+    """Tell whether two lines cannot be about one person."""
     roles = {before.role, here.role}
     free = roles & _OPEN or before.role in _LOOSE
     if not free and len(roles) > 1 and not any(roles <= each for each in _TOGETHER):

@@ -1,38 +1,41 @@
-"""The line of a person, a setting or an influence: ``Rosa, maternal grandmother 58, ...``."""
+"""What stands after the name of a person, a setting or an influence, fact by fact."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from imh.case.basis import Basis
 from imh.case.people import Load
-from imh.case.quick_entry.kin import IndexChildStatement, KinStatement
-from imh.case.quick_entry.kin_reader import read_chosen_tie, read_kin
-from imh.case.quick_entry.loads import LoadStatement, read_load, read_resource
-from imh.case.quick_entry.observations import ObservationStatement, read_domain
-from imh.case.quick_entry.professionals import read_professional
-from imh.case.quick_entry.sources import read_accounts, read_source
-from imh.case.quick_entry.statement import FieldStatement, Statement
-from imh.case.quick_entry.syntax.lexer import Clause
-from imh.case.quick_entry.syntax.parse_error import ParseError
-from imh.case.quick_entry.syntax.scanner import Scanner
-from imh.case.quick_entry.ties import (
+from imh.case.quick_entry.constructs.age_and_life import read_age, read_life
+from imh.case.quick_entry.constructs.development import read_domain
+from imh.case.quick_entry.constructs.fields import (
+    FactReader,
+    FieldStatement,
+    code_reader,
+    read_care,
+)
+from imh.case.quick_entry.constructs.homes import read_lives_with
+from imh.case.quick_entry.constructs.kin_of import KinStatement
+from imh.case.quick_entry.constructs.loads import LoadStatement, read_load, read_resource
+from imh.case.quick_entry.constructs.named_fields import read_field
+from imh.case.quick_entry.constructs.observations import ObservationStatement
+from imh.case.quick_entry.constructs.professionals import read_professional
+from imh.case.quick_entry.constructs.roles import IndexChildStatement, read_kin
+from imh.case.quick_entry.constructs.sources import read_accounts, read_source, with_source
+from imh.case.quick_entry.constructs.surroundings import (
+    SurroundingStatement,
+    read_quotation,
+    surrounding_kind_reader,
+)
+from imh.case.quick_entry.constructs.ties import (
     TieStatement,
+    read_chosen_tie,
     read_kind_clause,
     read_support_clause,
     read_tie_clause,
 )
-from imh.case.quick_entry.traits import (
-    FactReader,
-    PlaceStatement,
-    code_reader,
-    place_kind_reader,
-    read_age,
-    read_care,
-    read_field,
-    read_life,
-    read_lives_with,
-    read_quotation,
-)
+from imh.case.quick_entry.statement import Statement
+from imh.case.quick_entry.syntax.lexer import Clause
+from imh.case.quick_entry.syntax.parse_error import ParseError
+from imh.case.quick_entry.syntax.scanner import Scanner
 
 _READERS: tuple[FactReader, ...] = (
     read_quotation,
@@ -52,8 +55,8 @@ _READERS: tuple[FactReader, ...] = (
     code_reader("status", "status"),
     code_reader("stability", "stability"),
     read_kind_clause,
-    place_kind_reader("setting", "settings"),
-    place_kind_reader("influence", "influences"),
+    surrounding_kind_reader("setting", "settings"),
+    surrounding_kind_reader("influence", "influences"),
     read_professional,
 )
 _OBSERVING: tuple[FactReader, ...] = (read_domain, *_READERS)
@@ -129,13 +132,6 @@ def _read_further_names(scanner: Scanner, before: Sequence[Statement]) -> list[S
     return [TieStatement(source=last.source, target=other, changes=changes) for other in others]
 
 
-def with_source(statement: Statement, source: Basis | None) -> Statement:
-    """Give a statement a source unless it has its own."""
-    if source is None or statement.basis is not None:
-        return statement
-    return replace(statement, basis=source)
-
-
 def _with_accounts(scanner: Scanner, here: list[Statement], clause: Clause) -> list[Statement]:
     last = here[-1] if here else None
     if isinstance(last, LoadStatement) and isinstance(last.entry, Load):
@@ -184,7 +180,7 @@ def _read_furthest(
 def list_of_head(statements: Sequence[Statement]) -> str | None:
     """Return the list that a line's statements put its head in, None when they do not say."""
     for statement in statements:
-        if isinstance(statement, PlaceStatement):
+        if isinstance(statement, SurroundingStatement):
             return statement.list_name
         if isinstance(statement, IndexChildStatement | KinStatement) or (
             isinstance(statement, FieldStatement) and "role" in statement.changes

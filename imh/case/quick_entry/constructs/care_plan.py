@@ -1,26 +1,22 @@
-"""The work: safety, referral, strengths, questions, goals, and the case line."""
+"""The care plan: safety, strengths, questions, goals and the referral."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from imh.case.basis import Record
 from imh.case.care_plan import Goal, Question, Referral, SafetyConcern, Strength
-from imh.case.durations import say_duration
+from imh.case.case import Case
+from imh.case.quick_entry.constructs.sources import read_source, source_in_words, write_source
 from imh.case.quick_entry.draft import CaseDraft, join_texts
-from imh.case.quick_entry.sources import read_source
-from imh.case.quick_entry.statement import (
-    LineContent,
-    Statement,
-    code_in_words,
-    join_names,
-    source_in_words,
-)
+from imh.case.quick_entry.statement import LineContent, Statement, code_in_words, join_names
+from imh.case.quick_entry.syntax.grammar_words import phrase_for
 from imh.case.quick_entry.syntax.lexer import Token, split_clauses
 from imh.case.quick_entry.syntax.line_opening import split_opening
 from imh.case.quick_entry.syntax.names import Names
 from imh.case.quick_entry.syntax.parse_error import ParseError
 from imh.case.quick_entry.syntax.scanner import Scanner
+from imh.case.quick_entry.syntax.written_names import WrittenNames, quote
 
 _MODELS: dict[str, type[Record]] = {
     "safety": SafetyConcern,
@@ -130,6 +126,7 @@ def _read_text_and_source(scanner: Scanner, words: Sequence[Token]) -> tuple[str
 
 
 def expect_all_read(scanner: Scanner) -> None:
+    """Raise ParseError for words that are left over."""
     if not scanner.done:
         raise scanner.unknown_word("", "put the text in quotation marks")
 
@@ -192,9 +189,6 @@ def read_goal_line(scanner: Scanner, words: Sequence[Token]) -> LineContent:
     return [CarePlanStatement(list_name="goals", called="goal", fields=fields)], ""
 
 
-# Facts of the whole case
-
-
 @dataclass(frozen=True, kw_only=True)
 class ReferralStatement(Statement):
     """Who asked, in their words."""
@@ -235,52 +229,47 @@ def read_referral_line(scanner: Scanner, words: Sequence[Token]) -> LineContent:
     return [ReferralStatement(fields=fields)], ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class CaseStatement(Statement):
-    """Title and reference age of the case, and whether it is fictional."""
-
-    phase: ClassVar[int] = 0
-    title: str | None
-    fictional: bool
-    described_at: float | None
-
-    def says(self, names: Names) -> str:
-        """Say what is said of the case."""
-        parts = ["case"]
-        parts += [f'"{self.title}"'] if self.title else []
-        parts += ["fictional"] if self.fictional else []
-        parts += (
-            [f"described at {say_duration(self.described_at)}"]
-            if self.described_at is not None
-            else []
-        )
-        return ", ".join(parts)
-
-    def apply(self, draft: CaseDraft) -> None:
-        """Write it into the case."""
-        draft.describe(self.title, self.described_at)
-        draft.fictional = draft.fictional or self.fictional
-        draft.described = draft.described or self.described_at is not None
+def write_safety(concern: SafetyConcern, written: WrittenNames) -> str:
+    """Write ``safety: injury past, Leo (told by Ana)``."""
+    parts = [f"{phrase_for('safety', concern.kind)} {phrase_for('safety_state', concern.state)}"]
+    parts += written.write_each(concern.who)
+    parts += [quote(concern.text)] if concern.text else []
+    return f"safety: {', '.join(parts)}{write_source(concern.basis, written)}"
 
 
-def read_case_line(scanner: Scanner, words: Sequence[Token]) -> LineContent:
-    """Read ``case: "Leo's family", fictional, described at 9m``."""
-    _, after = split_opening(scanner, words, "case")
-    title: str | None = None
-    fictional, described = False, None
-    for clause in split_clauses(after):
-        inside = scanner.for_clause(clause)
-        start = inside.position
-        if inside.accept_phrase("field", "fictional") and inside.done:
-            fictional = True
-            continue
-        inside.position = start
-        if (
-            inside.accept_phrase("field", "described")
-            and (described := inside.read_months()) is not None
-        ):
-            continue
-        inside.position = start
-        title = inside.read_free_text()
-        expect_all_read(inside)
-    return [CaseStatement(title=title, fictional=fictional, described_at=described)], ""
+def write_strength(strength: Strength, written: WrittenNames) -> str:
+    """Write ``strength Ana about Leo: "I knew his hands"``."""
+    head = "strength"
+    head += f" {written.write_name(strength.by, 'about')}" if strength.by else ""
+    head += f" about {written.write_joined(strength.about)}" if strength.about else ""
+    return f"{head}: {quote(strength.words)}{write_source(strength.basis, written)}"
+
+
+def write_question(question: Question, written: WrittenNames) -> str:
+    """Write ``question about Leo, ask "Rosa": "how does he sleep?"``."""
+    head = ["question"]
+    if question.about:
+        head = [f"question about {written.write_joined(question.about)}"]
+    head += [f"ask {quote(question.ask)}"] if question.ask else []
+    head += [phrase_for("question_state", question.state)] if question.state != "open" else []
+    head += [f"answer {quote(question.answer)}"] if question.answer else []
+    return f"{', '.join(head)}: {quote(question.text)}"
+
+
+def write_goal(goal: Goal, written: WrittenNames) -> str:
+    """Write ``goal Tess and Ana: "visit Marco", by when "Saturday", done``."""
+    who = f" {written.write_joined(goal.who)}" if goal.who else ""
+    parts = [quote(goal.text)]
+    parts += [f"by when {quote(goal.by_when)}"] if goal.by_when else []
+    parts += [goal.state] if goal.state != "open" else []
+    return f"goal{who}: {', '.join(parts)}"
+
+
+def write_referral(case: Case) -> str:
+    """Write ``referral "Dr Osei", date 2026-05-01: "never settles"``, "" where none is known."""
+    referral = case.referral
+    head = [f"referral {quote(referral.by)}" if referral.by else "referral"]
+    head += [f"date {referral.date}"] if referral.date else []
+    words = f": {quote(referral.words)}" if referral.words else ""
+    written = ", ".join(head) + words
+    return "" if written == "referral" else written

@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from imh.case.durations import write_number
 from imh.case.folding import fold
 from imh.case.people import Household
+from imh.case.quick_entry.constructs.sources import read_source, source_in_words, write_source
 from imh.case.quick_entry.draft import CaseDraft, changed, join_texts
-from imh.case.quick_entry.sources import read_source
-from imh.case.quick_entry.statement import Statement, code_in_words, join_names, source_in_words
-from imh.case.quick_entry.syntax.lexer import Clause
+from imh.case.quick_entry.statement import LineContent, Statement, code_in_words, join_names
+from imh.case.quick_entry.syntax.lexer import Clause, Token, split_clauses
+from imh.case.quick_entry.syntax.line_opening import split_at_colon
 from imh.case.quick_entry.syntax.names import Names
 from imh.case.quick_entry.syntax.parse_error import ParseError
 from imh.case.quick_entry.syntax.scanner import Scanner
+from imh.case.quick_entry.syntax.written_names import WrittenNames, plain_words, quote
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +64,20 @@ def _empty_home(draft: CaseDraft, resident: str) -> Household:
     home = Household(id=draft.new_id("home"), members=(resident,))
     draft.merged_homes.add(home.id)
     return home
+
+
+def read_lives_with(scanner: Scanner, subject: str) -> list[Statement] | None:
+    """Read ``lives with Leo``, or ``lives with`` alone for the index child's home."""
+    if not scanner.accept_phrase("verb", "lives"):
+        return None
+    first = scanner.read_name()
+    if first is None:
+        following = scanner.peek()
+        if following and following.kind == "word" and following.text[:1].isupper():
+            scanner.expect_name()
+        return [LivesWithStatement(subject=subject)]
+    more = scanner.expect_names() if scanner.accept_phrase("link", "and") else ()
+    return [LivesWithStatement(subject=subject, others=(first, *more))]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,6 +137,18 @@ class HomeStatement(Statement):
         return child
 
 
+def read_home_line(scanner: Scanner, words: Sequence[Token]) -> LineContent:
+    """Read ``home Oak Street: Ana, Leo, Rosa; Leo 6 nights; outside help few``."""
+    head, after = split_at_colon(words)
+    inside = scanner.for_tokens(head)
+    another = bool(head) and fold(head[0].text) == "another"
+    inside.position += another
+    inside.accept_phrase("line", "home")
+    quoted = inside.peek()
+    name = quoted.text if quoted is not None and quoted.kind == "quoted" else inside.rest()
+    return _home_statements(scanner, name, another, split_clauses(after)), ""
+
+
 def _home_statements(
     scanner: Scanner, name: str, another: bool, facts: Sequence[Clause]
 ) -> list[Statement]:
@@ -177,3 +206,21 @@ def _read_nights(scanner: Scanner) -> float | None:
         return count
     scanner.position = start
     return None
+
+
+def write_home(home: Household, written: WrittenNames, index: int) -> str:
+    """Write ``home Oak Street: Ana, Leo; Leo 6 nights; outside help few``."""
+    parts = (
+        [", ".join(written.write_name(member) for member in home.members)] if home.members else []
+    )
+    for child, nights in home.nights.items():
+        count = f"{write_number(nights)} {'night' if nights == 1 else 'nights'}"
+        visits = "" if child in home.members else "visits "
+        parts.append(f"{written.write_name(child, visits + count)} {visits}{count}")
+    if home.outside_help != "unknown":
+        parts.append(f"outside help {home.outside_help}")
+    parts += [f"note {quote(home.note)}"] if home.note else []
+    lead = "another home" if index else "home"
+    name = home.name if plain_words(home.name) and len(home.name.split()) > 1 else quote(home.name)
+    opening = f"{lead} {name}" if home.name else lead
+    return f"{opening}: {'; '.join(parts)}{write_source(home.basis, written)}"

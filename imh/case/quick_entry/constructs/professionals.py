@@ -1,18 +1,24 @@
 """People by profession: ``clinician home visitor``, ``professional social worker``, ``OT``."""
 
-from imh.case.quick_entry.loads import read_load
-from imh.case.quick_entry.statement import Statement
-from imh.case.quick_entry.syntax.grammar_words import phrase_for, phrase_list
-from imh.case.quick_entry.syntax.parse_error import ParseError
-from imh.case.quick_entry.syntax.scanner import Scanner
-from imh.case.quick_entry.ties import read_kind_clause, read_support_clause, read_tie_clause
-from imh.case.quick_entry.traits import (
+from imh.case.people import Person
+from imh.case.quick_entry.constructs.fields import (
     FactReader,
     code_reader,
     field_statements,
     read_care,
-    read_lives_with,
 )
+from imh.case.quick_entry.constructs.homes import read_lives_with
+from imh.case.quick_entry.constructs.loads import read_load
+from imh.case.quick_entry.constructs.ties import (
+    read_kind_clause,
+    read_support_clause,
+    read_tie_clause,
+)
+from imh.case.quick_entry.statement import Statement
+from imh.case.quick_entry.syntax.grammar_words import phrase_for, phrase_list
+from imh.case.quick_entry.syntax.parse_error import ParseError
+from imh.case.quick_entry.syntax.scanner import Scanner
+from imh.case.quick_entry.syntax.written_names import quote
 from imh.case.vocabulary import PROFESSIONAL_ROLES
 
 _AFTER_DISCIPLINE: tuple[FactReader, ...] = (
@@ -68,3 +74,28 @@ def _fact_starts(read: FactReader, scanner: Scanner) -> bool:
         return bool(read(scanner, ""))
     except ParseError:
         return read is not read_load
+
+
+def read_discipline(scanner: Scanner, subject: str) -> list[Statement]:
+    """Read what stands after the word "discipline"."""
+    text = scanner.read_free_text()
+    return field_statements(subject, text, discipline=text)
+
+
+def write_profession(person: Person) -> str:
+    """Write ``clinician home visitor`` or ``nurse``."""
+    known = phrase_list("discipline").code(person.discipline, bare=True) == person.discipline
+    if not person.discipline:
+        return person.role
+    if known:
+        return (
+            person.discipline
+            if person.role == "professional"
+            else f"{person.role} {person.discipline}"
+        )
+    return f"{person.role} {quote(person.discipline)}"
+
+
+def write_discipline(person: Person) -> list[str]:
+    """Write the discipline of somebody who is no professional."""
+    return [f"discipline {quote(person.discipline)}"]

@@ -1,10 +1,13 @@
 """Where a statement comes from, in parentheses: (seen), (told by Rosa), (record), (assumed)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from imh.case.basis import Basis, InformantReport
+from imh.case.quick_entry.statement import Statement
 from imh.case.quick_entry.syntax.grammar_words import phrase_for
 from imh.case.quick_entry.syntax.lexer import Clause, Token, tokenize
+from imh.case.quick_entry.syntax.names import Names
 from imh.case.quick_entry.syntax.parse_error import ParseError
 from imh.case.quick_entry.syntax.scanner import Scanner
 from imh.case.quick_entry.syntax.written_names import WrittenNames, quote
@@ -34,6 +37,21 @@ def read_source(scanner: Scanner, source: Token | None) -> Basis | None:
         if not flags and not inside.accept_phrase("link", "times") and not _skip_joint(inside):
             told_by.append(_read_teller(inside, source))
     return Basis.model_validate({"kind": kind, "by": tuple(told_by), **found})
+
+
+def with_source(statement: Statement, source: Basis | None) -> Statement:
+    """Give a statement a source unless it has its own."""
+    if source is None or statement.basis is not None:
+        return statement
+    return replace(statement, basis=source)
+
+
+def with_last_source(
+    scanner: Scanner, statements: Sequence[Statement], facts: Sequence[Clause]
+) -> list[Statement]:
+    """Give the source at the end of a line to everything on it that has none of its own."""
+    source = read_source(scanner, facts[-1].source) if facts else None
+    return [with_source(statement, source) for statement in statements]
 
 
 def _read_only_name(inside: Scanner) -> str:
@@ -105,6 +123,17 @@ def _read_account(scanner: Scanner, clause: Clause, name: str, before: str) -> I
         raise inside.unknown_word(name, "write for example: accounts: warm (told by Ana)")
     basis = read_source(scanner, clause.source) or Basis()
     return InformantReport(basis=basis, says=says, value=value)
+
+
+def source_in_words(basis: Basis | None, names: Names) -> str:
+    """Put a source into words: " (told by Rosa, through an interpreter)"."""
+    if basis is None:
+        return ""
+    kind = {"observed": "seen", "unknown": "source unknown"}.get(basis.kind, basis.kind)
+    by = " by " + " and ".join(names.name_of(teller) for teller in basis.by) if basis.by else ""
+    through = ", through an interpreter" if basis.interpreter else ""
+    confidence = ", in confidence" if basis.in_confidence else ""
+    return f" ({kind}{by}{through}{confidence})"
 
 
 def write_source(basis: Basis, written: WrittenNames, needed: bool = False) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from imh.case.durations import is_range
-from imh.case.quick_entry.lines import ParsedLine
+from imh.case.quick_entry.line_reader import ParsedLine
 from imh.case.quick_entry.syntax.names import Names
 from imh.case.quick_entry.syntax.parse_error import NumberRange, ParseError
 
@@ -41,7 +41,7 @@ def mark_missing_names(
 
 
 def _makes(line: ParsedLine) -> bool:
-    """Whether a line puts its head on the map."""
+    """Tell whether a line puts its head on the map."""
     return bool(line.head) and line.problem is None and line.list_name is not None
 
 

@@ -7,18 +7,27 @@ from typing import Any, ClassVar
 from imh.case.basis import InformantReport
 from imh.case.durations import say_duration, write_duration
 from imh.case.events import Event
+from imh.case.folding import fold
+from imh.case.quick_entry.constructs.sources import (
+    read_accounts,
+    read_source,
+    source_in_words,
+    write_accounts,
+    write_source,
+)
 from imh.case.quick_entry.draft import CaseDraft, changed, join_texts
-from imh.case.quick_entry.sources import read_accounts, read_source
-from imh.case.quick_entry.statement import Statement, code_in_words, join_names, source_in_words
+from imh.case.quick_entry.statement import LineContent, Statement, code_in_words, join_names
 from imh.case.quick_entry.syntax.grammar_words import phrase_for
-from imh.case.quick_entry.syntax.lexer import Clause
+from imh.case.quick_entry.syntax.lexer import Clause, Token, split_clauses
 from imh.case.quick_entry.syntax.names import Names
 from imh.case.quick_entry.syntax.parse_error import ParseError
 from imh.case.quick_entry.syntax.scanner import Scanner
+from imh.case.quick_entry.syntax.written_names import WrittenNames, quote
 from imh.case.vocabulary import UNSAID
 
 AWAY_KINDS = frozenset({"loss", "separation", "placement_change"})
 _LONGEST_NAME = 3
+_SAID = ("burden", "nurture", "date", "note")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +80,15 @@ def event_id(event: Event) -> str:
     return f"{event.kind}{when}"
 
 
-_SAID = ("burden", "nurture", "date", "note")
+def read_event_line(scanner: Scanner, words: Sequence[Token]) -> LineContent:
+    """Read ``at 3m: separation from Ana, Leo, until 5m, burden much (record)``."""
+    inside = scanner.for_tokens(words)
+    at = None
+    if not inside.accept_phrase("line", "event"):
+        inside.position += fold(words[0].text) == "at"
+        at = inside.expect_months()
+    inside.accept("colon", "comma")
+    return _event_statements(scanner, at, split_clauses(words[inside.position :])), ""
 
 
 def _event_statements(
@@ -94,29 +111,6 @@ def _event_statements(
     if who:
         fields["who"] = tuple(dict.fromkeys(who))
     return [EventStatement(fields=fields, accounts=accounts, basis=basis)]
-
-
-def _read_sentence(scanner: Scanner, fields: dict[str, Any], who: list[str]) -> bool:
-    """Read "Marco moved out": somebody and words that are no facts; all of it is what happened."""
-    name = scanner.read_name()
-    if name is None or any(token.kind != "word" for token in scanner.tokens):
-        scanner.position = 0
-        return False
-    told, also = dict(fields), list(who)
-    rest = scanner.for_tokens(scanner.tokens[scanner.position :])
-    try:
-        while not rest.done:
-            _read_fact(rest, told, also)
-        free = any(told.get(field) != fields.get(field) for field in ("title", "note"))
-    except ParseError:
-        free = True
-    scanner.position = 0
-    if not free:
-        return False
-    who.append(name)
-    _add_title_or_note(fields, scanner.rest())
-    scanner.position = len(scanner.tokens)
-    return True
 
 
 def _read_fact(scanner: Scanner, fields: dict[str, Any], who: list[str]) -> None:
@@ -195,6 +189,29 @@ def _read_kind(scanner: Scanner, fields: dict[str, Any], who: list[str]) -> bool
     return True
 
 
+def _read_sentence(scanner: Scanner, fields: dict[str, Any], who: list[str]) -> bool:
+    """Read "Marco moved out": somebody and words that are no facts; all of it is what happened."""
+    name = scanner.read_name()
+    if name is None or any(token.kind != "word" for token in scanner.tokens):
+        scanner.position = 0
+        return False
+    told, also = dict(fields), list(who)
+    rest = scanner.for_tokens(scanner.tokens[scanner.position :])
+    try:
+        while not rest.done:
+            _read_fact(rest, told, also)
+        free = any(told.get(field) != fields.get(field) for field in ("title", "note"))
+    except ParseError:
+        free = True
+    scanner.position = 0
+    if not free:
+        return False
+    who.append(name)
+    _add_title_or_note(fields, scanner.rest())
+    scanner.position = len(scanner.tokens)
+    return True
+
+
 def _read_free_words(scanner: Scanner, fields: dict[str, Any]) -> None:
     """Take free words as the title, then as the note, unless they look like a name or a slip."""
     text = scanner.rest()
@@ -211,8 +228,39 @@ def _read_free_words(scanner: Scanner, fields: dict[str, Any]) -> None:
 
 
 def _add_title_or_note(fields: dict[str, Any], text: str) -> None:
-    """What happened, in words: the title of the event, then its note."""
+    """Add what happened, in words: the title of the event, then its note."""
     if "title" in fields:
         fields["note"] = "; ".join(filter(None, (fields.get("note"), text)))
     else:
         fields["title"] = text
+
+
+def write_event(event: Event, written: WrittenNames) -> str:
+    """Write ``at 3m: separation from Ana, Leo, until 5m, burden much (record)``."""
+    lead = "event" if event.at_months is None else f"at {write_duration(event.at_months)}"
+    kind = phrase_for("event", event.kind)
+    parts = [f"kind {kind}" if written.names.called(kind) else kind]
+    if event.away and event.kind in AWAY_KINDS and parts == [kind]:
+        joint = "of" if event.kind == "loss" else "from"
+        parts = [f"{kind} {joint} {written.write_name(event.away)}"]
+    elif event.away:
+        parts.append(f"away {written.write_name(event.away)}")
+    parts += written.write_each(event.who)
+    parts += [quote(event.title)] if event.title else []
+    parts += (
+        [f"until {write_duration(event.until_months)}"] if event.until_months is not None else []
+    )
+    if event.ongoing != "unknown":
+        bare = event.ongoing not in UNSAID
+        parts.append(phrase_for("ongoing", event.ongoing) if bare else f"ongoing {event.ongoing}")
+    parts += [f"date {event.date}"] if event.date else []
+    parts += [f"burden {event.burden}"] if event.burden != "unknown" else []
+    parts += [f"nurture {event.nurture}"] if event.nurture != "unknown" else []
+    if event.exposure != "unknown":
+        bare = event.exposure not in UNSAID
+        parts.append(
+            phrase_for("exposure", event.exposure) if bare else f"exposure {event.exposure}"
+        )
+    parts += [f"note {quote(event.note)}"] if event.note else []
+    told = write_accounts(event.accounts, "amount", written)
+    return f"{lead}: {', '.join(parts)}{write_source(event.basis, written)}{told}"

@@ -1,16 +1,20 @@
 """Reflections: ``Tess feels irritation towards Marco much``, ``supervision used``, ``split:``."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from imh.case.durations import write_duration
+from imh.case.folding import fold
 from imh.case.quick_entry.draft import CaseDraft, join_texts
-from imh.case.quick_entry.statement import Statement, code_in_words, join_names
-from imh.case.quick_entry.syntax.lexer import Token, split_clauses
+from imh.case.quick_entry.statement import LineContent, Statement, code_in_words, join_names
+from imh.case.quick_entry.syntax.grammar_words import phrase_for, phrase_list
+from imh.case.quick_entry.syntax.lexer import Token, split_clauses, tokenize
+from imh.case.quick_entry.syntax.line_opening import find_token, line_kind, reflection_opening
 from imh.case.quick_entry.syntax.names import Names
 from imh.case.quick_entry.syntax.parse_error import ParseError
 from imh.case.quick_entry.syntax.scanner import Scanner
+from imh.case.quick_entry.syntax.written_names import WrittenNames, quote
 from imh.case.reflections import Reflection
 
 
@@ -49,6 +53,42 @@ class ReflectionStatement(Statement):
         called = (by, fields.get("feeling") or fields["kind"], *fields.get("towards", ()))
         identifier = draft.new_id("-".join(filter(None, called)))
         draft.put("reflections", Reflection.model_validate({**fields, "id": identifier}))
+
+
+def read_reflection_line(scanner: Scanner, words: Sequence[Token]) -> LineContent:
+    """Read ``own story by Tess: "text"`` or ``supervision used``."""
+    count = reflection_opening(words, words, find_token(words, "colon"))
+    code = phrase_list("reflection").code(" ".join(t.text for t in words[:count]), bare=True)
+    return _reflection_statements(scanner, str(code), words[count:]), ""
+
+
+def read_feels_line(scanner: Scanner, words: Sequence[Token]) -> LineContent:
+    """Read ``Tess feels irritation towards Marco much``."""
+    at = next(i for i, t in enumerate(words) if t.kind == "word" and fold(t.text) == "feels")
+    who = scanner.for_tokens(words[:at])
+    by = who.expect_name()
+    if not who.done:
+        raise who.unknown_word("", "write for example: Tess feels worry")
+    found = _reflection_statements(
+        scanner, "reaction", [*_before_colon(words[at:]), *_from_colon(words)]
+    )
+    return [_with_person(statement, by) for statement in found], ""
+
+
+def _before_colon(words: Sequence[Token]) -> Sequence[Token]:
+    colon = find_token(words, "colon")
+    return words if colon is None else words[:colon]
+
+
+def _from_colon(words: Sequence[Token]) -> Sequence[Token]:
+    colon = find_token(words, "colon")
+    return () if colon is None else words[colon:]
+
+
+def _with_person(statement: Statement, person: str) -> Statement:
+    if isinstance(statement, ReflectionStatement):
+        return replace(statement, fields=statement.fields | {"by": person})
+    return statement
 
 
 def _reflection_statements(scanner: Scanner, kind: str, words: Sequence[Token]) -> list[Statement]:
@@ -157,3 +197,28 @@ def _read_text(scanner: Scanner, after: Sequence[Token]) -> str:
     if not inside.done:
         raise inside.unknown_word("", "put the whole text in quotation marks")
     return text
+
+
+def write_reflection(reflection: Reflection, written: WrittenNames) -> str:
+    """Write ``reaction by Tess towards Marco, feeling irritation, strength much: "text"``."""
+    head = phrase_for("reflection", reflection.kind)
+    if reflection.kind == "supervision" and reflection.state != "unknown":
+        head += f" {reflection.state}"
+    elif reflection.state != "unknown":
+        head += f" state {reflection.state}"
+    head += f" by {written.write_name(reflection.by, 'towards')}" if reflection.by else ""
+    head += f" towards {written.write_joined(reflection.towards)}" if reflection.towards else ""
+    parts = [head]
+    if reflection.feeling:
+        parts.append(f"feeling {phrase_for('feeling', reflection.feeling)}")
+    if reflection.strength != "unknown":
+        parts.append(f"strength {reflection.strength}")
+    if reflection.at_months is not None:
+        parts.append(f"at {write_duration(reflection.at_months)}")
+    parts += ["shared"] if reflection.shared else []
+    said = [f"{written.write_name(view.who)}: {quote(view.says)}" for view in reflection.views]
+    said += [quote(reflection.text)] if reflection.text else []
+    line = ", ".join(parts)
+    if said:
+        return f"{line}: {'; '.join(said)}"
+    return line if line_kind(tokenize(line)) == "reflection" else f"{line}:"

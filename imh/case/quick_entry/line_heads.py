@@ -6,10 +6,10 @@ from dataclasses import replace
 from pydantic import TypeAdapter
 
 from imh.case.durations import read_number
-from imh.case.quick_entry.lines import ParsedLine, parse_line
+from imh.case.quick_entry.constructs.surroundings import kind_in_name
+from imh.case.quick_entry.line_reader import ParsedLine, parse_line
 from imh.case.quick_entry.refusals import explained_refusals
 from imh.case.quick_entry.syntax.all_words import may_begin_phrase
-from imh.case.quick_entry.syntax.grammar_words import phrase_list
 from imh.case.quick_entry.syntax.lexer import Token
 from imh.case.quick_entry.syntax.line_opening import LineOpening
 from imh.case.quick_entry.syntax.names import Names
@@ -114,9 +114,3 @@ def _check_head(line: ParsedLine, name: str, others: Names) -> ParsedLine:
     if line.colon or missing.meant:
         return replace(line, problem=missing)
     return replace(line, list_name="people") if line.statements else line
-
-
-def kind_in_name(name: str) -> str | None:
-    """Return the kind of setting that the last word of a name says ("St Mary's Church")."""
-    words = name.split()
-    return phrase_list("setting").code(words[-1], bare=True) if len(words) > 1 else None
