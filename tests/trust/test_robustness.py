@@ -88,7 +88,7 @@ def test_too_sure_is_below_the_claim_by_more_than_a_little(stayed: float, sure: 
 
 
 def test_the_picture_shows_every_case() -> None:
-    svg = calibration_picture([one(0.7, 0.8), one(0.5, 0.9), replace(one(0.9, 1), synthetic=False)])
+    svg = calibration_picture([one(0.7, 0.8), one(0.5, 0.9), replace(one(0.9, 1), made_up=False)])
     assert svg.count("<circle") == 3 + 2  # the legend has one of each
     assert to_png(svg).startswith(b"\x89PNG")
 
