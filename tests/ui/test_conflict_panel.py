@@ -24,11 +24,11 @@ from imh.ui.session_state import UNRESOLVED
 SCREEN = """
 import streamlit as st
 from imh.ui.core import session
-from imh.ui.core.conflict_panel import choose_between
+from imh.ui.core.conflict_panel import conflict_panel
 from imh.ui.session_state import UNRESOLVED
 session.restore()
 if session.unresolved():
-    choose_between(session.unresolved())
+    conflict_panel(session.unresolved())
 else:
     st.title("The case")
 """
