@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from imh.case.ages import age_before_birth
 from imh.case.quickentry.draft import Draft
 from imh.case.quickentry.durations import spoken, typed
 from imh.case.quickentry.homes import LivesWith
@@ -15,9 +16,6 @@ from imh.case.quickentry.scanner import Scanner
 from imh.case.quickentry.statement import Sets, Statement, plain
 from imh.case.quickentry.words import phrases, shown
 from imh.case.vocabulary import UNSAID
-
-_WEEKS_TO_TERM = 40
-_MONTH_WEEKS = 30.4375 / 7
 
 Reader = Callable[[Scanner, str], list[Statement] | None]
 
@@ -180,7 +178,7 @@ def read_life(scanner: Scanner, subject: str) -> list[Statement] | None:
     if weeks is not None:
         if not scanner.word("link", "weeks"):
             raise scanner.unknown_word("", "write for example: unborn 30 weeks")
-        number = round((weeks - _WEEKS_TO_TERM) / _MONTH_WEEKS, 1)
+        number = round(age_before_birth(weeks), 1)
         found.append(Age(subject=subject, number=min(number, -0.1), unit="months"))
     return found
 
