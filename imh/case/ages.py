@@ -1,8 +1,31 @@
-"""Ages counted from term, for children who were born early."""
+"""The bounds of an age, the weeks of pregnancy, and ages counted from term after an early birth."""
 
-TERM_WEEKS, EARLY_WEEKS = 40, 37
-WEEKS_A_MONTH = 4.348
-CORRECTED_UNTIL_MONTHS = 24
+from typing import Final
+
+from imh.case.time_units import WEEKS_PER_MONTH
+
+TERM_WEEKS: Final = 40
+EARLY_WEEKS: Final = 37
+"""A child born before this is born early (WHO)."""
+CORRECTED_UNTIL_MONTHS: Final = 24
+CONCEPTION_MONTHS: Final = -10
+"""The earliest age of a child: the pregnancy, generously."""
+OLDEST_MONTHS: Final = 84
+"""The greatest age of an index child: early childhood ends by seven years."""
+EARLIEST_EVENT_MONTHS: Final = -1500
+"""The earliest time a case tells of: great-grandparents' lives."""
+GROWN_YEARS: Final = 16
+"""From here on somebody of the family is no child to the app, and may look after one."""
+
+
+def weeks_of_pregnancy(months: float) -> int:
+    """The week of pregnancy of a child whose age in months is still below 0."""
+    return max(1, round(TERM_WEEKS + months * WEEKS_PER_MONTH))
+
+
+def age_before_birth(weeks: float) -> float:
+    """The age in months, below 0, of a child in this week of pregnancy."""
+    return (weeks - TERM_WEEKS) / WEEKS_PER_MONTH
 
 
 def corrected_age(months: float, gestation_weeks: float | None) -> float | None:
@@ -15,4 +38,4 @@ def corrected_age(months: float, gestation_weeks: float | None) -> float | None:
         return None
     if not 0 <= months < CORRECTED_UNTIL_MONTHS:
         return None
-    return max(0.0, months - (TERM_WEEKS - gestation_weeks) / WEEKS_A_MONTH)
+    return max(0.0, months + age_before_birth(gestation_weeks))

@@ -10,6 +10,7 @@ from typing import Annotated, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
+from imh.case.ages import CONCEPTION_MONTHS, OLDEST_MONTHS
 from imh.case.basis import Entry, Record
 from imh.case.care_plan import (
     Agreement,
@@ -76,7 +77,7 @@ class Case(Entry):
     format_version: Literal[1] = 1
     title: Short = ""
     fictional: bool = False
-    reference_age_months: Annotated[float, Field(ge=-10, le=84)]
+    reference_age_months: Annotated[float, Field(ge=CONCEPTION_MONTHS, le=OLDEST_MONTHS)]
     children: Annotated[tuple[EntryId, ...], Field(min_length=1, max_length=MOST_CHILDREN)]
     referral: Referral = Referral()
     people: Annotated[tuple[Person, ...], Field(max_length=60)] = ()

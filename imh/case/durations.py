@@ -8,8 +8,8 @@ import unicodedata
 from functools import cache
 from typing import Final
 
-_DAYS_A_MONTH: Final = 30.4375
-_WEEKS_A_MONTH: Final = _DAYS_A_MONTH / 7
+from imh.case.time_units import DAYS_PER_MONTH, WEEKS_PER_MONTH
+
 _DECIMALS: Final = 2  # of a month: a third of a day, so that days and weeks stay apart
 _NUMBER: Final = re.compile(r"([0-9]{1,6}(?:[.,][0-9]{1,6})?)([¼½¾]?)|([¼½¾])")
 _UNITS: Final = {
@@ -21,8 +21,8 @@ _UNITS: Final = {
 _MONTHS_IN: Final = {
     "months": 1.0,
     "years": 12.0,
-    "weeks": 1 / _WEEKS_A_MONTH,
-    "days": 1 / _DAYS_A_MONTH,
+    "weeks": 1 / WEEKS_PER_MONTH,
+    "days": 1 / DAYS_PER_MONTH,
 }
 _SPACES: Final = re.compile(r"(?<![\d¼½¾])[\s-]+|[\s-]+(?![\d¼½¾])")
 """Spaces and hyphens that join nothing: "2 y 3 m", "6-weeks". Two numbers stay two."""
@@ -83,8 +83,8 @@ def _in_weeks_or_days() -> dict[float, tuple[int, str]]:
     """Lengths in months that are whole weeks or days; half and whole months stay months."""
     found: dict[float, tuple[int, str]] = {}
     for unit, in_a_month, most in (
-        ("day", _DAYS_A_MONTH, _MOST_DAYS),
-        ("week", _WEEKS_A_MONTH, _MOST_WEEKS),
+        ("day", DAYS_PER_MONTH, _MOST_DAYS),
+        ("week", WEEKS_PER_MONTH, _MOST_WEEKS),
     ):
         found |= {round(n / in_a_month, _DECIMALS): (n, unit) for n in range(1, most)}
     return {length: said for length, said in found.items() if length % 0.5}

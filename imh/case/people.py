@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from imh.case.ages import EARLIEST_EVENT_MONTHS
 from imh.case.basis import UNKNOWN_BASIS, Accounts, Basis, Entry, Record
 from imh.case.text import SEVERAL, EntryId, Ids, Short, Text
 from imh.case.vocabulary import (
@@ -21,7 +22,7 @@ from imh.case.vocabulary import (
 )
 
 Years = Annotated[float, Field(ge=0, le=120)]
-Months = Annotated[float, Field(ge=-1500, le=1440)]
+Months = Annotated[float, Field(ge=EARLIEST_EVENT_MONTHS, le=1440)]
 """The index child's age in months; negative before birth."""
 Nights = Annotated[float, Field(ge=0, le=7)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from imh.case.ages import weeks_of_pregnancy
 from imh.case.case import Case, Symbol
 from imh.case.labels import kin_word, label
 from imh.case.people import Person
@@ -15,8 +16,6 @@ NAME_ROOM = 108.0
 """About 16 letters."""
 MONTHS_UNTIL = 36.0
 """Ages below this are written in months, as the field counts them."""
-PREGNANCY_WEEKS = 40.0
-WEEKS_A_MONTH = 4.348
 
 
 def age(case: Case, person: Person) -> str:
@@ -24,7 +23,7 @@ def age(case: Case, person: Person) -> str:
     if person.life == "pregnancy" or (person.id in case.children and case.reference_age_months < 0):
         if person.id not in case.children:
             return ""
-        return f"{max(1, round(PREGNANCY_WEEKS + case.reference_age_months * WEEKS_A_MONTH))}w"
+        return f"{weeks_of_pregnancy(case.reference_age_months)}w"
     months = case.age_in_months(person.id)
     if months is None:
         return ""

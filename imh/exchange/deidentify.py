@@ -16,16 +16,15 @@ from typing import Any, Final, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from imh.case.ages import EARLIEST_EVENT_MONTHS
 from imh.case.basis import InformantReport
 from imh.case.case import COLLECTIONS, Case
 from imh.case.redaction import redacted
+from imh.case.time_units import DAYS_PER_MONTH
 from imh.exchange.hints import Hint, hints_in
 from imh.exchange.pseudonyms import Pseudonyms, pseudonyms_for
 
 OLDEST_YEARS: Final = 90.0
-DAYS_A_MONTH: Final = 30.44
-EARLIEST_MONTHS: Final = -1500
-"""The earliest time that a case can tell of."""
 DATES: Final = ("birth_date", "due_date", "date")
 PREFIXES: Final = {
     "people": "person",
@@ -172,9 +171,9 @@ def _aged(case: Case, entry: Any) -> Any:
     births = [child.birth_date for child in case.index_children if child.birth_date]
     if entry.at_months is not None or entry.date is None or not births:
         return entry
-    months = round((entry.date - births[0]).days / DAYS_A_MONTH, 1)
+    months = round((entry.date - births[0]).days / DAYS_PER_MONTH, 1)
     until = getattr(entry, "until_months", None)
-    fits = EARLIEST_MONTHS <= months <= case.reference_age_months
+    fits = EARLIEST_EVENT_MONTHS <= months <= case.reference_age_months
     if not fits or (until is not None and until < months):
         return entry  # the dates do not fit the ages
     return entry.model_copy(update={"at_months": months})

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, permutations
 
+from imh.case.ages import GROWN_YEARS
 from imh.case.care_plan import Question
 from imh.case.case import Case
 from imh.case.people import Household, Person
@@ -12,8 +13,6 @@ from imh.principles.evidence import Question as Worthwhile
 
 PARENTS = frozenset({"birth_parent", "adoptive_parent", "foster_parent", "step_parent", "parent"})
 CHILDREN = frozenset({"child", "sibling", "half_sibling", "step_sibling", "foster_sibling", "twin"})
-GROWN = 16
-"""Years from which a brother or sister is asked about as somebody who may look after the child."""
 
 Pair = tuple[str, str]
 
@@ -42,7 +41,7 @@ def _grown(case: Case, person: Person) -> bool:
         return False
     months = case.age_in_months(person.id)
     if months is not None:
-        return months >= GROWN * 12
+        return months >= GROWN_YEARS * 12
     return person.role not in CHILDREN
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, column, delete, select, table, text
 
 from imh.case.case import Case
+from imh.case.time_units import DAYS_PER_MONTH
 from imh.library.engines import is_embedded
 from imh.library.revision_contents import Contents
 from imh.library.search_words import words, words_of
@@ -18,9 +19,6 @@ _POSTGRES = (
     "INSERT INTO words (case_id, text) VALUES (:case, array_to_tsvector(CAST(:words AS text[]))) "
     "ON CONFLICT (case_id) DO UPDATE SET text = excluded.text"
 )
-
-
-DAYS_A_MONTH = 30.4375
 
 
 def columns(case: Case, saved: datetime) -> dict[str, Any]:
@@ -48,7 +46,7 @@ def born(case: Case, saved: datetime) -> date:
     had its reference age on that day; an estimate is late rather than early.
     """
     estimate = saved.astimezone(UTC).date() - timedelta(
-        days=round(case.reference_age_months * DAYS_A_MONTH)
+        days=round(case.reference_age_months * DAYS_PER_MONTH)
     )
     return max(child.birth_date or child.due_date or estimate for child in case.index_children)
 

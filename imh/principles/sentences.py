@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from imh.case.basis import Basis
 from imh.case.case import Case
 from imh.case.labels import kin_word, label
+from imh.case.time_units import DAYS_PER_MONTH, WEEKS_PER_MONTH
 
 NO_SOURCE = "no source noted"
 
@@ -54,10 +55,10 @@ _A_DAY = 0.02
 def length_words(months: float) -> str:
     """A length of time as one would say it: ``ten days``, ``six weeks``, ``five months``."""
     if months < 0.7:
-        days = max(1, round(months * 30.44))
+        days = max(1, round(months * DAYS_PER_MONTH))
         return f"{number_word(days)} day" + ("" if days == 1 else "s")
     if months < 2.5:
-        weeks = round(months * 4.35)
+        weeks = round(months * WEEKS_PER_MONTH)
         return f"{number_word(weeks)} weeks"
     if months < 24:
         return f"{number_word(round(months))} months"

@@ -13,6 +13,7 @@ from typing import Any
 import networkx as nx
 
 from imh import network
+from imh.case.ages import GROWN_YEARS
 from imh.case.basis import Basis, InformantReport
 from imh.case.case import Case
 from imh.case.events import Event
@@ -310,7 +311,7 @@ class Situation:
         age = self.case.age_in_months(person)
         if age is None:
             return self.case.person[person].role in SIBLING_ROLES
-        return age < 16 * 12
+        return age < GROWN_YEARS * 12
 
     def help_between(self, giver: str, receiver: str) -> tuple[Flow, ...]:
         """What ties say of help from one to another, a known ``none`` among it."""

@@ -12,13 +12,14 @@ from typing import TypeVar
 from imh.case.case import Case
 from imh.case.events import Event
 from imh.case.ties import Tie
+from imh.case.time_units import DAYS_PER_MONTH, WEEKS_PER_MONTH
 from imh.principles.sentences import name_of
 from imh.principles.weighing import Weighed
 
 Entries = TypeVar("Entries")
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-MONTHS_IN = {"day": 1 / 30.44, "week": 1 / 4.35, "month": 1.0, "year": 12.0}
+MONTHS_IN = {"day": 1 / DAYS_PER_MONTH, "week": 1 / WEEKS_PER_MONTH, "month": 1.0, "year": 12.0}
 _NAME = re.compile(r"Name[a-z]{3}")
 _WORDS = re.compile(r"[Ww]ords[a-z]{3}")
 _CAPITAL = re.compile(r"\b[A-Z]\w*")

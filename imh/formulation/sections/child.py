@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from imh.case.ages import EARLY_WEEKS, TERM_WEEKS, WEEKS_A_MONTH, corrected_age
+from imh.case.ages import EARLY_WEEKS, corrected_age, weeks_of_pregnancy
 from imh.case.case import Case
 from imh.case.observations import ChildObservation, DailyObservation, Screening
 from imh.case.people import Person
@@ -58,7 +58,7 @@ def age(case: Case, person: Person, lead: bool = False) -> Sentence:
     months = case.age_in_months(person.id) or 0.0
     born_at = person.gestation_weeks
     if months < 0 or person.life == "pregnancy":
-        weeks = f"{max(1, round(TERM_WEEKS + months * WEEKS_A_MONTH))}"
+        weeks = f"{weeks_of_pregnancy(months)}"
         text = WORDS.say("unborn", child=name, weeks=weeks)
     elif born_at is not None and born_at < EARLY_WEEKS:
         corrected = corrected_age(months, born_at)

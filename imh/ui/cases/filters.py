@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import streamlit as st
 
+from imh.case.ages import CONCEPTION_MONTHS, OLDEST_MONTHS
 from imh.library.listing import Filter
 from imh.ui.core import sign_in
 from imh.ui.core.markdown import as_typed
@@ -11,11 +12,11 @@ from imh.ui.session_state import LIST_ABOUT, LIST_PAGE
 
 AGES: dict[str, tuple[float, float] | None] = {
     "any age": None,
-    "before birth": (-10, -0.01),
+    "before birth": (CONCEPTION_MONTHS, -0.01),
     "birth to 12 months": (0, 12),
     "12 to 24 months": (12, 24),
     "2 to 3 years": (24, 36),
-    "3 years and older": (36, 84),
+    "3 years and older": (36, OLDEST_MONTHS),
 }
 DAYS: dict[str, int | None] = {
     "at any time": None,

@@ -6,6 +6,7 @@ import streamlit as st
 from pydantic import ValidationError
 from streamlit.delta_generator import DeltaGenerator
 
+from imh.case.ages import CONCEPTION_MONTHS, OLDEST_MONTHS, age_before_birth
 from imh.case.care_plan import Referral
 from imh.case.case import Case
 from imh.case.casefile import CaseFileError, parse
@@ -19,6 +20,8 @@ from imh.ui.core import session, sign_in
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.text_checks import fits
 
+MOST = float(OLDEST_MONTHS)
+"""As an age in months; more than a pregnancy has weeks."""
 EXAMPLE = "Rosa, grandmother 58, lives with, warm -> Leo daily"
 
 
@@ -31,7 +34,7 @@ def new_case_form() -> None:
         name = st.text_input("Child's first name or initials", key="new:name", max_chars=200)
         born, age = st.columns([2, 1])
         unborn = born.radio("Age", ["months old", "weeks of pregnancy"], key="new:unit")
-        number = age.number_input(as_typed(unborn), 0.0, 84.0, 0.0, 1.0, key="new:age", format="%g")
+        number = age.number_input(as_typed(unborn), 0.0, MOST, 0.0, 1.0, key="new:age", format="%g")
         asked_by = st.text_input("Who asked?", key="new:by", max_chars=200)
         words = st.text_input("About what, in their words?", key="new:words")
         people = st.text_area(
@@ -42,8 +45,8 @@ def new_case_form() -> None:
         )
         asked = st.button("Make the map", type="primary", key="new:make")
         if asked and all(map(fits, (name, asked_by, words))):
-            months = number if unborn == "months old" else -(40 - number) / 4.35
-            _make(name, max(-10.0, months), {"by": asked_by, "words": words}, people)
+            months = number if unborn == "months old" else age_before_birth(number)
+            _make(name, max(CONCEPTION_MONTHS, months), {"by": asked_by, "words": words}, people)
 
 
 def _make(name: str, months: float, referral: dict[str, str], people: str) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from imh.case.ages import age_before_birth
 from imh.case.case import Case
 from imh.case.durations import say_duration, write_duration, write_number
 from imh.case.people import Person
@@ -14,9 +15,6 @@ from imh.case.quick_entry.syntax.names import Names
 from imh.case.quick_entry.syntax.parse_error import ParseError
 from imh.case.quick_entry.syntax.scanner import Scanner
 from imh.case.vocabulary import UNSAID
-
-_WEEKS_TO_TERM = 40
-_MONTH_WEEKS = 30.4375 / 7
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,7 +114,7 @@ def read_life(scanner: Scanner, subject: str) -> list[Statement] | None:
     if weeks is not None:
         if not scanner.accept_phrase("link", "weeks"):
             raise scanner.unknown_word("", "write for example: unborn 30 weeks")
-        number = round((weeks - _WEEKS_TO_TERM) / _MONTH_WEEKS, 1)
+        number = round(age_before_birth(weeks), 1)
         found.append(AgeStatement(subject=subject, number=min(number, -0.1), unit="months"))
     return found
 

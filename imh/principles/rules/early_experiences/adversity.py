@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from imh.case.ages import EARLY_WEEKS
+from imh.case.ages import CONCEPTION_MONTHS, EARLY_WEEKS
 from imh.case.events import Event
 from imh.case.vocabulary import UNSAID
 from imh.principles.evidence import RuleResult
@@ -12,7 +12,7 @@ from imh.principles.rules.events import burden, event_slots
 from imh.principles.situation import Situation, read
 from imh.principles.strain import ADULT_STRAIN, strains
 
-BIRTH, CONCEPTION, EARLY_END = 0.0, -10.0, 36.0
+BIRTH, EARLY_END = 0.0, 36.0
 VERY_EARLY_WEEKS = 32
 """Born before this, a child was born very early; before ``EARLY_WEEKS``, early (WHO)."""
 
@@ -33,7 +33,7 @@ def _burdens(s: Situation) -> list[Event]:
         event
         for event in s.events
         if event.at_months is not None
-        and CONCEPTION <= event.at_months <= EARLY_END
+        and CONCEPTION_MONTHS <= event.at_months <= EARLY_END
         and s.event_kind(event) not in ELSEWHERE | NOT_A_BURDEN
         and not (event.burden in UNSAID and event.nurture in ("some", "much"))
     ]
@@ -60,7 +60,7 @@ def violence(s: Situation) -> Iterator[RuleResult]:
     """Violence that the child saw or suffered, or that was near."""
     nearness = {"none": 0.3, "nearby": 0.6, "saw": 0.8, "suffered": 1.0}
     for event in s.events:
-        long_before = event.at_months is not None and event.at_months < CONCEPTION
+        long_before = event.at_months is not None and event.at_months < CONCEPTION_MONTHS
         if event.kind == "violence" and not long_before:
             near = read(nearness, event.exposure, (), event.basis, base=0.3)
             yield found(
@@ -112,7 +112,7 @@ def pile_up(s: Situation) -> Iterator[RuleResult]:
         event
         for event in s.events
         if event.at_months is not None
-        and CONCEPTION <= event.at_months <= EARLY_END
+        and CONCEPTION_MONTHS <= event.at_months <= EARLY_END
         and event.burden in ("some", "much")
         and s.event_kind(event) not in NOT_A_BURDEN
     ]
