@@ -2,28 +2,47 @@
 
 PYTHON ?= python3
 VENV := .venv
+JAVASCRIPT := tests/javascript
 BIN := $(VENV)/bin/python
 # Nothing is installed but what a lock names by its hash.
 PIP := $(BIN) -m pip install --quiet --disable-pip-version-check --require-hashes
+PYTEST := $(BIN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 LOCK := $(BIN) -m uv pip compile --quiet --no-config --universal --python-version 3.11 \
   --generate-hashes --only-binary :all: --emit-build-options --no-annotate \
   --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench torture lock venv app-packages test-packages
+.PHONY: help run test test-fast checks bench torture lock hooks coverage venv app-packages \
+  test-packages javascript-packages
 
 help: ## list these commands
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
 
 run: app-packages ## start the app on this machine only (another port: make run PORT=8600)
 	@$(BIN) -m streamlit run serve.py $(if $(PORT),--server.port $(PORT))
 
-test: test-packages ## lint, format, types, import contracts, every test (browser tests too)
+test: checks ## lint, format, types, import contracts, every test (browser tests too)
+	$(PYTEST)
+
+test-fast: checks ## the same without the tests that need a browser
+	$(PYTEST) --ignore tests/browser
+
+# The tests start the app and its commands dozens of times: what was compiled is kept,
+# also where the system asks Python to keep nothing.
+test test-fast: export PYTHONDONTWRITEBYTECODE =
+
+checks: test-packages javascript-packages
 	$(BIN) -m ruff check .
 	$(BIN) -m ruff format --check .
 	$(BIN) -m mypy --strict imh
 	$(VENV)/bin/lint-imports --no-logo
-	$(BIN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	npm test --silent --prefix $(JAVASCRIPT)
+
+hooks: test-packages ## run the linters, types and import contracts before each commit
+	@$(BIN) -m pre_commit install
+
+coverage: test-packages ## print which lines no test runs that needs no browser
+	$(PYTEST) --ignore tests/browser --cov=imh --cov-report=term-missing:skip-covered
 
 bench: test-packages ## measure speed and map layout, side by side with the alternatives
 	@$(BIN) -m bench
@@ -47,6 +66,14 @@ test-packages: app-packages
 	@cmp -s requirements-dev.lock $(VENV)/requirements-dev.lock || { \
 	  echo "Installing what the tests need."; \
 	  $(PIP) -r requirements-dev.lock && cp requirements-dev.lock $(VENV)/; }
+
+javascript-packages:
+	@command -v npm >/dev/null || { \
+	  echo "npm was not found. The tests need Node.js 18.19 or newer with npm."; exit 1; }
+	@cmp -s $(JAVASCRIPT)/package-lock.json $(JAVASCRIPT)/node_modules/package-lock.json || { \
+	  echo "Installing what checks the JavaScript."; \
+	  npm ci --ignore-scripts --no-audit --no-fund --prefix $(JAVASCRIPT) && \
+	  cp $(JAVASCRIPT)/package-lock.json $(JAVASCRIPT)/node_modules/; }
 
 venv:
 	@$(BIN) -m pip --version >/dev/null 2>&1 || { \

@@ -6,21 +6,20 @@ import streamlit as st
 
 from imh.library.errors import Closed, LibraryError
 from imh.ui.core import permissions, session, sign_in
-from imh.ui.core.concurrent_edits import others_panel
-from imh.ui.core.conflict_panel import choose_between
-from imh.ui.core.log_redaction import keep_cases_out_of_the_log
+from imh.ui.core.concurrent_edits import concurrent_edits_panel
+from imh.ui.core.conflict_panel import conflict_panel
+from imh.ui.core.log_redaction import redact_log
 from imh.ui.core.markdown import as_typed
-from imh.ui.core.menu import pages_for_me
-from imh.ui.core.open_case_panel import library_panel, open_case_panel
+from imh.ui.core.menu import library_panel, open_case_panel, pages_for_account
 from imh.ui.core.rerun_guard import guard_reruns
 from imh.ui.core.sign_in import landing
 
 STATIC = Path(__file__).parent / "imh" / "ui" / "static"
 MENU_WIDTH = 200  # pixels, the narrowest Streamlit allows: the map needs the rest
 
-keep_cases_out_of_the_log()
+redact_log()
 guard_reruns()
-sign_in.keep_the_crowd_small()
+sign_in.limit_connections()
 
 # The icon is a file of ours: without one Streamlit fetches the page's icon from another host.
 st.set_page_config(
@@ -61,7 +60,7 @@ sign_in.admit()
 permissions.keep_up()
 landing.entered()
 session.restore()
-menu = pages_for_me(MENU)
+menu = pages_for_account(MENU)
 page = st.navigation(menu, position="hidden")
 landing.continue_to(menu)
 
@@ -72,7 +71,7 @@ with st.sidebar:
     with st.container():
         library_panel()
         open_case_panel()
-        others_panel()
+        concurrent_edits_panel()
     for heading, pages in menu.items():
         st.caption(as_typed(heading))
         for entry in pages:
@@ -80,7 +79,7 @@ with st.sidebar:
 
 open_choice = session.unresolved()
 if open_choice:
-    choose_between(open_choice)
+    conflict_panel(open_choice)
 else:
     try:
         landing.shows(page)

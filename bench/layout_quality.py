@@ -2,7 +2,8 @@
 
 Run from the project folder: ``python -m bench.layout_quality [families per size]``. Counts are
 means over the families; seconds are given relative to networkx's spring layout on the same
-families, so that they mean the same on any machine.
+families, so that they mean the same on any machine. Ends in an error where a map of a large family
+is less readable than was promised; tests promise the same of small families.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import astuple, fields
 from statistics import mean
 from time import perf_counter
+from typing import NamedTuple
 
 import networkx as nx
 import numpy as np
@@ -111,6 +113,62 @@ def _drawn(
     return points, straight(symbols, points, links)
 
 
+class Promise(NamedTuple):
+    """What large families' maps keep; the bounds are sums over the families."""
+
+    size: int
+    frame: Frame
+    families: int
+    through_symbols: int
+    through_labels: int
+    intruders: int
+
+
+PROMISES = (
+    Promise(40, FRAME, 8, 2, 3, 0),  # reached: 1, 0, 0
+    Promise(60, FRAME, 3, 6, 14, 2),  # little room left between the names
+    Promise(60, Frame(1360, 850), 3, 1, 2, 0),  # 0, 1, 0
+)
+LEAN = 0.1  # how far from the middle the mean of all places may be, as a share of the frame
+
+
+def broken(promise: Promise) -> list[str]:
+    """What is not kept."""
+    found: list[Quality] = []
+    leaning = []
+    for seed in range(promise.families):
+        symbols, links = family(promise.size, seed)
+        places = place(symbols, links, promise.frame)
+        paths = route(symbols, places, links, promise.frame)
+        found.append(quality(symbols, places, links, paths))
+        across = mean(at.x for at in places.values()) / promise.frame.width - 0.5
+        down = mean(at.y for at in places.values()) / promise.frame.height - 0.5
+        leaning.append(max(abs(across), abs(down)))
+    sums = (
+        ("names that overlap", sum(q.label_overlaps for q in found), 0),
+        ("symbols that overlap", sum(q.symbol_overlaps for q in found), 0),
+        (
+            "ties through symbols",
+            sum(q.ties_through_symbols for q in found),
+            promise.through_symbols,
+        ),
+        ("ties through names", sum(q.ties_through_labels for q in found), promise.through_labels),
+        ("strangers in a household", sum(q.intruders for q in found), promise.intruders),
+        ("maps that lean to one side", sum(lean >= LEAN for lean in leaning), 0),
+    )
+    return [f"{what}: {count}, not {bound}" for what, count, bound in sums if count > bound]
+
+
+def keep_promises() -> None:
+    """Say what large families' maps keep, or stop."""
+    for promise in PROMISES:
+        frame = f"{promise.frame.width:.0f} x {promise.frame.height:.0f}"
+        which = f"{promise.families} families of {promise.size} symbols on {frame}"
+        if failed := broken(promise):
+            sys.exit(f"{which}: {'; '.join(failed)}")
+        print(f"{which}: as readable as promised")
+
+
 def measure(layout: Layout, size: int, count: int) -> tuple[list[float], float]:
     """Mean of each count of ``Quality`` and mean seconds over ``count`` families of one size."""
     found: list[Quality] = []
@@ -137,6 +195,8 @@ def main(count: int = FAMILIES) -> None:
         for name, (counts, seconds) in results.items():
             row = "".join(f"{value:21.1f}" for value in counts)
             print(f"{name:15}{row}{seconds / results['spring'][1]:17.1f}")
+    print()
+    keep_promises()
 
 
 if __name__ == "__main__":

@@ -2,10 +2,14 @@
 
 import streamlit as st
 
-from imh.ui.cases import former_drafts, library_cases, practice_notice
-from imh.ui.cases.new_case import new_case_form
-from imh.ui.cases.open_file import open_file
-from imh.ui.cases.sample_cases import sample_cases
+from imh.ui.cases import (
+    legacy_journals_panel,
+    library_cases,
+    new_case_form,
+    open_file,
+    practice_notice,
+    sample_cases,
+)
 from imh.ui.core import session, sign_in
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.sign_in import landing
@@ -24,7 +28,7 @@ if sign_in.account().may_begin:
         opener = st.container()
     open_file(opener)
 practice_notice()
-former_drafts()
+legacy_journals_panel()
 due_in_short()
 library_cases()
 sample_cases()

@@ -4,16 +4,15 @@ from pathlib import Path
 
 import streamlit as st
 
-from imh.ui.core import session
+from imh.ui.core import permissions, session
 from imh.ui.core.markdown import as_typed
-from imh.ui.history.access import who_may_not_look_back
 from imh.ui.history.former_state import chosen_state
 from imh.ui.history.snapshots import naming
 from imh.ui.history.steps import steps
 
 STYLE = Path(__file__).parents[1] / "imh" / "ui" / "core" / "changes.css"
 
-who_may_not_look_back()
+permissions.to_look_back()
 on_screen = session.required()
 if session.catch_up():
     st.rerun()

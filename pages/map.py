@@ -7,7 +7,7 @@ from imh.forms.entry_facts import facts_about
 from imh.ui.core import session
 from imh.ui.core.markup import safety_banner
 from imh.ui.inspector.inspector_panel import inspector_panel
-from imh.ui.map.map_editor import map_editor, selected
+from imh.ui.map.map_editor import FAMILY_MAP, map_editor, selected
 from imh.ui.map.moment_slider import moment_slider
 from imh.ui.map.network_tab import network_tab
 
@@ -24,12 +24,12 @@ safety_banner(on_screen.assessment)
 picture, panel = st.columns([3, 1], gap="medium")
 with picture:
     only_here = not st.session_state.get(NETWORK)
-    map_editor(key="view:map", height=560, as_of=as_of, only_here=only_here)
+    map_editor(key=FAMILY_MAP, height=560, as_of=as_of, only_here=only_here)
     # The browser paints these with much less work than tabs, after every change to the map.
     words = st.expander("The map in words", on_change="rerun", key="view:words_open")
     network = st.expander("Network view", on_change="rerun", key=NETWORK)
 with panel:
-    chosen = selected("view:map")
+    chosen = selected(FAMILY_MAP)
     one = chosen[0] if len(chosen) == 1 else None
     inspector_panel(on_screen, facts_about(case, one, on_screen.assessment) if one else None)
 

@@ -12,7 +12,7 @@ from imh.ui.core.guidance_panel import watch_next_panel
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.markup import element, safety_banner, show
 from imh.ui.principles.numbers import numbers
-from imh.ui.principles.override_panel import as_the_clinician_sees_it, otherwise_panel
+from imh.ui.principles.override_panel import override_panel, with_overrides
 from imh.ui.principles.private_notes import private_notes_switch
 from imh.ui.principles.stability_panel import legend, stability, what_next
 from imh.ui.rating.rate_first import rate_first
@@ -26,7 +26,7 @@ with private:
     on_screen = private_notes_switch(on_screen)
 rate_first(on_screen)
 assessment, known = on_screen.assessment, knowledge()
-mine = as_the_clinician_sees_it(on_screen)
+mine = with_overrides(on_screen)
 if mine:
     view = st.segmented_control(
         "View", [APP, MINE], format_func=as_typed, default=MINE, key="view:whose"
@@ -58,5 +58,5 @@ with reasons:
     reasons_view(picture, assessment, known, lit, key="view:reasons", map_height=355)
 watch_next_panel(on_screen)
 if permissions.may_change(on_screen):
-    otherwise_panel(on_screen, known)
+    override_panel(on_screen, known)
 numbers(assessment, known)

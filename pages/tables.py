@@ -12,6 +12,7 @@ from imh.ui.tables import STYLE
 from imh.ui.tables.grid import grid
 from imh.ui.tables.unsaved_tables import keep, paste, save, sheet_of, told
 
+CHOSEN = "view:table"
 BY_NAME: dict[str, Table] = {table.collection: table for table in TABLES}
 
 on_screen = permissions.to_change("Tables")
@@ -36,7 +37,7 @@ def calling(place: int, row: Row, table: Table) -> str:
 st.title("Tables")
 safety_banner(on_screen.assessment)
 head = st.container()  # filled last, when it is known what is typed
-table = BY_NAME[st.session_state.get("view:table", TABLES[0].collection)]
+table = BY_NAME[st.session_state.get(CHOSEN, TABLES[0].collection)]
 sheet = sheet_of(on_screen, table)
 key = f"view:grid-{table.collection}-{sheet.revision}"
 if key not in st.session_state and sheet.typed != sheet.start:
@@ -50,7 +51,7 @@ with head:
         list(BY_NAME),
         default=TABLES[0].collection,
         format_func=lambda name: as_typed(heading(name)),
-        key="view:table",
+        key=CHOSEN,
         label_visibility="collapsed",
         required=True,
     )

@@ -9,6 +9,8 @@ from imh.ui.inspector.inspector_panel import inspector_panel
 from imh.ui.timeline.event_list import event_list, new_event_line, select_event, selected_event
 from imh.ui.timeline.timeline_figure import clicked, timeline_figure
 
+FIGURE = "view:timeline"
+
 on_screen = session.required()
 case = on_screen.case
 st.title("Timeline")
@@ -27,9 +29,9 @@ with picture:
         dark = st.context.theme.type == "dark"
         st.plotly_chart(
             timeline_figure(case, dark=dark, selected=selected),
-            key="view:timeline",
+            key=FIGURE,
             config={"displayModeBar": False},
-            on_select=lambda: select_event(clicked(st.session_state["view:timeline"])),
+            on_select=lambda: select_event(clicked(st.session_state[FIGURE])),
             selection_mode="points",
         )
     else:

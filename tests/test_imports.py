@@ -5,8 +5,10 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from graphlib import TopologicalSorter
 from pathlib import Path
 
+import grimp
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -49,6 +51,14 @@ def test_a_wrong_import_is_found(tmp_path: Path, module: str, line: str, contrac
     run = lint(tmp_path)
     assert run.returncode != 0
     assert re.search(f"^{contract}.* BROKEN", run.stdout, re.MULTILINE)
+
+
+def test_the_screens_import_one_another_in_no_circle() -> None:
+    graph = grimp.build_graph("imh", cache_dir=None, exclude_type_checking_imports=True)
+    screens = {name for name in graph.modules if name.startswith("imh.ui")}
+    ways = {name: graph.find_modules_directly_imported_by(name) & screens for name in screens}
+    TopologicalSorter(ways).prepare()  # raises CycleError
+    assert not ways["imh.ui.session_state"], "it imports types only"
 
 
 def test_every_part_of_the_domain_is_kept_from_screens_and_databases() -> None:

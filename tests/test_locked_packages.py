@@ -1,5 +1,6 @@
 """What gets installed is pinned with hashes, and is what the tests run with."""
 
+import json
 from importlib.metadata import version
 from pathlib import Path
 
@@ -58,3 +59,15 @@ def test_a_lock_names_no_place_and_lets_nothing_be_built(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
     assert "/" not in text
     assert "\n--only-binary :all:\n" in text
+
+
+def test_what_checks_the_javascript_is_pinned_by_hash_and_names_no_place() -> None:
+    folder = ROOT / "tests" / "javascript"
+    asked = json.loads((folder / "package.json").read_text("utf-8"))["devDependencies"]
+    packages = json.loads((folder / "package-lock.json").read_text("utf-8"))["packages"]
+    packages.pop("")
+    for name, version_asked in asked.items():
+        assert packages[f"node_modules/{name}"]["version"] == version_asked, name
+    for name, package in packages.items():
+        assert package["integrity"].startswith("sha512-"), name
+        assert "resolved" not in package, name

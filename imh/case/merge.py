@@ -18,13 +18,13 @@ from imh.case.care_plan import SafetyConcern
 from imh.case.case import COLLECTIONS, Case
 from imh.case.diff import subject
 from imh.case.ids import free_id
+from imh.case.merging.conflict_sets import ConflictSet, Fit
 from imh.case.merging.conflict_texts import (
     Conflict,
     ConflictLine,
     attachment_in_words,
     conflict_in_words,
 )
-from imh.case.merging.fit import ConflictSet, Fit
 from imh.case.merging.units import Unit, identity, located, points, units
 from imh.case.merging.values import CONFLICT, MISSING, Side, in_order, together
 from imh.case.reflections import Reflection

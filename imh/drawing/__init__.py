@@ -44,7 +44,7 @@ __all__ = [
 def draw(
     case: Case,
     *,
-    lit: Collection[str] = frozenset(),
+    highlighted: Collection[str] = frozenset(),
     views: Sequence[View] = ("everything",),
     as_of: float | None = None,
     theme: Theme = "screen",
@@ -57,6 +57,12 @@ def draw(
     Only a full-size map on the ``screen`` theme can be clicked; the others are pictures.
     """
     picture = scene_of(
-        case, lit=lit, views=views, as_of=as_of, small=small, legend=legend, before=before
+        case,
+        highlighted=highlighted,
+        views=views,
+        as_of=as_of,
+        small=small,
+        legend=legend,
+        before=before,
     )
     return to_svg(picture, theme=theme, interactive=theme == "screen" and not small)

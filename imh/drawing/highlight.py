@@ -21,20 +21,20 @@ def evidence_ids(case: Case, refs: Iterable[str]) -> set[str]:
     observation its pair and what ties them; a home its members; a reflection who reflects and on
     whom. References that are not on the map light nothing.
     """
-    lit: set[str] = set()
+    highlighted: set[str] = set()
     for ref in refs:
         identifier = ref.partition(".")[0]
         if identifier in case.symbols:
-            lit.add(identifier)
+            highlighted.add(identifier)
         elif identifier in case.entries:
             entry = case.entries[identifier]
-            lit.update(who for who in _touched(entry) if who)
-            lit.update(_tellers(case, entry))
+            highlighted.update(who for who in _touched(entry) if who)
+            highlighted.update(_tellers(case, entry))
             if isinstance(entry, Tie | Household):
-                lit.add(identifier)
+                highlighted.add(identifier)
             if isinstance(entry, PairObservation):
-                lit.update(_between(case, entry.caregiver, entry.child))
-    return lit
+                highlighted.update(_between(case, entry.caregiver, entry.child))
+    return highlighted
 
 
 def _touched(entry: Record) -> Iterator[str | None]:

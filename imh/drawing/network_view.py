@@ -75,7 +75,7 @@ def network_figure(
     case: Case,
     *,
     measure: Measure | None = None,
-    lit: Collection[str] = frozenset(),
+    highlighted: Collection[str] = frozenset(),
     dark: bool = False,
     text_colour: str | None = None,
     before: Before = NOTHING_BEFORE,
@@ -83,9 +83,9 @@ def network_figure(
     """The network as a Plotly figure in plain values, on a transparent ground.
 
     Ties are at most four traces without hover; symbols are one, with their ids as
-    ``customdata``. ``measure`` sizes the symbols, ``lit`` fades what is not in it.
+    ``customdata``. ``measure`` sizes the symbols, ``highlighted`` fades what is not in it.
     """
-    picture = scene_of(case, lit=lit, before=before)
+    picture = scene_of(case, highlighted=highlighted, before=before)
     colours = COLOURS["dark" if dark else "light"]
     values = measured(case, measure) if measure else {}
     return {

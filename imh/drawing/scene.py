@@ -42,7 +42,7 @@ MARGIN = 14.0
 def scene_of(
     case: Case,
     *,
-    lit: Collection[str] = frozenset(),
+    highlighted: Collection[str] = frozenset(),
     views: Sequence[View] = ("everything",),
     as_of: float | None = None,
     small: bool = False,
@@ -51,8 +51,8 @@ def scene_of(
 ) -> Scene:
     """Put a case in the picture.
 
-    ``lit`` are ids of symbols, ties and households that stand out while the rest fades; none
-    lights everything. ``views`` are what the picture can show: all ties, or those alone that
+    ``highlighted`` are ids of symbols, ties and households that stand out while the rest fades;
+    none lights everything. ``views`` are what the picture can show: all ties, or those alone that
     carry support, strain or kinship. ``as_of`` is the index child's age in months at the moment
     shown; symbols keep their places through time. ``small`` leaves out names and legend,
     ``legend=False`` the legend alone. ``before`` is an earlier map to stay close to.
@@ -63,15 +63,16 @@ def scene_of(
     lines = visible_lines(now)
     courses = tie_paths(now, lines, symbols, at, problem.frame, before.bends)
     ties = [
-        _tie(now, line, course, lit)
+        _tie(now, line, course, highlighted)
         for line, course in zip(lines, courses, strict=True)
         if not line.views.isdisjoint(views)
     ]
     if small:
         ties = [replace(tie, words=()) for tie in ties]
-    drawn_homes = _homes(now, symbols, at, courses, lit, small, problem.frame)
+    drawn_homes = _homes(now, symbols, at, courses, highlighted, small, problem.frame)
     drawings = [
-        _symbol(now, who, at[who], ties, views, lit, small) for who in _reading_order(now, problem)
+        _symbol(now, who, at[who], ties, views, highlighted, small)
+        for who in _reading_order(now, problem)
     ]
     width, height = problem.frame.width, problem.frame.height
     left, top = -width / 2, -height / 2
@@ -98,8 +99,8 @@ def scene_of(
     )
 
 
-def _faded(identifier: str, lit: Collection[str]) -> bool:
-    return bool(lit) and identifier not in lit
+def _faded(identifier: str, highlighted: Collection[str]) -> bool:
+    return bool(highlighted) and identifier not in highlighted
 
 
 def _plain(symbol: Symbol) -> Symbol:
@@ -118,18 +119,20 @@ def _symbol(
     at: Point,
     ties: Sequence[TieDrawing],
     views: Sequence[View],
-    lit: Collection[str],
+    highlighted: Collection[str],
     small: bool,
 ) -> SymbolDrawing:
     child = who in case.children
     tied = {view for tie in ties if who in tie.ends for view in tie.views}
     seen_in = frozenset(VIEWS if child else {"everything", *tied})
-    faded = _faded(who, lit) or (len(views) == 1 and views[0] not in seen_in)
+    faded = _faded(who, highlighted) or (len(views) == 1 and views[0] not in seen_in)
     drawing = drawn_symbol(case, who, at, faded=faded, small=small)
     return replace(drawing, views=seen_in, layer=None if child else layer_of(case, who))
 
 
-def _tie(case: Case, line: VisibleLine, course: SampledPath, lit: Collection[str]) -> TieDrawing:
+def _tie(
+    case: Case, line: VisibleLine, course: SampledPath, highlighted: Collection[str]
+) -> TieDrawing:
     tie = line.tie
     words: tuple[Words, ...] = ()
     if line.style == "kin":
@@ -155,7 +158,7 @@ def _tie(case: Case, line: VisibleLine, course: SampledPath, lit: Collection[str
         words=words,
         course=tuple(course.points),
         views=line.views,
-        faded=bool(lit) and not set(line.ids) & set(lit),
+        faded=bool(highlighted) and not set(line.ids) & set(highlighted),
     )
 
 
@@ -170,7 +173,7 @@ def _homes(
     symbols: tuple[Symbol, ...],
     at: Mapping[str, Point],
     courses: list[SampledPath],
-    lit: Collection[str],
+    highlighted: Collection[str],
     small: bool,
     size: Frame,
 ) -> list[HomeDrawing]:
@@ -183,7 +186,7 @@ def _homes(
         if len(members) < 2:
             continue
         mine = {member.id for member in members}
-        faded = bool(lit) and not (mine | {household.id}) & set(lit)
+        faded = bool(highlighted) and not (mine | {household.id}) & set(highlighted)
         home, plate = drawn_home(case, household, members, at, boxes, sampled, frame, faded=faded)
         boxes.append(plate)
         drawn.append(replace(home, plate=(), words=()) if small else home)

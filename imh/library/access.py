@@ -21,7 +21,7 @@ from imh.library.tables import cases, members, now
 
 
 @dataclass(frozen=True)
-class Admitted:
+class AuthorizedCase:
     """Somebody who may do what they are about to do, inside a transaction.
 
     ``row`` is the case's row of the table of cases.
@@ -72,7 +72,7 @@ class Access:
             yield connection
 
     @contextmanager
-    def to(self, act: Act, token: str, *, writes: bool = True) -> Iterator[Admitted]:
+    def to(self, act: Act, token: str, *, writes: bool = True) -> Iterator[AuthorizedCase]:
         """Be admitted to a case for one act; what is done inside is kept together or not at all.
 
         Raises :class:`LibraryError` when there is no such case, :class:`Refused` when this is
@@ -87,7 +87,7 @@ class Access:
                 raise LibraryError("There is no such case in this library.")
             role = role_in(connection, self.account, row.id)
             if role is not None and may(role, act):
-                yield Admitted(connection, self.account, row, role)
+                yield AuthorizedCase(connection, self.account, row, role)
                 return
         who = IN_WORDS[role] if role else "Somebody who has no part in this case"
         self.refuse(act.name.lower(), f"{who} may not {act}.", token)

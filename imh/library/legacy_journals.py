@@ -56,7 +56,7 @@ def _folder() -> Path:
     return user_data_path("imh") / "drafts"
 
 
-def bring_in(account_cases: AccountCases, folder: Path | None = None) -> Brought:
+def import_journals(account_cases: AccountCases, folder: Path | None = None) -> Brought:
     """Bring every journal into a library with its undo; one that cannot be read stays as it is."""
     cases, left = 0, []
     for file in waiting(folder):

@@ -21,7 +21,7 @@ from imh.case.redaction import (
 )
 from imh.case.text import storable
 from imh.library import authorship, ratings, redaction, revisions
-from imh.library.access import Access, Admitted
+from imh.library.access import Access, AuthorizedCase
 from imh.library.errors import LibraryError
 from imh.library.ratings import Rating
 from imh.library.replay import ASIDE, done
@@ -261,7 +261,7 @@ class OpenCase:
         )
 
     def _whole(
-        self, at: Admitted, steps: Sequence[PendingRevision]
+        self, at: AuthorizedCase, steps: Sequence[PendingRevision]
     ) -> tuple[Contents, Sequence[PendingRevision]]:
         """This revision and steps from it, with the words that others keep for themselves."""
         cases = [self.case, *(step.contents.case for step in steps)]
@@ -292,7 +292,7 @@ class StaleRevision(LibraryError):
         self.parents = (theirs.hash, before.hash)
 
 
-def as_it_is(access: Access, at: Admitted) -> OpenCase:
+def as_it_is(access: Access, at: AuthorizedCase) -> OpenCase:
     """The newest revision of a case, with its undo.
 
     Who may only read it gets the case without the words of private reflections, and none of the
@@ -314,5 +314,5 @@ def as_it_is(access: Access, at: Admitted) -> OpenCase:
     )
 
 
-def _of_others(at: Admitted) -> frozenset[str]:
+def _of_others(at: AuthorizedCase) -> frozenset[str]:
     return authorship.of_others(at.connection, at.id, at.account)

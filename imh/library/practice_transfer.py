@@ -9,12 +9,12 @@ from imh.library.open_case import OpenCase
 NOT_FICTIONAL = Filter(fictional=False)
 
 
-def to_take_along(practice: AccountCases) -> tuple[Listed, ...]:
+def transferable(practice: AccountCases) -> tuple[Listed, ...]:
     """The cases that are no copies of fictional families, the last changed first."""
     return practice.list(NOT_FICTIONAL, limit=200)
 
 
-def take_along(token: str, practice: AccountCases, own: AccountCases) -> OpenCase:
+def transfer(token: str, practice: AccountCases, own: AccountCases) -> OpenCase:
     """Begin a case of the practice library in one's own, with what was written beside it.
 
     It comes as it is now; its earlier states do not come along. Only when all of it is kept is

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine, Table, delete, func, select
 
 from imh.library import search_index
-from imh.library.access import Admitted
+from imh.library.access import AuthorizedCase
 from imh.library.engines import is_embedded
 from imh.library.tables import autosave, cases, members, ratings, revisions, snapshots
 
@@ -23,7 +23,7 @@ class Removal:
     ratings: int
 
 
-def removal(at: Admitted) -> Removal:
+def removal(at: AuthorizedCase) -> Removal:
     """What would go."""
     beside = select(func.count()).select_from(autosave).where(autosave.c.token == at.row.token)
     return Removal(
@@ -40,7 +40,7 @@ def _rows(connection: Connection, of: Table, case_id: int) -> int:
     return connection.scalar(mine) or 0
 
 
-def purge(at: Admitted) -> Removal:
+def purge(at: AuthorizedCase) -> Removal:
     """Delete a case with all its revisions, and whatever was typed beside it."""
     gone = removal(at)
     at.connection.execute(delete(autosave).where(autosave.c.token == at.row.token))

@@ -17,7 +17,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, insert, select
 
 from imh.case.text import storable
-from imh.library.access import Admitted
+from imh.library.access import AuthorizedCase
 from imh.library.errors import LibraryError
 from imh.library.roles import THIS_COMPUTER, Account
 from imh.library.tables import as_text, now, ratings, revisions
@@ -63,7 +63,9 @@ def rater(account: Account, name: str) -> tuple[str, str]:
     return f"{account.id}:{name.casefold()}"[:255], name
 
 
-def keep(at: Admitted, name: str, scores: Sequence[int | None], decided_by: str) -> dict[str, str]:
+def keep(
+    at: AuthorizedCase, name: str, scores: Sequence[int | None], decided_by: str
+) -> dict[str, str]:
     """Keep somebody's rating instead of the one they gave before; an empty one leaves none.
 
     Returns what the record keeps of it: the rater's mark and the rating's seal, "" where none is
@@ -83,7 +85,7 @@ def keep(at: Admitted, name: str, scores: Sequence[int | None], decided_by: str)
     return {"rater": mark(key, whose), "seal": seal(key, row)}
 
 
-def _first_document(at: Admitted) -> bytes:
+def _first_document(at: AuthorizedCase) -> bytes:
     first = (revisions.c.case_id == at.id) & (revisions.c.number == 1)
     return bytes(at.connection.scalar(select(revisions.c.document).where(first)) or b"")
 
@@ -108,7 +110,7 @@ def _is_score(score: object) -> bool:
     return score is None or (type(score) is int and 0 <= score <= HIGHEST)
 
 
-def own(at: Admitted, name: str) -> Rating | None:
+def own(at: AuthorizedCase, name: str) -> Rating | None:
     """The rating that somebody gave, None when they gave none."""
     whose, _ = rater(at.account, name)
     this = (ratings.c.case_id == at.id) & (ratings.c.rater == whose)

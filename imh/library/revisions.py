@@ -14,7 +14,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from imh.case.history import History
 from imh.case.text import storable
 from imh.library import authorship, caseload, search_index
-from imh.library.access import Admitted
+from imh.library.access import AuthorizedCase
 from imh.library.errors import LibraryError
 from imh.library.replay import LONGEST, StoredStep, rebuilt
 from imh.library.revision_contents import Contents, compressed, content_hash, packed, unpacked
@@ -113,7 +113,7 @@ def first(
     return case_id, covered
 
 
-def follow(at: Admitted, before: Contents, new: Sequence[HashedRevision]) -> str:
+def follow(at: AuthorizedCase, before: Contents, new: Sequence[HashedRevision]) -> str:
     """Write revisions that rest on ``before`` if that is still the newest, or else nothing.
 
     Returns their seal for the record; empty when nothing was written.
@@ -129,7 +129,7 @@ def follow(at: Admitted, before: Contents, new: Sequence[HashedRevision]) -> str
     return covered
 
 
-def _point_on(at: Admitted, parent: str, last: HashedRevision, time: datetime) -> bool:
+def _point_on(at: AuthorizedCase, parent: str, last: HashedRevision, time: datetime) -> bool:
     """Point the case to its new head, if the head still is what the revisions rest on."""
     values = {
         "head": last.hash,
@@ -231,7 +231,7 @@ def listed(
     )
 
 
-def name_snapshot(at: Admitted, number: int, name: str) -> None:
+def name_snapshot(at: AuthorizedCase, number: int, name: str) -> None:
     """Give a revision a name. Raises :class:`LibraryError` when the name is taken."""
     here = snapshots.c.case_id == at.id
     taken = at.connection.scalar(select(snapshots.c.number).where(here, snapshots.c.name == name))

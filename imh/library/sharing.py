@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, func, insert, select
 
 from imh.library import audit
-from imh.library.access import Admitted
+from imh.library.access import AuthorizedCase
 from imh.library.errors import LibraryError
 from imh.library.expiry import end
 from imh.library.roles import Account, Role
@@ -54,7 +54,7 @@ def make_owner(connection: Connection, case_id: int, account: Account) -> None:
     connection.execute(insert(members).values(row))
 
 
-def give_part(at: Admitted, account: str, role: Role, until: datetime | None) -> None:
+def give_part(at: AuthorizedCase, account: str, role: Role, until: datetime | None) -> None:
     """Give somebody a part in a case, instead of any they had."""
     until = end(until, now())
     this = (members.c.case_id == at.id) & (members.c.account == account)
@@ -70,14 +70,14 @@ def given(role: Role, until: datetime | None) -> dict[str, str]:
     return {"role": role.value, "until": as_text(until) if until else ""}
 
 
-def take_part_back(at: Admitted, account: str) -> None:
+def take_part_back(at: AuthorizedCase, account: str) -> None:
     """Let somebody have no part in a case any more."""
     this = (members.c.case_id == at.id) & (members.c.account == account)
     at.connection.execute(delete(members).where(this))
     _check_owned(at)
 
 
-def invite(at: Admitted, email: str, role: Role, until: datetime | None) -> str | None:
+def invite(at: AuthorizedCase, email: str, role: Role, until: datetime | None) -> str | None:
     """Give who has this e-mail address a part in a case, now or once they sign in.
 
     Returns the id of their account, None when the invitation has to wait.
@@ -100,7 +100,7 @@ def _is_address(email: str) -> bool:
     return bool(name and host) and "@" not in host and len(email) <= 320 and email.isprintable()
 
 
-def uninvite(at: Admitted, email: str) -> None:
+def uninvite(at: AuthorizedCase, email: str) -> None:
     """Take an invitation back."""
     this = (invitations.c.case_id == at.id) & (invitations.c.email == email)
     at.connection.execute(delete(invitations).where(this))
@@ -130,7 +130,7 @@ def accept_invitations(connection: Connection, account: Account, email: str) -> 
     connection.execute(delete(invitations).where(mine))
 
 
-def _check_owned(at: Admitted) -> None:
+def _check_owned(at: AuthorizedCase) -> None:
     owns = (members.c.role == Role.OWNER.value) & (
         members.c.until.is_(None) | (members.c.until > now())
     )

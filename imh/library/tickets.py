@@ -24,7 +24,7 @@ from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 
 from imh.case.text import storable
 from imh.library import sharing
-from imh.library.access import Admitted
+from imh.library.access import AuthorizedCase
 from imh.library.roles import BY_TICKET, Account, Role
 from imh.library.tables import cases, now, sign_ins, tickets
 
@@ -69,7 +69,7 @@ class Visit:
     mark: str
 
 
-def make(at: Admitted, name: str, good_for: timedelta) -> tuple[Ticket, str]:
+def make(at: AuthorizedCase, name: str, good_for: timedelta) -> tuple[Ticket, str]:
     """Make a ticket; returns it with its code, which nobody can find out later."""
     name = storable(name.strip())[:200] or "A guest of the meeting"
     account, until = f"{BY_TICKET}{secrets.token_hex(8)}", now() + good_for
@@ -82,7 +82,7 @@ def make(at: Admitted, name: str, good_for: timedelta) -> tuple[Ticket, str]:
     return Ticket(account, name, until), "-".join(groups)
 
 
-def withdraw(at: Admitted, account: str) -> None:
+def withdraw(at: AuthorizedCase, account: str) -> None:
     """Let a ticket open nothing any more, also for who has come in by it already."""
     this = (tickets.c.case_id == at.id) & (tickets.c.account == account)
     at.connection.execute(delete(tickets).where(this))

@@ -68,6 +68,9 @@ ERRORS_ON_SCREEN = (
 )
 # Opened by a page's address, Streamlit asks for its server beneath that page first.
 LOOKING_FOR_THE_SERVER = re.compile(r"//[^/]+/\w+/_stcore/(health|host-config)$")
+# Milliseconds from one look at the page to the next. Unasked, Playwright looks at every frame, and
+# has frames drawn for that.
+LOOK_AGAIN = 50
 TWO_FRAMES = "() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
 RESTING = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
@@ -127,7 +130,8 @@ class Screen:
         if self.page.url == "about:blank":
             self.page.goto(self.address)
             self.settled()
-        self.page.wait_for_function(RESTING)  # a menu that is still being drawn moves
+        # A menu that is still being drawn moves.
+        self.page.wait_for_function(RESTING, polling=LOOK_AGAIN)
         # A finger stays down for a moment; by then what the field under it had to say is sent.
         self.menu.get_by_role("link", name=title, exact=True).click(delay=PRESS)
         self.settled()
@@ -175,7 +179,7 @@ class Screen:
     def settled(self) -> None:
         """Wait until the app has answered everything it was asked."""
         self.page.evaluate("window.restingSince = undefined")
-        self.page.wait_for_function(AT_REST)
+        self.page.wait_for_function(AT_REST, polling=LOOK_AGAIN)
 
     def errors_on_screen(self) -> list[str]:
         """What every exception, red box or error dialog on the screen says."""

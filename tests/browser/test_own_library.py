@@ -348,7 +348,7 @@ def test_what_is_amiss_is_said_at_the_door(
 def test_names_leave_the_screen_when_nobody_is_there(
     screen_on: Callable[..., Screen], tmp_path: Path
 ) -> None:
-    with at_home(tmp_path), running_app(tmp_path, IMH_TIMEOUT_MINUTES="0.15") as address:
+    with at_home(tmp_path), running_app(tmp_path, IMH_TIMEOUT_MINUTES="0.3") as address:
         _, (token,) = set_up("Family Undine")
         screen = screen_on(address)
         go(screen)

@@ -13,6 +13,15 @@ if TYPE_CHECKING:
 
 FORGET = "() => { localStorage.clear(); sessionStorage.clear(); }"
 
+# At every answer Streamlit lets all that is old fade for a second; without a graphics card the
+# processor draws each frame of it.
+STILL = """(() => {
+  const parts = '[data-testid="stElementContainer"], [data-testid="stSkeleton"]';
+  const still = new CSSStyleSheet();
+  still.replaceSync(`${parts} { transition: none !important; animation: none !important; }`);
+  document.adoptedStyleSheets.push(still);
+})()"""
+
 
 class Windows:
     """The windows of one kind; ``how`` are their properties, as Playwright names them."""
@@ -32,6 +41,7 @@ class Windows:
     def _new(self) -> Page:
         context: BrowserContext = self._browser.new_context(**self._how)
         context.set_default_timeout(self._patience)
+        context.add_init_script(STILL)
         return context.new_page()
 
     def empty(self) -> None:

@@ -45,7 +45,8 @@ from imh.case.ties import Tie
 fewer = settings(max_examples=settings().max_examples // 2)
 """For tests that draw whole cases: half as many examples, as one case is many draws."""
 
-Ids = list[str]
+Ids = tuple[str, ...]
+OLDEST = 84  # months
 
 UNUSUAL = [
     "José Ñandú",
@@ -95,6 +96,7 @@ def dates() -> st.SearchStrategy[datetime.date | None]:
     return st.none() | st.dates()
 
 
+@cache
 def some(ids: Ids, most: int = 3) -> st.SearchStrategy[tuple[str, ...]]:
     """A few different ids in any order."""
     if not ids:
@@ -102,11 +104,31 @@ def some(ids: Ids, most: int = 3) -> st.SearchStrategy[tuple[str, ...]]:
     return st.lists(st.sampled_from(ids), unique=True, max_size=min(most, len(ids))).map(tuple)
 
 
+@cache
 def few(entries: st.SearchStrategy[Any], most: int = 2) -> st.SearchStrategy[tuple[Any, ...]]:
     """None, one or some entries."""
     return st.lists(entries, max_size=most).map(tuple)
 
 
+@cache
+def one_of(ids: Ids) -> st.SearchStrategy[str]:
+    """One id."""
+    return st.sampled_from(ids)
+
+
+@cache
+def one_or_none(ids: Ids) -> st.SearchStrategy[str | None]:
+    """One id, or none."""
+    return st.none() | st.sampled_from(ids) if ids else st.none()
+
+
+@cache
+def two(ids: Ids) -> st.SearchStrategy[list[str]]:
+    """Two different ids."""
+    return st.lists(st.sampled_from(ids), min_size=2, max_size=2, unique=True)
+
+
+@cache
 def bases(people: Ids, visits: Ids) -> st.SearchStrategy[Basis]:
     """Where something is known from; often not said."""
     told = st.builds(
@@ -120,287 +142,335 @@ def bases(people: Ids, visits: Ids) -> st.SearchStrategy[Basis]:
     return st.just(Basis()) | told
 
 
-class _Parts:
-    """Strategies for the entries of one case, whose ids and age are known."""
+UNNAMED = "x"
+"""The id of an entry until it has its own (``_in_its_case``)."""
 
-    def __init__(self, ids: dict[str, Ids], now: float) -> None:
-        self.people, self.visits, self.events = ids["people"], ids["visits"], ids["events"]
-        self.children = ids["children"]
-        self.symbols = [*self.people, *ids["settings"], *ids["influences"]]
-        self.person = st.sampled_from(self.people)
-        self.symbol = st.sampled_from(self.symbols)
-        self.basis = bases(self.people, self.visits)
-        self.now = now
-        self.months = st.none() | numbers(-60, now)
 
-    def accounts(self, values: Any) -> st.SearchStrategy[tuple[InformantReport, ...]]:
-        value = st.just("") | word(values)
-        return few(st.builds(InformantReport, basis=self.basis, says=texts(), value=value), most=1)
+@cache
+def months() -> st.SearchStrategy[float | None]:
+    """A time in the child's life, or none."""
+    return st.none() | numbers(-60, OLDEST)
 
-    def span(self) -> st.SearchStrategy[tuple[float | None, float | None]]:
-        """Since and until, in this order."""
 
-        def ordered(pair: tuple[float | None, float | None]) -> tuple[float | None, float | None]:
-            start, end = pair
-            return (end, start) if start is not None and end is not None and end < start else pair
+@cache
+def accounts(
+    values: Any, people: Ids, visits: Ids
+) -> st.SearchStrategy[tuple[InformantReport, ...]]:
+    value = st.just("") | word(values)
+    return few(
+        st.builds(InformantReport, basis=bases(people, visits), says=texts(), value=value), most=1
+    )
 
-        return st.tuples(self.months, self.months).map(ordered)
 
-    def one_of_people(self, identifier: str) -> st.SearchStrategy[Person]:
-        loads = st.builds(
-            Load,
-            kind=word(words.LoadKind),
-            state=word(words.LoadState),
-            note=texts(),
-            basis=self.basis,
-            accounts=self.accounts(words.LoadState),
-        )
-        resources = st.builds(
-            Resource, kind=word(words.ResourceKind), note=texts(), basis=self.basis
-        )
-        return st.builds(
-            Person,
-            id=st.just(identifier),
-            name=phrases(),
-            role=word(words.Role),
-            discipline=phrases(),
-            gender=word(words.Gender),
-            age_years=numbers(0, 120) | word(words.Unsaid),
-            age_months=self.months,
-            gestation_weeks=st.none() | numbers(20, 45),
-            birth_date=dates(),
-            due_date=dates(),
-            life=word(words.Life),
-            died_at_months=self.months,
-            caregiver=word(words.Caregiver),
-            support_fits_task=word(words.SupportFit),
-            loads=few(loads),
-            resources=few(resources),
-            note=texts(),
-        )
+@cache
+def span() -> st.SearchStrategy[tuple[float | None, float | None]]:
+    """Since and until, in this order."""
 
-    def household(self, identifier: str) -> st.SearchStrategy[Household]:
-        return st.builds(
-            Household,
-            id=st.just(identifier),
-            name=phrases(),
-            members=some(self.people),
-            nights=st.dictionaries(st.sampled_from(self.children), numbers(0, 7)),
-            outside_help=word(words.OutsideHelp),
-            basis=self.basis,
-            note=texts(),
-        )
+    def ordered(pair: tuple[float | None, float | None]) -> tuple[float | None, float | None]:
+        start, end = pair
+        return (end, start) if start is not None and end is not None and end < start else pair
 
-    def setting(self, identifier: str) -> st.SearchStrategy[Setting]:
-        return st.builds(
-            Setting,
-            id=st.just(identifier),
-            name=phrases(),
-            kind=word(words.SettingKind),
-            status=word(words.SettingStatus),
-            stability=word(words.Stability),
-            basis=self.basis,
-            note=texts(),
-        )
+    return st.tuples(months(), months()).map(ordered)
 
-    def influence(self, identifier: str) -> st.SearchStrategy[Influence]:
-        return st.builds(
-            Influence,
-            id=st.just(identifier),
-            name=phrases(),
-            kind=word(words.InfluenceKind),
-            words=texts(),
-            basis=self.basis,
-            note=texts(),
-        )
 
-    @st.composite
-    @staticmethod
-    def tie(draw: st.DrawFn, parts: _Parts, identifier: str) -> Tie:
-        ends = draw(st.lists(parts.symbol, min_size=2, max_size=2, unique=True))
-        kind = draw(word(words.TieKind))
-        if kind in words.PARENT_TIES:  # nobody becomes their own ancestor
-            ends.sort(key=parts.symbols.index)
-        since, until = draw(parts.span())
-        return Tie(
-            id=identifier,
-            source=ends[0],
-            target=ends[1],
-            kind=kind,
-            quality=draw(word(words.Quality)),
-            support_to_target=draw(word(words.Amount)),
-            support_to_source=draw(word(words.Amount)),
-            kinds_to_target=draw(few(word(words.SupportKind))),
-            kinds_to_source=draw(few(word(words.SupportKind))),
-            strain=draw(word(words.Amount)),
-            topics=draw(few(word(words.Topic))),
-            contact=draw(word(words.Contact)),
-            since_months=since,
-            until_months=until,
-            basis=draw(parts.basis),
-            accounts=draw(parts.accounts(words.Quality)),
-            note=draw(texts()),
-        )
+@cache
+def person(people: Ids, visits: Ids) -> st.SearchStrategy[Person]:
+    loads = st.builds(
+        Load,
+        kind=word(words.LoadKind),
+        state=word(words.LoadState),
+        note=texts(),
+        basis=bases(people, visits),
+        accounts=accounts(words.LoadState, people, visits),
+    )
+    resources = st.builds(
+        Resource, kind=word(words.ResourceKind), note=texts(), basis=bases(people, visits)
+    )
+    return st.builds(
+        Person,
+        id=st.just(UNNAMED),
+        name=phrases(),
+        role=word(words.Role),
+        discipline=phrases(),
+        gender=word(words.Gender),
+        age_years=numbers(0, 120) | word(words.Unsaid),
+        age_months=months(),
+        gestation_weeks=st.none() | numbers(20, 45),
+        birth_date=dates(),
+        due_date=dates(),
+        life=word(words.Life),
+        died_at_months=months(),
+        caregiver=word(words.Caregiver),
+        support_fits_task=word(words.SupportFit),
+        loads=few(loads),
+        resources=few(resources),
+        note=texts(),
+    )
 
-    @st.composite
-    @staticmethod
-    def event(draw: st.DrawFn, parts: _Parts, identifier: str) -> Event:
-        start, end = draw(parts.span())
-        return Event(
-            id=identifier,
-            kind=draw(word(words.EventKind)),
-            title=draw(phrases()),
-            at_months=start,
-            until_months=end,
-            ongoing=draw(word(words.YesNo)),
-            date=draw(dates()),
-            who=draw(some(parts.symbols)),
-            away=draw(st.none() | parts.person),
-            burden=draw(word(words.Amount)),
-            nurture=draw(word(words.Amount)),
-            exposure=draw(word(words.Exposure)),
-            basis=draw(parts.basis),
-            accounts=draw(parts.accounts(words.Amount)),
-            note=draw(texts()),
-        )
 
-    def observation(self, identifier: str) -> st.SearchStrategy[Any]:
-        shared = {
-            "id": st.just(identifier),
-            "at_months": self.months,
-            "basis": self.basis,
-            "note": texts(),
-        }
-        pair = st.builds(
-            PairObservation,
-            **shared,
-            caregiver=self.person,
-            child=self.person,
-            aspect=word(words.PairAspect),
-            rating=word(words.PairRating),
-            accounts=self.accounts(words.PairRating),
-        )
-        child = st.builds(
-            ChildObservation,
-            **shared,
-            child=self.person,
-            domain=word(words.Domain),
-            rating=word(words.DomainRating),
-            since_event=st.none() | st.sampled_from(self.events) if self.events else st.none(),
-            accounts=self.accounts(words.DomainRating),
-        )
-        daily = st.builds(
-            DailyObservation,
-            **shared,
-            child=self.person,
-            aspect=word(words.DailyAspect),
-            rating=word(words.PairRating),
-            with_whom=some(self.people),
-            accounts=self.accounts(words.PairRating),
-        )
-        screening = st.builds(
-            Screening,
-            **shared,
-            about=self.person,
-            name=phrases(),
-            score=phrases(),
-            date=dates(),
-            reading=word(words.ScreeningReading),
-            accounts=self.accounts(words.ScreeningReading),
-        )
-        return pair | child | daily | screening
+@cache
+def household(people: Ids, children: Ids, visits: Ids) -> st.SearchStrategy[Household]:
+    return st.builds(
+        Household,
+        id=st.just(UNNAMED),
+        name=phrases(),
+        members=some(people),
+        nights=st.dictionaries(st.sampled_from(children), numbers(0, 7)),
+        outside_help=word(words.OutsideHelp),
+        basis=bases(people, visits),
+        note=texts(),
+    )
 
-    def reflection(self, identifier: str) -> st.SearchStrategy[Reflection]:
-        return st.builds(
-            Reflection,
-            id=st.just(identifier),
-            kind=word(words.ReflectionKind),
-            by=st.none() | self.person,
-            towards=some(self.symbols),
-            feeling=st.none() | word(words.Reaction),
-            strength=word(words.Amount),
-            state=word(words.SupervisionState),
-            views=few(st.builds(View, who=self.symbol, says=texts())),
-            at_months=self.months,
-            shared=st.booleans(),
-            text=texts(),
-        )
 
-    def safety(self, identifier: str) -> st.SearchStrategy[SafetyConcern]:
-        return st.builds(
-            SafetyConcern,
-            id=st.just(identifier),
-            kind=word(words.SafetyKind),
-            state=word(words.SafetyState),
-            who=some(self.people),
-            text=texts(),
-            basis=self.basis,
-        )
+@cache
+def setting(people: Ids, visits: Ids) -> st.SearchStrategy[Setting]:
+    return st.builds(
+        Setting,
+        id=st.just(UNNAMED),
+        name=phrases(),
+        kind=word(words.SettingKind),
+        status=word(words.SettingStatus),
+        stability=word(words.Stability),
+        basis=bases(people, visits),
+        note=texts(),
+    )
 
-    def question(self, identifier: str) -> st.SearchStrategy[Question]:
-        return st.builds(
-            Question,
-            id=st.just(identifier),
-            text=texts(),
-            about=some(self.symbols),
-            ask=phrases(),
-            state=word(words.QuestionState),
-            answer=texts(),
-        )
 
-    def hypothesis(self, identifier: str) -> st.SearchStrategy[Hypothesis]:
-        return st.builds(
-            Hypothesis,
-            id=st.just(identifier),
-            text=texts(),
-            speaks_for=few(texts()),
-            speaks_against=few(texts()),
-            about=some(self.symbols),
-            state=word(words.HypothesisState),
-        )
+@cache
+def influence(people: Ids, visits: Ids) -> st.SearchStrategy[Influence]:
+    return st.builds(
+        Influence,
+        id=st.just(UNNAMED),
+        name=phrases(),
+        kind=word(words.InfluenceKind),
+        words=texts(),
+        basis=bases(people, visits),
+        note=texts(),
+    )
 
-    def goal(self, identifier: str) -> st.SearchStrategy[Goal]:
-        return st.builds(
-            Goal,
-            id=st.just(identifier),
-            text=texts(),
-            who=some(self.symbols),
-            by_when=phrases(),
-            state=word(words.GoalState),
-        )
 
-    def strength(self, identifier: str) -> st.SearchStrategy[Strength]:
-        return st.builds(
-            Strength,
-            id=st.just(identifier),
-            words=texts(),
-            by=st.none() | self.person,
-            about=some(self.symbols),
-            basis=self.basis,
-        )
+@cache
+@st.composite
+def tie(draw: st.DrawFn, symbols: Ids, people: Ids, visits: Ids) -> Tie:
+    ends = draw(two(symbols))
+    kind = draw(word(words.TieKind))
+    if kind in words.PARENT_TIES:  # nobody becomes their own ancestor
+        ends.sort(key=symbols.index)
+    since, until = draw(span())
+    return Tie(
+        id=UNNAMED,
+        source=ends[0],
+        target=ends[1],
+        kind=kind,
+        quality=draw(word(words.Quality)),
+        support_to_target=draw(word(words.Amount)),
+        support_to_source=draw(word(words.Amount)),
+        kinds_to_target=draw(few(word(words.SupportKind))),
+        kinds_to_source=draw(few(word(words.SupportKind))),
+        strain=draw(word(words.Amount)),
+        topics=draw(few(word(words.Topic))),
+        contact=draw(word(words.Contact)),
+        since_months=since,
+        until_months=until,
+        basis=draw(bases(people, visits)),
+        accounts=draw(accounts(words.Quality, people, visits)),
+        note=draw(texts()),
+    )
 
-    def agreement(self, identifier: str) -> st.SearchStrategy[Agreement]:
-        return st.builds(
-            Agreement,
-            id=st.just(identifier),
-            what=texts(),
-            agreed=word(words.Agreed),
-            by=some(self.people),
-            with_whom=phrases(),
-            date=dates(),
-        )
 
-    def visit(self, identifier: str) -> st.SearchStrategy[Visit]:
-        return st.builds(
-            Visit,
-            id=st.just(identifier),
-            date=dates(),
-            at_months=self.months,
-            place=phrases(),
-            present=some(self.people),
-            interpreter=st.booleans(),
-            note=texts(),
-        )
+@cache
+@st.composite
+def event(draw: st.DrawFn, symbols: Ids, people: Ids, visits: Ids) -> Event:
+    start, end = draw(span())
+    return Event(
+        id=UNNAMED,
+        kind=draw(word(words.EventKind)),
+        title=draw(phrases()),
+        at_months=start,
+        until_months=end,
+        ongoing=draw(word(words.YesNo)),
+        date=draw(dates()),
+        who=draw(some(symbols)),
+        away=draw(one_or_none(people)),
+        burden=draw(word(words.Amount)),
+        nurture=draw(word(words.Amount)),
+        exposure=draw(word(words.Exposure)),
+        basis=draw(bases(people, visits)),
+        accounts=draw(accounts(words.Amount, people, visits)),
+        note=draw(texts()),
+    )
+
+
+@cache
+def observation(people: Ids, visits: Ids, events: Ids) -> st.SearchStrategy[Any]:
+    shared = {
+        "id": st.just(UNNAMED),
+        "at_months": months(),
+        "basis": bases(people, visits),
+        "note": texts(),
+    }
+    pair = st.builds(
+        PairObservation,
+        **shared,
+        caregiver=one_of(people),
+        child=one_of(people),
+        aspect=word(words.PairAspect),
+        rating=word(words.PairRating),
+        accounts=accounts(words.PairRating, people, visits),
+    )
+    child = st.builds(
+        ChildObservation,
+        **shared,
+        child=one_of(people),
+        domain=word(words.Domain),
+        rating=word(words.DomainRating),
+        since_event=one_or_none(events),
+        accounts=accounts(words.DomainRating, people, visits),
+    )
+    daily = st.builds(
+        DailyObservation,
+        **shared,
+        child=one_of(people),
+        aspect=word(words.DailyAspect),
+        rating=word(words.PairRating),
+        with_whom=some(people),
+        accounts=accounts(words.PairRating, people, visits),
+    )
+    screening = st.builds(
+        Screening,
+        **shared,
+        about=one_of(people),
+        name=phrases(),
+        score=phrases(),
+        date=dates(),
+        reading=word(words.ScreeningReading),
+        accounts=accounts(words.ScreeningReading, people, visits),
+    )
+    return pair | child | daily | screening
+
+
+@cache
+def reflection(people: Ids, symbols: Ids) -> st.SearchStrategy[Reflection]:
+    return st.builds(
+        Reflection,
+        id=st.just(UNNAMED),
+        kind=word(words.ReflectionKind),
+        by=one_or_none(people),
+        towards=some(symbols),
+        feeling=st.none() | word(words.Reaction),
+        strength=word(words.Amount),
+        state=word(words.SupervisionState),
+        views=few(st.builds(View, who=one_of(symbols), says=texts())),
+        at_months=months(),
+        shared=st.booleans(),
+        text=texts(),
+    )
+
+
+@cache
+def safety(people: Ids, visits: Ids) -> st.SearchStrategy[SafetyConcern]:
+    return st.builds(
+        SafetyConcern,
+        id=st.just(UNNAMED),
+        kind=word(words.SafetyKind),
+        state=word(words.SafetyState),
+        who=some(people),
+        text=texts(),
+        basis=bases(people, visits),
+    )
+
+
+@cache
+def question(symbols: Ids) -> st.SearchStrategy[Question]:
+    return st.builds(
+        Question,
+        id=st.just(UNNAMED),
+        text=texts(),
+        about=some(symbols),
+        ask=phrases(),
+        state=word(words.QuestionState),
+        answer=texts(),
+    )
+
+
+@cache
+def hypothesis(symbols: Ids) -> st.SearchStrategy[Hypothesis]:
+    return st.builds(
+        Hypothesis,
+        id=st.just(UNNAMED),
+        text=texts(),
+        speaks_for=few(texts()),
+        speaks_against=few(texts()),
+        about=some(symbols),
+        state=word(words.HypothesisState),
+    )
+
+
+@cache
+def goal(symbols: Ids) -> st.SearchStrategy[Goal]:
+    return st.builds(
+        Goal,
+        id=st.just(UNNAMED),
+        text=texts(),
+        who=some(symbols),
+        by_when=phrases(),
+        state=word(words.GoalState),
+    )
+
+
+@cache
+def strength(people: Ids, symbols: Ids, visits: Ids) -> st.SearchStrategy[Strength]:
+    return st.builds(
+        Strength,
+        id=st.just(UNNAMED),
+        words=texts(),
+        by=one_or_none(people),
+        about=some(symbols),
+        basis=bases(people, visits),
+    )
+
+
+@cache
+def agreement(people: Ids) -> st.SearchStrategy[Agreement]:
+    return st.builds(
+        Agreement,
+        id=st.just(UNNAMED),
+        what=texts(),
+        agreed=word(words.Agreed),
+        by=some(people),
+        with_whom=phrases(),
+        date=dates(),
+    )
+
+
+@cache
+def visit(people: Ids) -> st.SearchStrategy[Visit]:
+    return st.builds(
+        Visit,
+        id=st.just(UNNAMED),
+        date=dates(),
+        at_months=months(),
+        place=phrases(),
+        present=some(people),
+        interpreter=st.booleans(),
+        note=texts(),
+    )
+
+
+@cache
+def referrals() -> st.SearchStrategy[Referral]:
+    return st.builds(Referral, by=phrases(), words=texts(), date=dates())
+
+
+@cache
+def positions(symbols: Ids) -> st.SearchStrategy[dict[str, tuple[float, float]]]:
+    place = st.tuples(numbers(-500, 500), numbers(-500, 500))
+    return st.dictionaries(st.sampled_from(symbols), place, max_size=3)
+
+
+@cache
+def counts(low: int, high: int) -> st.SearchStrategy[int]:
+    return st.integers(low, high)
 
 
 MOST = {
@@ -423,44 +493,57 @@ MOST = {
 """How many entries of each list a generated case has at most."""
 
 
+TIMES = ("age_months", "died_at_months", "at_months", "since_months", "until_months")
+
+
+def _in_its_case(entry: Any, identifier: str, now: float) -> Any:
+    """An entry under its own id and with nothing later than the child's age.
+
+    What differs from case to case is set last: an entry's strategy, which takes longer to make
+    than to use, then serves every case with as many people.
+    """
+    times = {name: getattr(entry, name, None) for name in TIMES}
+    early = {name: now for name, time in times.items() if time is not None and time > now}
+    return entry.model_copy(update={"id": identifier, **early})
+
+
 @st.composite
 def cases(draw: st.DrawFn) -> Case:
     """A valid case of up to eight symbols, with one or two index children."""
     ids = {}
     for name, most in MOST.items():
-        count = draw(st.integers(1 if name == "people" else 0, most))
-        ids[name] = [f"{name}-{number}" for number in range(count)]
-    ids["children"] = ids["people"][: draw(st.integers(1, 2))]
-    now = draw(numbers(-10, 84))
-    parts = _Parts(ids, now)
+        count = draw(counts(1 if name == "people" else 0, most))
+        ids[name] = tuple(f"{name}-{number}" for number in range(count))
+    people, visits = ids["people"], ids["visits"]
+    children = people[: draw(counts(1, 2))]
+    symbols = (*people, *ids["settings"], *ids["influences"])
+    now = draw(numbers(-10, OLDEST))
 
-    def all_of(name: str, entry: Any) -> tuple[Any, ...]:
-        return tuple(draw(entry(identifier)) for identifier in ids[name])
+    def all_of(name: str, entry: st.SearchStrategy[Any]) -> tuple[Any, ...]:
+        return tuple(_in_its_case(draw(entry), identifier, now) for identifier in ids[name])
 
-    two_symbols = len(parts.symbols) > 1
-    place = st.tuples(numbers(-500, 500), numbers(-500, 500))
     return Case(
         title=draw(phrases()),
         fictional=True,
         reference_age_months=now,
-        children=tuple(ids["children"]),
-        referral=draw(st.builds(Referral, by=phrases(), words=texts(), date=dates())),
-        people=all_of("people", parts.one_of_people),
-        households=all_of("households", parts.household),
-        settings=all_of("settings", parts.setting),
-        influences=all_of("influences", parts.influence),
-        ties=all_of("ties", lambda name: parts.tie(parts, name)) if two_symbols else (),
-        events=all_of("events", lambda name: parts.event(parts, name)),
-        observations=all_of("observations", parts.observation),
-        reflections=all_of("reflections", parts.reflection),
-        safety=all_of("safety", parts.safety),
-        questions=all_of("questions", parts.question),
-        hypotheses=all_of("hypotheses", parts.hypothesis),
-        goals=all_of("goals", parts.goal),
-        strengths=all_of("strengths", parts.strength),
-        agreements=all_of("agreements", parts.agreement),
-        visits=all_of("visits", parts.visit),
-        positions=draw(st.dictionaries(parts.symbol, place, max_size=3)),
+        children=children,
+        referral=draw(referrals()),
+        people=all_of("people", person(people, visits)),
+        households=all_of("households", household(people, children, visits)),
+        settings=all_of("settings", setting(people, visits)),
+        influences=all_of("influences", influence(people, visits)),
+        ties=all_of("ties", tie(symbols, people, visits)) if len(symbols) > 1 else (),
+        events=all_of("events", event(symbols, people, visits)),
+        observations=all_of("observations", observation(people, visits, ids["events"])),
+        reflections=all_of("reflections", reflection(people, symbols)),
+        safety=all_of("safety", safety(people, visits)),
+        questions=all_of("questions", question(symbols)),
+        hypotheses=all_of("hypotheses", hypothesis(symbols)),
+        goals=all_of("goals", goal(symbols)),
+        strengths=all_of("strengths", strength(people, symbols, visits)),
+        agreements=all_of("agreements", agreement(people)),
+        visits=all_of("visits", visit(people)),
+        positions=draw(positions(symbols)),
     )
 
 

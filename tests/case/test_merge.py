@@ -16,7 +16,7 @@ from imh.case.case import COLLECTIONS, Case
 from imh.case.edits import Add, Change, Edit, EditError, Move, Remove, SetCase, Unmove, apply
 from imh.case.integrity import CaseProblem
 from imh.case.merge import Merged, Side, merge, merge_attachments, settle, settle_attachments
-from imh.case.merging.fit import Fit
+from imh.case.merging.conflict_sets import Fit
 from imh.case.people import Household, Load, Person
 from imh.case.synthetic import synthetic_case
 from imh.case.ties import Tie

@@ -38,7 +38,7 @@ def symbols(figure: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_plotly_accepts_it_and_it_has_few_traces() -> None:
-    for figure in (network_figure(leo()), network_figure(leo(), lit={"ana"}, dark=True)):
+    for figure in (network_figure(leo()), network_figure(leo(), highlighted={"ana"}, dark=True)):
         go.Figure(figure)
         assert len(figure["data"]) <= 5
         ties = [trace for trace in figure["data"] if "customdata" not in trace]
@@ -73,7 +73,7 @@ def test_the_most_of_a_measure_is_the_largest_symbol(measure: Any, largest: str)
 
 def test_evidence_is_lit_and_the_rest_faded() -> None:
     case = leo()
-    trace = symbols(network_figure(case, lit=evidence_ids(case, ["ana-marco"])))
+    trace = symbols(network_figure(case, highlighted=evidence_ids(case, ["ana-marco"])))
     shown = dict(zip(trace["customdata"], trace["marker"]["opacity"], strict=True))
     assert {who for who, opacity in shown.items() if opacity == 1} == {"ana", "marco"}
 

@@ -225,13 +225,13 @@ def test_as_of_takes_back_later_ties_deaths_births_and_ages() -> None:
 
 def test_lit_symbols_ties_and_homes_stand_out_and_the_rest_fades() -> None:
     case = leo(tie("ana", "marco", quality="conflicted"), tie("ana", "leo", quality="warm"))
-    lit = evidence_ids(case, ["ana-marco"])
-    scene = scene_of(case, lit=lit)
+    highlighted = evidence_ids(case, ["ana-marco"])
+    scene = scene_of(case, highlighted=highlighted)
     assert {symbol.id for symbol in scene.symbols if not symbol.faded} == {"ana", "marco"}
     assert [each.id for each in scene.ties if not each.faded] == ["ana-marco"]
     assert [each.faded for each in scene.homes] == [False]
     assert not any(symbol.faded for symbol in scene_of(case).symbols)
-    assert all(each.faded for each in scene_of(case, lit={"tess"}).homes)
+    assert all(each.faded for each in scene_of(case, highlighted={"tess"}).homes)
 
 
 def test_evidence_lights_those_it_is_about() -> None:

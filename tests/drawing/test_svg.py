@@ -101,7 +101,7 @@ def test_a_picture_for_a_document_is_one_image_without_buttons() -> None:
 
 
 def test_faded_parts_are_marked_and_see_through() -> None:
-    svg = draw(family(), lit={"ana"})
+    svg = draw(family(), highlighted={"ana"})
     faded = {group.get("data-id"): group.get("opacity") for group in groups(svg, "symbol")}
     assert faded["ana"] is None
     assert float(faded["leo"] or 1) < 0.5

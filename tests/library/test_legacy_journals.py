@@ -19,7 +19,7 @@ from imh.case.synthetic import synthetic_case
 from imh.library.account_cases import AccountCases
 from imh.library.case_store import CaseStore
 from imh.library.engines import embedded
-from imh.library.legacy_journals import bring_in, waiting
+from imh.library.legacy_journals import import_journals, waiting
 from imh.library.roles import THIS_COMPUTER
 from tests.case.generated import cases, edits, fewer
 from tests.library.conftest import KEY
@@ -52,7 +52,7 @@ def test_a_case_comes_in_as_it_was_left_and_its_files_go(
     file = journal(tmp_path, done(ROSA), done(ANA), UNDO, attachment)
     file.with_suffix(".typed").write_text("Bo, uncle\n", "utf-8")
     assert waiting(tmp_path) == (file,)
-    assert bring_in(account_cases, tmp_path).cases == 1
+    assert import_journals(account_cases, tmp_path).cases == 1
     assert list(tmp_path.glob("*.draft")) == list(tmp_path.glob("*.typed")) == []
     (one,) = account_cases.list()
     open_case = account_cases.open(one.token)
@@ -70,7 +70,7 @@ def test_a_line_cut_off_while_it_was_written_does_not_count(
 ) -> None:
     file = journal(tmp_path, done(ROSA), done(ANA))
     file.write_bytes(file.read_bytes()[:-cut])
-    assert bring_in(account_cases, tmp_path).left == ()
+    assert import_journals(account_cases, tmp_path).left == ()
     (one,) = account_cases.list()
     assert carer(account_cases.open(one.token).case) == "Rosa"
 
@@ -81,7 +81,7 @@ def test_a_damaged_journal_stays_and_the_others_come_in(
     damaged = journal(tmp_path, number=1)
     damaged.write_bytes(b'{"name": "x"}\n')
     journal(tmp_path, done(ROSA), number=2)
-    brought = bring_in(account_cases, tmp_path)
+    brought = import_journals(account_cases, tmp_path)
     assert (brought.cases, [file for file, _ in brought.left]) == (1, [damaged])
     assert "damaged" in brought.left[0][1]
     assert damaged.read_bytes() == b'{"name": "x"}\n'
@@ -93,7 +93,7 @@ def test_what_the_library_cannot_keep_whole_stays_a_journal(
 ) -> None:
     file = journal(tmp_path, done(ROSA), {"paper": "long", "content": "x" * (LARGEST + 1)})
     before = file.read_bytes()
-    ((left, why),) = bring_in(account_cases, tmp_path).left
+    ((left, why),) = import_journals(account_cases, tmp_path).left
     assert (left, file.read_bytes()) == (file, before)
     assert "too large" in why
     assert account_cases.count() == 0
@@ -106,7 +106,7 @@ def test_the_oldest_comes_first_so_that_the_newest_tops_the_list(
         file = journal(tmp_path, case=CASE.supposing(title=title), number=number)
         os.utime(file, (9 - number, 9 - number))
     (tmp_path / "notes.draft").write_text("not ours", "utf-8")
-    assert bring_in(account_cases, tmp_path).cases == 2
+    assert import_journals(account_cases, tmp_path).cases == 2
     assert [one.title for one in account_cases.list()] == ["newer", "older"]
 
 
@@ -137,7 +137,7 @@ def test_every_kind_of_step_comes_back(
     journal(folder, *steps, case=case)
     library = CaseStore(embedded(folder / "library", KEY))
     account_cases = library.for_account(THIS_COMPUTER)
-    assert bring_in(account_cases, folder).left == ()
+    assert import_journals(account_cases, folder).left == ()
     (one,) = account_cases.list()
     found = account_cases.open(one.token).history
     assert (found.case, found.descriptions) == (history.case, history.descriptions)

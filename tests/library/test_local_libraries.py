@@ -12,7 +12,7 @@ from imh.library import engines, keys, local_libraries, locations
 from imh.library.audit import AuditLine
 from imh.library.audit_sentences import in_words
 from imh.library.errors import LibraryError
-from imh.library.practice_transfer import take_along, to_take_along
+from imh.library.practice_transfer import transfer, transferable
 from imh.library.roles import THIS_COMPUTER
 from imh.library.tables import now
 
@@ -76,12 +76,12 @@ def test_a_case_that_is_taken_along_comes_whole_and_leaves_nothing(folder: Path)
         open_case.rate((score, 2, 3, 4, 5), "carer-0", name)
     rated = [(one.rater, one.name, one.scores, one.decided_by) for one in open_case.ratings()]
     practice.begin(real.model_copy(update={"fictional": True}), "copy")
-    assert [case.token for case in to_take_along(practice)] == [open_case.token]
-    taken = take_along(open_case.token, practice, mine)
+    assert [case.token for case in transferable(practice)] == [open_case.token]
+    taken = transfer(open_case.token, practice, mine)
     assert mine.open(taken.token).contents == open_case.contents
     along = [(one.rater, one.name, one.scores, one.decided_by) for one in taken.ratings()]
     assert along == rated
-    assert to_take_along(practice) == ()
+    assert transferable(practice) == ()
     there.close()
     here.close()
 
@@ -100,7 +100,7 @@ def test_a_case_stays_in_the_practice_library_until_all_of_it_is_kept(
         )
         connection.commit()
     with pytest.raises(LibraryError):
-        take_along(open_case.token, practice, here.for_account(THIS_COMPUTER))
+        transfer(open_case.token, practice, here.for_account(THIS_COMPUTER))
     assert practice.open(open_case.token).contents == open_case.contents
     there.close()
     here.close()

@@ -181,7 +181,7 @@ def test_case_files_open_unchanged() -> None:
 
 
 def test_a_case_of_the_version_before_comes_in(account_cases: AccountCases, folder: Path) -> None:
-    assert legacy_journals.bring_in(account_cases, folder).left == ()
+    assert legacy_journals.import_journals(account_cases, folder).left == ()
     (one,) = (each for each in account_cases.list() if each.title == "From a journal")
     assert account_cases.autosaved(one.token) == {"lines": "Bo, uncle\n"}
     assert account_cases.open(one.token).attachments.keys() == {"formulation"}

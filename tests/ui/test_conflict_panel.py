@@ -19,16 +19,16 @@ from imh.library.concurrent_merge import UnresolvedMerge, merge_stale
 from imh.library.open_case import OpenCase, StaleRevision
 from imh.library.roles import THIS_COMPUTER
 from imh.ui.core.conflict_panel import heading, side_by_side
-from imh.ui.core.session_state import UNRESOLVED
+from imh.ui.session_state import UNRESOLVED
 
 SCREEN = """
 import streamlit as st
 from imh.ui.core import session
-from imh.ui.core.conflict_panel import choose_between
-from imh.ui.core.session_state import UNRESOLVED
+from imh.ui.core.conflict_panel import conflict_panel
+from imh.ui.session_state import UNRESOLVED
 session.restore()
 if session.unresolved():
-    choose_between(session.unresolved())
+    conflict_panel(session.unresolved())
 else:
     st.title("The case")
 """

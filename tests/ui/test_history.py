@@ -18,7 +18,7 @@ from imh.library.open_case import OpenCase
 from imh.library.revision_contents import Contents
 from imh.library.revisions import Revision
 from imh.library.roles import THIS_COMPUTER, Account, Role
-from imh.ui.core import change_lines
+from imh.ui.core import change_lines, local_time
 from imh.ui.history.steps import PAGE, words
 
 APP = str(Path(__file__).parents[2] / "app.py")
@@ -104,10 +104,10 @@ def test_who_saved_is_called_by_name_and_oneself_is_another_window() -> None:
 
 def test_days_are_those_where_the_reader_is() -> None:
     zone = datetime.timezone(datetime.timedelta(hours=13))
-    assert change_lines.day(NOON, datetime.UTC, datetime.date(2026, 11, 24)) == "Today"
-    assert change_lines.day(NOON, zone, datetime.date(2026, 11, 26)) == "Yesterday"
-    assert change_lines.day(NOON, zone, datetime.date(2026, 12, 1)) == "Wednesday, 25 November 2026"
-    assert change_lines.clock(NOON, zone) == "01:00"
+    assert local_time.day(NOON, datetime.UTC, datetime.date(2026, 11, 24)) == "Today"
+    assert local_time.day(NOON, zone, datetime.date(2026, 11, 26)) == "Yesterday"
+    assert local_time.day(NOON, zone, datetime.date(2026, 12, 1)) == "Wednesday, 25 November 2026"
+    assert local_time.clock(NOON, zone) == "01:00"
 
 
 # The page

@@ -23,7 +23,7 @@ from imh.library.roles import THIS_COMPUTER, Account, Role
 from imh.principles.assess import assess
 from imh.principles.knowledge import PRINCIPLES
 from imh.ui.core import sign_in
-from imh.ui.core.menu import pages_for_me
+from imh.ui.core.menu import pages_for_account
 from imh.ui.core.sign_in import team_sign_in
 from imh.ui.rating.comparison import compared, furthest_apart, what_decided
 from imh.ui.rating.dot_strips import strips
@@ -279,7 +279,7 @@ def test_the_menu_has_the_page_for_who_may_rate(
     monkeypatch.setattr(sign_in, "account", lambda: account)
     monkeypatch.setattr(sign_in, "where", lambda: "team")
     page: Any = SimpleNamespace(title="Rate")
-    assert pages_for_me({"This case": [page]}) == ({"This case": [page]} if offered else {})
+    assert pages_for_account({"This case": [page]}) == ({"This case": [page]} if offered else {})
 
 
 def a_rating(name: str, *scores: int | None, fact: str = "") -> Rating:

@@ -26,11 +26,13 @@ from imh.ui.core import libraries
 from imh.ui.core.sign_in import (
     auth_session,
     connection_limit,
-    guarded_fragment,
+    fragments,
     guest_sign_in,
     team_sign_in,
 )
+from imh.ui.core.sign_in.idle_timeout import TIME_OUT, time_out
 from imh.ui.core.sign_in.session_lifetime import WindowSession
+from imh.ui.session_state import SHOWN_BY_ITSELF
 from tests.ui.screens import said_by
 
 ROOT = Path(__file__).parents[2]
@@ -111,7 +113,7 @@ def test_on_a_laptop_nothing_is_saved_after_the_library_was_closed(
     if over == "replaced":
         monkeypatch.setattr(libraries, "is_open", lambda _: False)
     else:
-        long_ago = libraries.time_out().total_seconds() + 1
+        long_ago = time_out().total_seconds() + 1
         window_session.seen = (window_session.seen[0] - long_ago, window_session.seen[1])
     shut_and_nothing_saved(
         app, open_case, f"The library was {'closed' if over != 'replaced' else over}"
@@ -124,7 +126,7 @@ def test_a_page_that_is_shown_anew_by_itself_is_no_use_of_the_library(
     window_session, open_case = WindowSession(library), begun(library, THIS_COMPUTER)
     app = window(library, "own", THIS_COMPUTER, window_session, open_case.token)
     before = window_session.seen
-    app.session_state[auth_session._BY_ITSELF] = True
+    app.session_state[SHOWN_BY_ITSELF.name] = True
     app.run()
     assert window_session.seen == before
     app.run()
@@ -155,7 +157,7 @@ def test_no_part_of_a_page_is_drawn_alone_without_asking_the_door() -> None:
         if (isinstance(node, ast.Attribute) and node.attr in ("fragment", "experimental_fragment"))
         or (isinstance(node, ast.ImportFrom) and any(n.name == "fragment" for n in node.names))
     }
-    assert named == {"imh/ui/core/sign_in/guarded_fragment.py"}
+    assert named == {"imh/ui/core/sign_in/fragments.py"}
 
 
 class Anew(Exception):
@@ -179,10 +181,10 @@ def test_a_part_drawn_alone_asks_and_a_clock_is_no_use(
 
     parts = SimpleNamespace(fragment_ids_this_run=["this"])
     monkeypatch.setattr(auth_session, "stays", stays)
-    monkeypatch.setattr(guarded_fragment, "get_script_run_ctx", lambda: parts)
-    monkeypatch.setattr(guarded_fragment.st, "fragment", lambda draw, run_every: draw)
-    monkeypatch.setattr(guarded_fragment.st, "rerun", rerun)
-    part = guarded_fragment.drawn_alone(drawn.append, run_every=every)
+    monkeypatch.setattr(fragments, "get_script_run_ctx", lambda: parts)
+    monkeypatch.setattr(fragments.st, "fragment", lambda draw, run_every: draw)
+    monkeypatch.setattr(fragments.st, "rerun", rerun)
+    part = fragments.guarded_fragment(drawn.append, run_every=every)
     part("first")
     with pytest.raises(Anew):
         part("second")
@@ -296,5 +298,5 @@ def test_of_what_was_forwarded_only_our_own_proxy_is_believed(
 def test_the_time_out_is_some_time_up_to_a_day(
     said: str, minutes: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(libraries.TIME_OUT, said)
-    assert libraries.time_out() == timedelta(minutes=minutes)
+    monkeypatch.setenv(TIME_OUT, said)
+    assert time_out() == timedelta(minutes=minutes)

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from imh.case.basis import Record
 from imh.case.case import Case
 from imh.case.diff import DescribedChange, Names, changes, named, subject
-from imh.case.merging.fit import ConflictSet
+from imh.case.merging.conflict_sets import ConflictSet
 from imh.case.merging.units import REFERENCE_FIELDS, Located, Unit
 from imh.case.merging.values import MISSING
 

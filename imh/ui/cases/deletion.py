@@ -7,8 +7,7 @@ from imh.library.purge import Removal
 from imh.ui.core import session, sign_in
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.markup import bullets, element, show
-
-_SAID = "deleted"
+from imh.ui.session_state import CASE_DELETED
 
 
 def ask_before_deleting(token: str, title: str) -> None:
@@ -66,10 +65,10 @@ def _delete(token: str, title: str) -> None:
     current = session.on_screen()
     if current and current.open_case and current.open_case.token == token:
         session.close_case()
-    st.session_state[_SAID] = f"“{title}” was deleted."
+    CASE_DELETED.put(f"“{title}” was deleted.")
     st.rerun()
 
 
 def said() -> str:
     """What was deleted, told once."""
-    return str(st.session_state.pop(_SAID, ""))
+    return CASE_DELETED.take()

@@ -7,6 +7,7 @@ import streamlit as st
 from imh.library.listing import Filter
 from imh.ui.core import sign_in
 from imh.ui.core.markdown import as_typed
+from imh.ui.session_state import LIST_ABOUT, LIST_PAGE
 
 AGES: dict[str, tuple[float, float] | None] = {
     "any age": None,
@@ -24,7 +25,9 @@ DAYS: dict[str, int | None] = {
     "in the last year": 365,
 }
 FAMILIES = {"all families": None, "real families": False, "fictional families": True}
-_KEYS = ("text", "age", "changed", "families", "questions", "safety", "mine")
+_FIELDS = tuple(
+    f"find:{name}" for name in ("text", "age", "changed", "families", "questions", "safety", "mine")
+)
 
 
 def finder() -> Filter:
@@ -60,8 +63,8 @@ def finder() -> Filter:
 
 
 def _clear() -> None:
-    for key in _KEYS:
-        st.session_state.pop(f"find:{key}", None)
+    for field in _FIELDS:
+        st.session_state.pop(field, None)
 
 
 def page_of(total: int, size: int, *, key: str, about: object) -> int:
@@ -70,16 +73,13 @@ def page_of(total: int, size: int, *, key: str, about: object) -> int:
     When ``about`` changes, the list is another one and begins at its first page.
     """
     last = max(0, (total - 1) // size)
-    if st.session_state.get(f"{key}:about") != about:
-        st.session_state[f"{key}:about"] = about
-        st.session_state[key] = 0
-    page = min(int(st.session_state.get(key, 0)), last)
+    chosen, former = LIST_PAGE.of(key), LIST_ABOUT.of(key)
+    if former.get() != about:
+        former.put(about)
+        chosen.put(0)
+    page = min(chosen.get(), last)
     if last == 0:
         return 0
-
-    def turn(to: int) -> None:
-        st.session_state[key] = to
-
     with st.container(horizontal=True, vertical_alignment="center", key=f"{key}:pages"):
         first = page * size + 1
         st.caption(f"{first:,} to {min(total, first + size - 1):,} of {total:,}", width="content")
@@ -93,7 +93,7 @@ def page_of(total: int, size: int, *, key: str, about: object) -> int:
                 as_typed(name),
                 icon=f":material/{icon}:",
                 key=f"{key}:{name}",
-                on_click=turn,
+                on_click=chosen.put,
                 args=(to,),
                 disabled=not possible,
             )

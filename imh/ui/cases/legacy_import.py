@@ -2,20 +2,19 @@
 
 import streamlit as st
 
-from imh.library.legacy_journals import Brought, bring_in, waiting
+from imh.library.legacy_journals import Brought, import_journals, waiting
 from imh.ui.core import sign_in
 from imh.ui.core.markdown import as_typed
+from imh.ui.session_state import FORMER_DRAFTS
 
-_BROUGHT = "former drafts brought"
 
-
-def former_drafts() -> None:
+def legacy_journals_panel() -> None:
     """Offer to bring them in; on a team's server nobody knows whose they are, so there it does not.
 
     In the practice library it first says where cases of real families belong.
     """
-    done = st.session_state.pop(_BROUGHT, None)
-    if isinstance(done, Brought):
+    done = FORMER_DRAFTS.take()
+    if done is not None:
         _say(done)
     if sign_in.where() == "team":
         return
@@ -35,7 +34,7 @@ def former_drafts() -> None:
         label = f"Made up: bring {them} in here" if practice else f"Bring {them} in here"
         if st.button(as_typed(label), icon=":material/move_to_inbox:", key="former:bring"):
             with st.spinner("Bringing them in, with what can be undone …"):
-                st.session_state[_BROUGHT] = bring_in(sign_in.account_cases())
+                FORMER_DRAFTS.put(import_journals(sign_in.account_cases()))
             st.rerun()
 
 

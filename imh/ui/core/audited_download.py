@@ -10,7 +10,9 @@ from imh.ui.core.case_on_screen import CaseOnScreen
 Made = TypeVar("Made", str, bytes)
 
 
-def leaving(on_screen: CaseOnScreen, form: str, make: Callable[[], Made]) -> Callable[[], Made]:
+def audited_download(
+    on_screen: CaseOnScreen, form: str, make: Callable[[], Made]
+) -> Callable[[], Made]:
     """What a download button calls for something made of a case; ``form`` says what it is.
 
     A sample case is nobody's and leaves no mark. The call raises :class:`LibraryError`, and then

@@ -6,21 +6,20 @@ typed beside a sample case goes along to the copy that is begun of it.
 
 from __future__ import annotations
 
-import streamlit as st
-
 from imh.library.errors import LibraryError
 from imh.ui.core import sign_in
 from imh.ui.core.case_on_screen import CaseOnScreen
+from imh.ui.session_state import TYPED_BESIDE, Slot
 
 
 def saved(on_screen: CaseOnScreen, place: str) -> str:
     """What was typed in a place, "" when nothing is left there."""
-    return _beside(on_screen).get(place, "")
+    return _typed(on_screen).keep().get(place, "")
 
 
 def save(on_screen: CaseOnScreen, place: str, text: str) -> None:
     """Keep what stands in a place; blank text leaves nothing behind."""
-    _beside(on_screen)[place] = text
+    _typed(on_screen).keep()[place] = text
     if on_screen.open_case is None:
         return
     try:
@@ -33,23 +32,17 @@ def save(on_screen: CaseOnScreen, place: str, text: str) -> None:
 
 def copy_over(sample: CaseOnScreen, copy: CaseOnScreen) -> None:
     """What was typed beside a sample is beside its copy from now on."""
-    for place, text in _beside(sample).items():
+    for place, text in _typed(sample).keep().items():
         save(copy, place, text)
-    del st.session_state[_name(sample)]
+    _typed(sample).clear()
 
 
-def _beside(on_screen: CaseOnScreen) -> dict[str, str]:
-    name = _name(on_screen)
-    if name not in st.session_state:
-        typed = (
-            sign_in.account_cases().autosaved(on_screen.open_case.token)
-            if on_screen.open_case
-            else {}
-        )
-        st.session_state[name] = dict(typed)
-    found: dict[str, str] = st.session_state[name]
-    return found
+def _typed(on_screen: CaseOnScreen) -> Slot[dict[str, str]]:
+    return TYPED_BESIDE.of(on_screen.key, lambda: _left(on_screen))
 
 
-def _name(on_screen: CaseOnScreen) -> str:
-    return f"typed beside {on_screen.key}"
+def _left(on_screen: CaseOnScreen) -> dict[str, str]:
+    """What the library still has of what was typed beside a case."""
+    if on_screen.open_case is None:
+        return {}
+    return dict(sign_in.account_cases().autosaved(on_screen.open_case.token))

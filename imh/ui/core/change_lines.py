@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -73,19 +72,6 @@ def authors(revisions: Iterable[Revision], own: str) -> str:
 def author(revision: Revision, own: str) -> str:
     """Who saved a revision, as the account ``own`` reads it."""
     return "You" if revision.author == own else revision.author_name
-
-
-def day(moment: datetime.datetime, zone: datetime.tzinfo, today: datetime.date) -> str:
-    """The day of a moment where the reader is: ``Today``, ``Tuesday, 24 November 2026``."""
-    there = moment.astimezone(zone).date()
-    names = {0: "Today", 1: "Yesterday"}
-    written = f"{there:%A}, {there.day} {there:%B %Y}"
-    return names.get((today - there).days, written)
-
-
-def clock(moment: datetime.datetime, zone: datetime.tzinfo) -> str:
-    """The time of a moment where the reader is: ``14:05``."""
-    return f"{moment.astimezone(zone):%H:%M}"
 
 
 # What was written beside the case

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import time
 
 import streamlit as st
@@ -12,11 +11,10 @@ from imh.library.open_case import OpenCase
 from imh.ui.core import session, sign_in
 from imh.ui.core.change_lines import authors
 from imh.ui.core.markup import element, show
+from imh.ui.session_state import NEWS_REFUSED_OF, THIS_WINDOW
 
 EVERY = 10.0
 """Seconds between two looks."""
-
-_WINDOW, _REFUSED = "this window", "refused news of"
 
 
 @st.cache_resource(show_spinner=False)
@@ -25,11 +23,11 @@ def _windows() -> dict[tuple[str, str], float]:
     return {}
 
 
-def others_panel() -> None:
+def concurrent_edits_panel() -> None:
     """Offer what somebody else saved in the open case meanwhile, as long as it is open."""
     on_screen = session.on_screen()
     if on_screen is not None and on_screen.open_case is not None and not session.unresolved():
-        sign_in.drawn_alone(_look, run_every=EVERY)()
+        sign_in.guarded_fragment(_look, run_every=EVERY)()
 
 
 def _look() -> None:
@@ -50,7 +48,7 @@ def _look() -> None:
 def _shared(open_case: OpenCase) -> bool:
     """Whether anybody else can have saved: a team's library, or another window on this case."""
     windows, now = _windows(), time.monotonic()
-    mine = st.session_state.setdefault(_WINDOW, secrets.token_hex(8))
+    mine = THIS_WINDOW.keep()
     windows[open_case.token, mine] = now
     for place in [place for place, seen in list(windows.items()) if now - seen > 4 * EVERY]:
         windows.pop(place, None)
@@ -60,12 +58,12 @@ def _shared(open_case: OpenCase) -> bool:
 
 def _moved_on(open_case: OpenCase) -> bool:
     """Whether the case has a newer revision. A library that does not answer is no news."""
-    if st.session_state.get(_REFUSED) == open_case.token:
+    if NEWS_REFUSED_OF.get() == open_case.token:
         return False  # asking again would fill the record with refusals
     try:
         return open_case.newest() > open_case.number
     except Refused:
-        st.session_state[_REFUSED] = open_case.token
+        NEWS_REFUSED_OF.put(open_case.token)
     except LibraryError:
         pass
     return False

@@ -19,7 +19,7 @@ _STYLE = Path(__file__).with_name("changes.css")
 _SIDES: dict[Side, str] = {"mine": "Mine", "theirs": "Theirs"}
 
 
-def choose_between(open_choice: UnresolvedMerge) -> None:
+def conflict_panel(open_choice: UnresolvedMerge) -> None:
     """Show each clash with both versions; nothing is chosen beforehand."""
     st.html(_STYLE)
     who, count = _who(open_choice), len(open_choice.conflicts)

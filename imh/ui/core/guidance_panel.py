@@ -18,9 +18,9 @@ from imh.principles.knowledge import knowledge
 from imh.principles.sentences import age_words, joined, name_of
 from imh.ui.core.case_on_screen import CaseOnScreen
 from imh.ui.core.markup import element, show
+from imh.ui.session_state import PROMPTS_FROM
 
 AT_A_TIME = 3
-_FROM = "view:reflect:prompts from"
 
 
 def age_lens_text(case: Case, identifier: str) -> str:
@@ -98,7 +98,7 @@ def _at_this_age(case: Case) -> str:
 def reflection_prompts_panel(on_screen: CaseOnScreen) -> None:
     """A few prompts for reflection at a time, with others a click away."""
     prompts = reflection_prompts(on_screen.own, on_screen.assessment)
-    begin = st.session_state.get(_FROM, 0) % len(prompts)
+    begin = PROMPTS_FROM.get() % len(prompts)
     few = [*prompts[begin:], *prompts[:begin]][:AT_A_TIME]
     show(
         '<div aria-live="polite">',
@@ -110,4 +110,4 @@ def reflection_prompts_panel(on_screen: CaseOnScreen) -> None:
 
 
 def _others(begin: int) -> None:
-    st.session_state[_FROM] = begin + AT_A_TIME
+    PROMPTS_FROM.put(begin + AT_A_TIME)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import math
-import os
-from datetime import timedelta
 from weakref import WeakSet
 
 import streamlit as st
@@ -22,11 +19,7 @@ __all__ = [
     "remember",
     "team",
     "team_address",
-    "time_out",
 ]
-
-TIME_OUT = "IMH_TIMEOUT_MINUTES"
-"""The environment variable with the minutes after which an unused library is closed."""
 
 _open: WeakSet[LocalCaseStore] = WeakSet()
 """One's own library as it is open in the windows of this program."""
@@ -59,17 +52,3 @@ def close_all_own() -> None:
     for library in list(_open):
         _open.discard(library)
         library.close()
-
-
-def time_out() -> timedelta:
-    """How long a library may lie open unused; 15 minutes unless the setting says otherwise.
-
-    It is at most a day, and what is no number says nothing.
-    """
-    try:
-        minutes = float(os.environ.get(TIME_OUT, ""))
-    except ValueError:
-        minutes = math.nan
-    if math.isnan(minutes):
-        minutes = 15.0
-    return timedelta(minutes=min(max(minutes, 0.05), 24 * 60))

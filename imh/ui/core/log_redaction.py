@@ -9,7 +9,7 @@ from typing import Any
 _usual = logging.getLogRecordFactory()
 
 
-def keep_cases_out_of_the_log() -> None:
+def redact_log() -> None:
     """Let no log line of this program hold the message of an error, which may quote a case."""
     logging.setLogRecordFactory(_discreet)
 

@@ -13,6 +13,8 @@ from imh.ui.core import session, sign_in
 from imh.ui.core.case_on_screen import CaseOnScreen
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.role_sentences import in_words
+from imh.ui.core.sign_in import landing
+from imh.ui.session_state import WHY_REFUSED
 
 _IS_OVER = "Your part in this meeting is over. Whoever invited you can give you another code."
 
@@ -33,14 +35,14 @@ def why_not(on_screen: CaseOnScreen, act: Act) -> str:
     The library is asked, so that a refusal is on the record: once, as long as the case is open.
     """
     assert on_screen.open_case is not None
-    known = f"view:refused:{act.name}"
-    if known not in st.session_state:
+    known = WHY_REFUSED.of(act.name)
+    if not known.is_set():
         try:
             with sign_in.account_cases().access.to(act, on_screen.open_case.token, writes=False):
                 return ""
         except Refused as error:
-            st.session_state[known] = str(error)
-    return str(st.session_state[known])
+            known.put(str(error))
+    return known.get()
 
 
 def to_change(title: str) -> CaseOnScreen:
@@ -63,6 +65,25 @@ def _only_to_read(on_screen: CaseOnScreen, title: str) -> NoReturn:
     else:
         st.info("This account may begin no cases, so there is nothing here to change.")
     st.stop()
+
+
+def to_look_back() -> None:
+    """Stop a page about the past with one sentence for who may not look back, as an auditor."""
+    landing.through()
+    reason = _why_not_back()
+    if reason:
+        st.title("History")
+        st.markdown(as_typed(reason))
+        st.stop()
+
+
+def _why_not_back() -> str:
+    on_screen, everywhere = session.on_screen(), sign_in.account().everywhere
+    if on_screen is not None and on_screen.open_case is not None:
+        return why_not(on_screen, Act.LOOK_BACK)
+    if everywhere is None or roles.may(everywhere, Act.LOOK_BACK):
+        return ""
+    return f"{IN_WORDS[everywhere]} may not {Act.LOOK_BACK}."
 
 
 def changed() -> bool:

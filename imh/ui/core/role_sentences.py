@@ -1,8 +1,5 @@
 """Roles in plain words, from the one table of what each may do."""
 
-from datetime import datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
 import streamlit as st
 
 from imh.library.roles import IN_WORDS, MAY, Role
@@ -42,16 +39,3 @@ def _listed(acts: list[str], last: str) -> str:
     first, *others = acts
     several = [first, *(act.replace("this case", "it") for act in others)]
     return f" {last} ".join(filter(None, (", ".join(several[:-1]), several[-1])))
-
-
-def zone() -> ZoneInfo | None:
-    """The time zone of whoever looks; None where the browser tells none, which is the server's."""
-    try:
-        return ZoneInfo(st.context.timezone or "")
-    except (ValueError, ZoneInfoNotFoundError):
-        return None
-
-
-def until_words(until: datetime) -> str:
-    """When a part ends, by the clock of whoever looks."""
-    return f"{until.astimezone(zone()):%d %B %Y, %H:%M}"

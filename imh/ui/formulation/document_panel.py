@@ -21,7 +21,7 @@ from imh.formulation import (
 )
 from imh.ui.components.save_button import save_button
 from imh.ui.core.attachments import keep_edited, keep_signed
-from imh.ui.core.audited_download import leaving
+from imh.ui.core.audited_download import audited_download
 from imh.ui.core.case_on_screen import CaseOnScreen
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.markup import element, show
@@ -38,13 +38,13 @@ def downloads(
     ready, name = document.without_prompts(), f"{on_screen.name}-{form}" if named else form
     word, pdf = st.columns(2)
     with word:
-        as_word = leaving(on_screen, f"{form}, Word", lambda: to_docx(ready))
+        as_word = audited_download(on_screen, f"{form}, Word", lambda: to_docx(ready))
         save_button("Word", as_word, f"{name}.docx", key=f"save-{form}-word", icon="description")
     with pdf:
-        as_pdf = leaving(on_screen, f"{form}, PDF", lambda: to_pdf(ready))
+        as_pdf = audited_download(on_screen, f"{form}, PDF", lambda: to_pdf(ready))
         save_button("PDF", as_pdf, f"{name}.pdf", key=f"save-{form}-pdf", icon="picture_as_pdf")
     with st.expander("Markdown and plain text"):
-        as_markdown = leaving(on_screen, f"{form}, Markdown", lambda: to_markdown(ready))
+        as_markdown = audited_download(on_screen, f"{form}, Markdown", lambda: to_markdown(ready))
         save_button("Markdown", as_markdown, f"{name}.md", key=f"save-{form}-markdown", icon="")
         st.caption("For a health record: copy with the button in the corner.")
         st.code(to_plain_text(ready), language=None, height=200, wrap_lines=True)
@@ -108,6 +108,8 @@ def downloads_of_signed(on_screen: CaseOnScreen, signed: Signed) -> None:
     """The signed version with its addenda as PDF."""
     from imh.formulation import signed_document
 
-    as_pdf = leaving(on_screen, "signed formulation, PDF", lambda: to_pdf(signed_document(signed)))
+    as_pdf = audited_download(
+        on_screen, "signed formulation, PDF", lambda: to_pdf(signed_document(signed))
+    )
     name = f"{on_screen.name}-signed.pdf"
     save_button("Signed version (PDF)", as_pdf, name, key="save-signed", icon="")

@@ -10,8 +10,9 @@ from imh.exchange.review import ReviewedText, still_read
 from imh.ui.core import attachments
 from imh.ui.core.case_on_screen import CaseOnScreen
 from imh.ui.core.text_checks import fits
+from imh.ui.session_state import REVIEW_START
 
-_START = "view:review start"
+_TABLE = "view:review"
 
 
 def review(on_screen: CaseOnScreen, lines: Sequence[FreeText]) -> dict[str, ReviewedText]:
@@ -26,7 +27,7 @@ def review(on_screen: CaseOnScreen, lines: Sequence[FreeText]) -> dict[str, Revi
         )
         typed = st.data_editor(
             _table(on_screen, lines, kept),
-            key="view:review",
+            key=_TABLE,
             hide_index=True,
             height=320,
             disabled=["Look at"],
@@ -36,7 +37,7 @@ def review(on_screen: CaseOnScreen, lines: Sequence[FreeText]) -> dict[str, Revi
                 "Look at": st.column_config.TextColumn(width="medium"),
             },
         )
-    now = _read(lines, typed["ReviewedText"].tolist(), typed["It says"].tolist())
+    now = _read(lines, typed["Read"].tolist(), typed["It says"].tolist())
     if now != kept and attachments.keep_reviewed(now):
         st.rerun()
     return now
@@ -47,8 +48,8 @@ def _table(
 ) -> pd.DataFrame:
     """The lines as they were when this page was opened: a table that changes loses its place."""
     which = (on_screen.name, tuple((line.path, line.text) for line in lines))
-    start = st.session_state.get(_START)
-    if start is None or start[0] != which or "view:review" not in st.session_state:
+    start = REVIEW_START.get()
+    if start is None or start[0] != which or _TABLE not in st.session_state:
         table = pd.DataFrame(
             {
                 "Read": [line.path in kept for line in lines],
@@ -56,9 +57,9 @@ def _table(
                 "Look at": [", ".join(f"{h.found} ({h.kind})" for h in ln.hints) for ln in lines],
             }
         )
-        st.session_state[_START] = start = (which, table)
-    found: pd.DataFrame = start[1]
-    return found
+        start = (which, table)
+        REVIEW_START.put(start)
+    return start[1]
 
 
 def _read(

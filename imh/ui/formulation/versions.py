@@ -26,10 +26,11 @@ from imh.ui.core.markdown import as_typed
 from imh.ui.core.markup import bullets, element, show
 from imh.ui.formulation.document_panel import changes, downloads, signing
 from imh.ui.formulation.review import review
-from imh.ui.formulation.section_panel import section_panel
-from imh.ui.formulation.sentence_panel import sentence_panel
+from imh.ui.formulation.selection_panel import section_panel, sentence_panel
 from imh.ui.inspector.inspector_panel import open_to_edit
-from imh.ui.map.map_editor import choose
+from imh.ui.map.map_editor import FAMILY_MAP, choose
+
+_WITH_REFLECTION = "view:with-reflection"
 
 
 def _side_by_side() -> tuple[DeltaGenerator, DeltaGenerator]:
@@ -42,7 +43,7 @@ def for_the_team(on_screen: CaseOnScreen) -> None:
     """The formulation: read it, change it, take it along."""
     page, panel = _side_by_side()
     edited = attachments.edited(on_screen)
-    with_reflection = bool(st.session_state.get("view:with-reflection", False))
+    with_reflection = bool(st.session_state.get(_WITH_REFLECTION, False))
     written = draft(on_screen.case, on_screen.assessment, with_reflection=with_reflection)
     document = merge(written, edited, picture=on_screen.picture(theme="print"))
     flags = {flag.key: flag for flag in document.flags}
@@ -63,7 +64,7 @@ def for_the_team(on_screen: CaseOnScreen) -> None:
             return
         _how_to(len(flags))
         downloads(on_screen, document, "formulation")
-        st.toggle("With what was reflected on and shared", key="view:with-reflection")
+        st.toggle("With what was reflected on and shared", key=_WITH_REFLECTION)
         changes(written, edited)
         signing(on_screen, document, attachments.signed(on_screen))
 
@@ -118,7 +119,7 @@ def _without_a_strength(on_screen: CaseOnScreen, allowed: frozenset[str]) -> Non
             if st.button(
                 as_typed(label), icon=":material/add:", key=f"strength:{one}", type="tertiary"
             ):
-                choose("view:map", one)
+                choose(FAMILY_MAP, one)
                 open_to_edit()
                 st.switch_page("pages/map.py")
 

@@ -14,19 +14,19 @@ from imh.library.revisions import Revision
 from imh.ui.core import change_lines, session
 from imh.ui.core.case_on_screen import CaseOnScreen
 from imh.ui.core.markup import bullets, element, show
-from imh.ui.history import local_time
-from imh.ui.history.steps import CHOSEN
+from imh.ui.history.steps import day_of, time_of
+from imh.ui.session_state import FORMER_MAPS, STEP_CHOSEN
 
 NOW = 0
 """Stands for the case as it is now where a state is chosen."""
 
-_WITH, _PICTURES = "view:history:with", "view:history:pictures"
+_WITH = "view:history:with"
 
 
 def chosen_state(on_screen: CaseOnScreen, revisions: Sequence[Revision]) -> None:
     """Show the state that was chosen among the steps."""
     by_number = {one.number: one for one in revisions}
-    chosen = by_number.get(st.session_state.get(CHOSEN, 0))
+    chosen = by_number.get(STEP_CHOSEN.get())
     if chosen is None or on_screen.open_case is None:
         show(element("p", "Choose a step to see the case as it was after it.", "nothing"))
         return
@@ -44,9 +44,9 @@ def chosen_state(on_screen: CaseOnScreen, revisions: Sequence[Revision]) -> None
 
 def when(revision: Revision) -> str:
     """The moment of a revision in a sentence: ``today at 14:05``."""
-    day = local_time.day(revision)
+    day = day_of(revision)
     day = day.lower() if day in ("Today", "Yesterday") else f"on {day}"
-    return f"{day} at {local_time.clock(revision)}"
+    return f"{day} at {time_of(revision)}"
 
 
 def _compared_with(chosen: Revision, by_number: Mapping[int, Revision]) -> int:
@@ -85,7 +85,7 @@ def _way_back(open_case: OpenCase, chosen: Revision, *, same: bool) -> None:
 def _picture(on_screen: CaseOnScreen, chosen: Revision, state: Contents) -> None:
     """The map of that time, with symbols standing where they stand now."""
     theme = "dark" if st.context.theme.type == "dark" else "light"
-    drawn: dict[tuple[int, str], str] = st.session_state.setdefault(_PICTURES, {})
+    drawn = FORMER_MAPS.keep()
     if (chosen.number, theme) not in drawn:
         placement = on_screen.placement.after_edit(state.case)
         drawn[chosen.number, theme] = placement.picture(legend=False, theme=theme)

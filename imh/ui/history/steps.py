@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, tzinfo
 from itertools import groupby
 
 import streamlit as st
 
 from imh.library.open_case import OpenCase
 from imh.library.revisions import Revision
-from imh.ui.core import change_lines
+from imh.ui.core import change_lines, local_time
 from imh.ui.core.markdown import Markdown, as_typed
 from imh.ui.core.markup import element, show
-from imh.ui.history import local_time
+from imh.ui.session_state import STEP_CHOSEN, STEPS_PAGE, STEPS_TOLD
 
 PAGE = 20
 """Steps on a screen at a time."""
 
-_PAGE, _NAMED, _TOLD = "view:history:page", "view:history:named", "view:history:told"
-CHOSEN = "view:history:chosen"
+_NAMED = "view:history:named"
 
 Told = Mapping[int, tuple[str, ...]]
 
@@ -27,11 +27,11 @@ def steps(open_case: OpenCase, revisions: Sequence[Revision]) -> None:
     """Show a screenful of steps; each can be chosen to look at the case after it."""
     if any(one.names for one in revisions) and st.toggle("Only states with a name", key=_NAMED):
         revisions = [one for one in revisions if one.names]
-    page = min(int(st.session_state.get(_PAGE, 0)), (len(revisions) - 1) // PAGE)
+    page = min(STEPS_PAGE.get(), (len(revisions) - 1) // PAGE)
     shown = revisions[page * PAGE : (page + 1) * PAGE]
     told, own = _told(open_case, shown), open_case.access.account.id
     with st.container(key="steps", gap="xsmall"):
-        for day, on_that_day in groupby(shown, local_time.day):
+        for day, on_that_day in groupby(shown, day_of):
             show(element("h2", day, "part"))
             for author, theirs in groupby(on_that_day, lambda one: change_lines.author(one, own)):
                 show(element("h3", author, "author"))
@@ -40,14 +40,29 @@ def steps(open_case: OpenCase, revisions: Sequence[Revision]) -> None:
     _turn_over(page, len(revisions))
 
 
+def day_of(revision: Revision) -> str:
+    """The day of a revision: ``Today``."""
+    here = _zone()
+    return local_time.day(revision.time, here, datetime.now(here).date())
+
+
+def time_of(revision: Revision) -> str:
+    """The time of day of a revision: ``14:05``."""
+    return local_time.clock(revision.time, _zone())
+
+
+def _zone() -> tzinfo:
+    return local_time.zone() or UTC
+
+
 def _line(revision: Revision, told: Sequence[str]) -> None:
-    chosen = st.session_state.get(CHOSEN) == revision.number
+    chosen = STEP_CHOSEN.get() == revision.number
     st.button(
-        as_typed(words(revision, told, local_time.clock(revision))),
+        as_typed(words(revision, told, time_of(revision))),
         key=f"view:history:step:{revision.number}",
         type="secondary" if chosen else "tertiary",
         width="stretch",
-        on_click=_choose,
+        on_click=STEP_CHOSEN.put,
         args=(revision.number,),
     )
 
@@ -64,13 +79,9 @@ def words(revision: Revision, told: Sequence[str], clock: str) -> Markdown:
     return Markdown(f":gray[{as_typed(clock)}] {as_typed(said)}{as_typed(names)}")
 
 
-def _choose(number: int) -> None:
-    st.session_state[CHOSEN] = number
-
-
 def _told(open_case: OpenCase, shown: Sequence[Revision]) -> Told:
     """What each step changed, worked out once: a revision never becomes another."""
-    known: dict[int, tuple[str, ...]] = st.session_state.setdefault(_TOLD, {})
+    known = STEPS_TOLD.keep()
     new = [one.number for one in shown if one.number not in known]
     if new:
         states = open_case.states({*new, *(number - 1 for number in new)})
@@ -84,12 +95,12 @@ def _turn_over(page: int, count: int) -> None:
     if count <= PAGE:
         return
     newer, where, older = st.columns([1, 2, 1], vertical_alignment="center")
-    newer.button("Newer", disabled=page == 0, key="newer", on_click=_turn_to, args=(page - 1,))
+    newer.button(
+        "Newer", disabled=page == 0, key="newer", on_click=STEPS_PAGE.put, args=(page - 1,)
+    )
     first, last = page * PAGE + 1, min(count, (page + 1) * PAGE)
     with where:
         show(element("p", f"{first} to {last} of {count} steps", "small"))
-    older.button("Older", disabled=last == count, key="older", on_click=_turn_to, args=(page + 1,))
-
-
-def _turn_to(page: int) -> None:
-    st.session_state[_PAGE] = page
+    older.button(
+        "Older", disabled=last == count, key="older", on_click=STEPS_PAGE.put, args=(page + 1,)
+    )

@@ -14,8 +14,7 @@ from imh.ui.core import session
 from imh.ui.core.case_on_screen import CaseOnScreen
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.markup import element, show
-
-_REFUSED = "view:refused"
+from imh.ui.session_state import CASE_CHANGED, DONE_HERE, EDIT_REFUSED, SECTION_BEGINS
 
 Opens = Callable[[str], None]
 """What opens an entry in the panel."""
@@ -43,8 +42,9 @@ def _draw(parts: tuple[FormPart, ...], owner: str, opens: Opens) -> None:
 
 def _fold(section: FormSection, owner: str, opens: Opens) -> None:
     """Sections are drawn only while they are open: a person may have a hundred fields."""
-    key = f"view:open:{owner}:{section.name}"
-    begins = st.session_state.setdefault(f"view:begins:{owner}:{section.name}", section.open)
+    place = f"{owner}:{section.name}"
+    begins = SECTION_BEGINS.of(place, lambda: section.open).keep()
+    key = f"view:open:{place}"
     fold = st.expander(as_typed(section.heading), begins, key=key, on_change="rerun")
     if fold.open:
         with fold:
@@ -70,7 +70,7 @@ def _changed(owner: str, name: str, key: str) -> None:
     if value != field.value and not take(field.edit(value)):
         reason = session.pop_notice()
         typed = value if isinstance(value, str) else _typed_anew(field, value)
-        st.session_state[_REFUSED] = (owner, _in_words(reason, field), typed)
+        EDIT_REFUSED.put((owner, _in_words(reason, field), typed))
 
 
 def _typed_anew(field: Field, value: Any) -> str:
@@ -104,9 +104,9 @@ def take(edit: Edit) -> bool:
         current = session.on_screen()
         assert current is not None
         assert current.open_case is not None
-        st.session_state["view:done here"] = current.open_case.history.done
-        st.session_state.pop(_REFUSED, None)
-    st.session_state["view:case changed"] = True
+        DONE_HERE.put(current.open_case.history.done)
+        EDIT_REFUSED.clear()
+    CASE_CHANGED.put(True)
     return done
 
 
@@ -116,9 +116,9 @@ def follow(step: FormStep, opens: Opens, owner: str, typed: str = "") -> None:
     ``typed`` are own words that it was made of, to be read again where it is refused.
     """
     if step.edit and not take(step.edit):
-        st.session_state[_REFUSED] = (owner, f"Not done. {session.pop_notice()}", typed)
+        EDIT_REFUSED.put((owner, f"Not done. {session.pop_notice()}", typed))
     elif step.opens:
-        st.session_state.pop(_REFUSED, None)
+        EDIT_REFUSED.clear()
         opens(step.opens)
 
 
@@ -127,7 +127,7 @@ def outcome(on_screen: CaseOnScreen, owner: str) -> None:
 
     ``owner`` is the entry that is shown, "" when none is.
     """
-    refused = st.session_state.get(_REFUSED)
+    refused = EDIT_REFUSED.get()
     if refused and refused[0] == owner:
         _, reason, typed = refused
         quote = f"<blockquote>{escape(typed)}</blockquote>" if typed else ""
@@ -135,15 +135,15 @@ def outcome(on_screen: CaseOnScreen, owner: str) -> None:
     if on_screen.open_case is None or not on_screen.open_case.history.can_undo:
         return
     history = on_screen.open_case.history
-    if st.session_state.get("view:done here") == history.done:
+    if DONE_HERE.get() == history.done:
         show(f'<p class="done" role="status">Done: {escape(history.next_undo)}</p>')
         st.button("Take back", key="view:take-back", icon=":material/undo:", on_click=_undo)
 
 
 def _undo() -> None:
     session.undo()
-    st.session_state.pop(_REFUSED, None)
-    st.session_state["view:case changed"] = True
+    EDIT_REFUSED.clear()
+    CASE_CHANGED.put(True)
 
 
 # ------------------------------------------------------------------ fields

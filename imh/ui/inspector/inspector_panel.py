@@ -18,8 +18,9 @@ from imh.ui.core.guidance_panel import age_lens_text
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.markup import bullets, element, rows, show
 from imh.ui.inspector.form_widgets import draw_form, follow, outcome
+from imh.ui.session_state import CASE_CHANGED, EDITING, WITHIN
 
-_WITHIN, _EDITING, _CHANGED = "view:within", "view:editing", "view:case changed"
+_EDIT = "view:edit"
 
 
 def inspector_panel(on_screen: CaseOnScreen, facts: Facts | None) -> None:
@@ -28,13 +29,13 @@ def inspector_panel(on_screen: CaseOnScreen, facts: Facts | None) -> None:
     Opening a tie, an event or a home from the panel happens within it, with a way back to what
     is selected. Turning pages within the panel runs the panel alone; a change runs the page.
     """
-    st.session_state.pop(_CHANGED, None)
+    CASE_CHANGED.clear()
     _panel(facts.id if facts else None)
 
 
-@sign_in.drawn_alone
+@sign_in.guarded_fragment
 def _panel(selected: str | None) -> None:
-    if st.session_state.pop(_CHANGED, False):
+    if CASE_CHANGED.take():
         st.rerun()
     on_screen = session.on_screen()
     if on_screen is None:
@@ -53,7 +54,7 @@ def _panel(selected: str | None) -> None:
 
 def _trail(on_screen: CaseOnScreen, selected: str | None) -> tuple[str, ...]:
     """What is selected, then what was opened from it, as far as it is still there."""
-    since, within = st.session_state.get(_WITHIN, (None, ()))
+    since, within = WITHIN.get()
     inside = within if since == selected else ()
     trail = (selected, *inside) if selected else inside
     return tuple(each for each in trail if each in on_screen.case.entries)
@@ -63,11 +64,11 @@ def _open(selected: str | None, trail: tuple[str, ...], identifier: str) -> None
     """Open an entry within the panel; one that lies on the way back is gone back to."""
     way = trail[: trail.index(identifier)] if identifier in trail else trail
     path = (*way, identifier)
-    st.session_state[_WITHIN] = (selected, path[1:] if selected else path)
+    WITHIN.put((selected, path[1:] if selected else path))
 
 
 def _back(selected: str | None, trail: tuple[str, ...]) -> None:
-    st.session_state[_WITHIN] = (selected, trail[1:-1] if selected else trail[:-1])
+    WITHIN.put((selected, trail[1:-1] if selected else trail[:-1]))
 
 
 # ------------------------------------------------------------------ an entry
@@ -118,20 +119,20 @@ def _way_back(on_screen: CaseOnScreen, selected: str | None, trail: tuple[str, .
 
 def open_to_edit() -> None:
     """Show fields, and not what is known in words, the next time the panel is shown."""
-    st.session_state[_EDITING] = True
+    EDITING.put(True)
 
 
 def _editing() -> bool:
     """Whether fields are shown; kept apart from the switch, which forgets when nothing is open."""
-    editing = bool(st.session_state.get(_EDITING, False))
-    if st.session_state.get("view:edit") != editing:
-        st.session_state["view:edit"] = editing
-    st.toggle("Edit", key="view:edit", on_change=_switch)
+    editing = EDITING.get()
+    if st.session_state.get(_EDIT) != editing:
+        st.session_state[_EDIT] = editing
+    st.toggle("Edit", key=_EDIT, on_change=_switch)
     return editing
 
 
 def _switch() -> None:
-    st.session_state[_EDITING] = st.session_state["view:edit"]
+    EDITING.put(st.session_state[_EDIT])
 
 
 def _not_asked(facts: Facts) -> str:
@@ -210,5 +211,5 @@ def _who_lives_at(on_screen: CaseOnScreen, home: Household) -> str:
 def _add_home() -> None:
     on_screen = session.on_screen()
     if on_screen:
-        st.session_state[_EDITING] = True
+        EDITING.put(True)
         follow(new_home(on_screen.case), lambda new: _open(None, (), new), "")

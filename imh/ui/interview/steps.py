@@ -4,7 +4,6 @@ back, who is telling. The answers themselves live in the case."""
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-import streamlit as st
 from pydantic import ValidationError
 
 from imh.case.case import Case
@@ -17,8 +16,7 @@ from imh.interview.screens import Screen, next_open, screens
 from imh.interview.script import script
 from imh.ui.core import session
 from imh.ui.core.case_on_screen import CaseOnScreen
-
-_STEPS = "interview steps"
+from imh.ui.session_state import INTERVIEW_STEPS
 
 
 @dataclass
@@ -36,12 +34,11 @@ class Steps:
 
 def steps(on_screen: CaseOnScreen) -> Steps:
     """The pointer for the open case; a copy of a sample goes on where the sample was."""
-    kept = st.session_state.setdefault(_STEPS, {})
+    kept = INTERVIEW_STEPS.keep()
     key = on_screen.name if on_screen.open_case is None else on_screen.key
     if key not in kept:
         kept[key] = kept.get(on_screen.name, Steps()) if on_screen.case.fictional else Steps()
-    found: Steps = kept[key]
-    return found
+    return kept[key]
 
 
 def all_screens(on_screen: CaseOnScreen) -> tuple[Screen, ...]:

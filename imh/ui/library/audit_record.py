@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
@@ -14,6 +13,7 @@ from imh.library.integrity_check import WHAT_IT_PROVES, Health
 from imh.library.listing import Filter
 from imh.library.roles import MAY, Act, may
 from imh.ui.core import sign_in
+from imh.ui.core.local_time import zone
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.markup import element, show
 
@@ -103,8 +103,8 @@ def _amiss(found: Health) -> str:
 
 def _table(lines: tuple[AuditLine, ...], titles: dict[str, str]) -> str:
     head = "".join(f'<th scope="col">{name}</th>' for name in ("When", "Who", "What", "Case"))
-    zone = _zone()
-    body = "".join(_row(line, titles, zone) for line in lines)
+    here = zone()
+    body = "".join(_row(line, titles, here) for line in lines)
     return (
         f'<table class="numbers"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
         if lines
@@ -112,8 +112,8 @@ def _table(lines: tuple[AuditLine, ...], titles: dict[str, str]) -> str:
     )
 
 
-def _row(line: AuditLine, titles: dict[str, str], zone: tzinfo | None) -> str:
-    cells = (_when(line.time, zone), line.name, in_words(line), _case(line.token, titles))
+def _row(line: AuditLine, titles: dict[str, str], here: tzinfo | None) -> str:
+    cells = (_when(line.time, here), line.name, in_words(line), _case(line.token, titles))
     return "<tr>" + "".join(element("td", text) for text in cells) + "</tr>"
 
 
@@ -121,13 +121,5 @@ def _case(token: str, titles: dict[str, str]) -> str:
     return titles.get(token, f"case {token[:8]}, not among your cases") if token else ""
 
 
-def _when(time: datetime, zone: tzinfo | None) -> str:
-    return time.astimezone(zone).strftime("%d %b %Y, %H:%M:%S")
-
-
-def _zone() -> tzinfo | None:
-    """The time zone of whoever looks; this computer's when theirs is not known."""
-    try:
-        return ZoneInfo(st.context.timezone or "")
-    except (ZoneInfoNotFoundError, ValueError):
-        return None
+def _when(time: datetime, here: tzinfo | None) -> str:
+    return time.astimezone(here).strftime("%d %b %Y, %H:%M:%S")

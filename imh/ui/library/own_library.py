@@ -6,14 +6,19 @@ import streamlit as st
 
 from imh.library import locations
 from imh.library.local_libraries import LocalCaseStore
-from imh.ui.core import libraries, sign_in
+from imh.ui.core import sign_in
 from imh.ui.core.markdown import as_typed
+from imh.ui.core.sign_in.idle_timeout import TIME_OUT, time_out
 from imh.ui.core.sign_in.restore_panel import restore_panel
 from imh.ui.library.audit_record import record_panel
 from imh.ui.library.backup import backup_button
-from imh.ui.library.keys import change_passphrase_form, key_is_shown, new_recovery_key_form
+from imh.ui.library.keys import (
+    NOT_NOTED,
+    change_passphrase_form,
+    key_is_shown,
+    new_recovery_key_form,
+)
 from imh.ui.library.practice_transfer import take_along_panel
-from imh.ui.library.recovery_key import NOT_NOTED
 
 
 def own_library() -> None:
@@ -59,7 +64,7 @@ def _remind() -> None:
 
 
 def _about() -> None:
-    minutes = libraries.time_out().total_seconds() / 60
+    minutes = time_out().total_seconds() / 60
     cases = sign_in.account_cases().count()
     file, keys = locations.own_file(), locations.own_keys()
     st.markdown(
@@ -72,7 +77,7 @@ def _about() -> None:
     )
     st.markdown(
         f"It closes by itself when nobody has used it for **{minutes:g} minutes** (the setting "
-        f"{as_typed(libraries.TIME_OUT)})."
+        f"{as_typed(TIME_OUT)})."
     )
     st.button("Close it now", icon=":material/lock:", key="library:close", on_click=sign_in.leave)
 

@@ -12,15 +12,15 @@ from imh.ui.core.markdown import as_typed
 from imh.ui.core.sign_in.passphrase_fields import new_passphrase, same
 from imh.ui.core.sign_in.restore_panel import restore_panel
 from imh.ui.library.audit_record import record_panel
-from imh.ui.library.recovery_key import NOT_NOTED, noted_down
-
-_NEW = "library set up"
+from imh.ui.library.keys import NOT_NOTED, noted_down
+from imh.ui.session_state import LIBRARY_SET_UP
 
 
 def practice_library() -> None:
     """Say what the practice library is; set up one's own, open it, or bring it by a backup."""
-    if _NEW in st.session_state:
-        _show_the_recovery_key(*st.session_state[_NEW])
+    set_up = LIBRARY_SET_UP.get()
+    if set_up:
+        _show_the_recovery_key(*set_up)
         return
     st.markdown(
         "This is the **practice library**. It needs no passphrase, so whoever uses this computer "
@@ -60,7 +60,7 @@ def _set_up() -> None:
     except LibraryError as error:
         st.warning(as_typed(error), icon=":material/error:")
         return
-    st.session_state[_NEW] = (library, key)
+    LIBRARY_SET_UP.put((library, key))
     st.rerun()
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from imh.library.account_cases import AccountCases
 from imh.library.errors import LibraryError
 from imh.library.listing import Listed
-from imh.library.practice_transfer import take_along, to_take_along
+from imh.library.practice_transfer import transfer, transferable
 from imh.library.roles import THIS_COMPUTER
 from imh.ui.core import libraries, session, sign_in
 from imh.ui.core.markup import element, show
@@ -17,7 +17,7 @@ def take_along_panel() -> None:
     """Offer the cases of the practice library that are no copies of fictional families."""
     try:
         practice = libraries.practice().for_account(THIS_COMPUTER)
-        waiting = to_take_along(practice)
+        waiting = transferable(practice)
     except LibraryError:
         return
     if not waiting:
@@ -38,7 +38,7 @@ def _row(practice: AccountCases, case: Listed) -> None:
     with button:
         if st.button("Take along", key=f"along:{case.token}"):
             try:
-                take_along(case.token, practice, sign_in.account_cases())
+                transfer(case.token, practice, sign_in.account_cases())
             except LibraryError as error:
                 session.notify(str(error))
             st.rerun()

@@ -22,9 +22,11 @@ from imh.ui.core import permissions, session, sign_in
 from imh.ui.core.case_on_screen import CaseOnScreen
 from imh.ui.core.map_placement import MapPlacement
 from imh.ui.core.sign_in import landing
+from imh.ui.session_state import AROUND_THE_MAP, HEARD
 
+FAMILY_MAP = "view:map"
+"""The canvas of the page Map."""
 _TOOLS = 40
-_AROUND = "view:around the map"
 ADDED_ON: dict[int, SymbolKind] = {
     0: "people",
     1: "people",
@@ -36,7 +38,7 @@ ADDED_ON: dict[int, SymbolKind] = {
 
 
 @dataclass
-class _Heard:
+class Heard:
     """What this session has heard from one canvas, for as long as the case stays open.
 
     ``series`` names whose gestures these are. It is the same after a broken connection, so that
@@ -59,13 +61,13 @@ def map_editor(
     what was selected is forgotten when another case is opened. If places are shown ``only_here``,
     the canvas is drawn by itself after symbols were moved.
     """
-    st.session_state.pop(_AROUND, None)
+    AROUND_THE_MAP.clear()
     _canvas(key, height, as_of, only_here)
 
 
-@sign_in.drawn_alone
+@sign_in.guarded_fragment
 def _canvas(key: str, height: int, as_of: float | None, only_here: bool) -> None:
-    if st.session_state.pop(_AROUND, False):
+    if AROUND_THE_MAP.take():
         st.rerun()
     on_screen, heard = session.on_screen(), _heard(key)
     if on_screen is None:
@@ -108,14 +110,8 @@ def choose(key: str, identifier: str) -> None:
     _heard(key).chosen = (identifier,)
 
 
-def _heard(key: str) -> _Heard:
-    place = f"{key}:heard"
-    if place not in st.session_state:
-        on_screen = session.required()
-        series = on_screen.key
-        st.session_state[place] = _Heard(series)
-    heard: _Heard = st.session_state[place]
-    return heard
+def _heard(key: str) -> Heard:
+    return HEARD.of(key, lambda: Heard(session.required().key)).keep()
 
 
 def _rings(placement: MapPlacement) -> dict[str, Any]:
@@ -137,7 +133,7 @@ def _heard_from(key: str, only_here: bool, page: StreamlitPage | None) -> None:
     if now and page and now.url_path != page.url_path:
         st.switch_page(now)  # the gesture was sent when another page had been chosen already
     if not only_here or chosen != selected(key) or not _only_moved(before, after):
-        st.session_state[_AROUND] = True
+        AROUND_THE_MAP.put(True)
 
 
 def _only_moved(before: CaseOnScreen, after: CaseOnScreen) -> bool:
@@ -165,7 +161,7 @@ def _hear(key: str) -> None:
             heard.answers.append((gesture.n, answer, refused))
 
 
-def _carry_out(heard: _Heard, gesture: AnyGesture | Unreadable) -> tuple[str, bool]:
+def _carry_out(heard: Heard, gesture: AnyGesture | Unreadable) -> tuple[str, bool]:
     """Do what a gesture means; return the answer in words and whether it was refused."""
     if isinstance(gesture, Unreadable):
         return gesture.reason, True

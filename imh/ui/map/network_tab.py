@@ -26,14 +26,16 @@ def network_tab(on_screen: CaseOnScreen) -> None:
     left, right = st.columns(2)
     measure = MEASURES[left.selectbox("Size by", list(MEASURES), key="view:measure")]
     lit_by = right.selectbox("Light the evidence of", ["nobody", *names], key="view:lit_by")
-    lit = frozenset[str]()
+    highlighted = frozenset[str]()
     if lit_by in names:
         items = on_screen.assessment.of(names[lit_by])
         refs = [ref for item in items for ref in item.refs]
-        lit = frozenset(evidence_ids(without_private(on_screen.case), refs))
+        highlighted = frozenset(evidence_ids(without_private(on_screen.case), refs))
     dark = st.context.theme.type == "dark"
     drawn, before = on_screen.placement.drawn, on_screen.placement.before
-    figure = network_figure(drawn, measure=measure, lit=lit, dark=dark, before=before)
+    figure = network_figure(
+        drawn, measure=measure, highlighted=highlighted, dark=dark, before=before
+    )
     st.plotly_chart(figure, key="view:network", config={"displaylogo": False})
     st.caption(
         as_typed(MEANING[measure] + " For looking, never for a rule: these are counts on one map.")

@@ -11,10 +11,10 @@ from imh.library.accounts import Person
 from imh.library.open_case import OpenCase
 from imh.library.roles import Role
 from imh.library.tickets import HOURS
-from imh.ui.core import sign_in
+from imh.ui.core import session, sign_in
+from imh.ui.core.local_time import zone
 from imh.ui.core.markup import element, show
-from imh.ui.core.role_sentences import SHORT, zone
-from imh.ui.people.attempts import attempt
+from imh.ui.core.role_sentences import SHORT
 
 _WHO, _ROLE, _UNTIL = "view:share:who", "view:share:role", "view:share:until"
 
@@ -53,9 +53,9 @@ def _give(open_case: OpenCase, people: dict[str, Person]) -> None:
     until = _chosen_end() if role is Role.GUEST else None
     person, account_cases = people.get(who), sign_in.account_cases()
     if person:
-        attempt(partial(account_cases.share, open_case.token, person.id, role, until))
+        session.attempt(partial(account_cases.share, open_case.token, person.id, role, until))
     else:
-        attempt(partial(account_cases.invite, open_case.token, who, role, until))
+        session.attempt(partial(account_cases.invite, open_case.token, who, role, until))
     st.session_state[_WHO] = None
 
 

@@ -11,11 +11,11 @@ import streamlit as st
 from imh.library.open_case import OpenCase
 from imh.library.roles import Role
 from imh.library.tables import now
-from imh.ui.core import sign_in
+from imh.ui.core import session, sign_in
+from imh.ui.core.local_time import until_words
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.markup import element, show
-from imh.ui.core.role_sentences import SHORT, until_words
-from imh.ui.people.attempts import attempt
+from imh.ui.core.role_sentences import SHORT
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def parts(open_case: OpenCase, *, owner: bool) -> None:
                     "Take back",
                     key=f"take-back-{number}",
                     help=as_typed(f"Take back: {line.who}"),
-                    on_click=attempt,
+                    on_click=session.attempt,
                     args=(line.take_back,),
                 )
 

@@ -8,26 +8,26 @@ import streamlit as st
 
 from imh.library.expiry import LONGEST_TICKET
 from imh.library.open_case import OpenCase
-from imh.library.tickets import HOURS, Ticket
+from imh.library.tickets import HOURS
 from imh.ui.core import session, sign_in
+from imh.ui.core.local_time import until_words
 from imh.ui.core.markup import element, show
-from imh.ui.core.role_sentences import until_words
 from imh.ui.core.text_checks import why_not
-from imh.ui.people.attempts import attempt
+from imh.ui.session_state import TICKET_MADE
 
-_NAME, _FOR, _MADE = "view:ticket:name", "view:ticket:hours", "view:ticket:made"
+_NAME, _FOR = "view:ticket:name", "view:ticket:hours"
 
 
 def ticket_panel(open_case: OpenCase) -> None:
     """Make a ticket for one person; its code is shown until it was passed on."""
     show(element("h2", "A guest without an account", "part"))
-    made: tuple[Ticket, str] | None = st.session_state.get(_MADE)
+    made = TICKET_MADE.get()
     if made:
         ticket, code = made
         show(element("p", f"The code for {ticket.name}, until {until_words(ticket.until)}:"))
         st.code(code, language=None)
         st.caption("It is shown only here and now. The guest types it in at the door.")
-        st.button("I have passed it on", key="ticket-passed-on", on_click=_passed_on)
+        st.button("I have passed it on", key="ticket-passed-on", on_click=TICKET_MADE.clear)
         return
     st.text_input("Whose ticket, for your list", key=_NAME, placeholder="a name or initials")
     st.number_input(
@@ -46,10 +46,8 @@ def _make(open_case: OpenCase) -> None:
     if reason:
         session.notify(reason)
         return
-    made = attempt(partial(sign_in.account_cases().make_ticket, open_case.token, name, hours))
+    made = session.attempt(
+        partial(sign_in.account_cases().make_ticket, open_case.token, name, hours)
+    )
     if made:
-        st.session_state[_MADE] = made
-
-
-def _passed_on() -> None:
-    st.session_state.pop(_MADE, None)
+        TICKET_MADE.put(made)

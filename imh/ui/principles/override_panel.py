@@ -27,7 +27,7 @@ REFLECTED = "What somebody of the team reflected on."
 SAID = {code: words for words, code in DECISIONS.items()}
 
 
-def as_the_clinician_sees_it(on_screen: CaseOnScreen) -> Assessment | None:
+def with_overrides(on_screen: CaseOnScreen) -> Assessment | None:
     """The assessment with what the clinician counts otherwise; None where nothing is."""
     overrides = edited_of(on_screen).overrides
     if not overrides:
@@ -36,7 +36,7 @@ def as_the_clinician_sees_it(on_screen: CaseOnScreen) -> Assessment | None:
     return assess(on_screen.case, judged=judged)
 
 
-def otherwise_panel(on_screen: CaseOnScreen, known: Knowledge) -> None:
+def override_panel(on_screen: CaseOnScreen, known: Knowledge) -> None:
     """List what is counted otherwise, and ask for another item, decision and reason."""
     edited = edited_of(on_screen)
     with st.expander("I see this otherwise"):

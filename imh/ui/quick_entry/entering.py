@@ -4,14 +4,13 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import streamlit as st
-
 from imh.case.case import Case
 from imh.case.edit_between import edit_between
 from imh.case.quick_entry import EntryLine, Reading, read_lines
 from imh.ui.components.writing_box import Before
 from imh.ui.core import autosave, session
 from imh.ui.core.case_on_screen import CaseOnScreen
+from imh.ui.session_state import BOX_STATE, LINES_ADDED
 
 PLACE = "lines"
 UNREADABLE = (
@@ -19,8 +18,6 @@ UNREADABLE = (
     "and all of them stay in the box: take out the line that was added last, or add them in parts."
 )
 _LOG = logging.getLogger(__name__)
-_STAND = "typed stand"
-_DONE = "typed done"
 
 LineReader = Callable[[str, Case], Reading]
 """What reads a text onto a case."""
@@ -62,7 +59,7 @@ def written(on_screen: CaseOnScreen, place: str = PLACE, read: LineReader = read
     """What stands in a box for the open case, as ``read`` reads it."""
     text = autosave.saved(on_screen, place)
     key = f"{on_screen.key} {place}"
-    revision, before = st.session_state.get(f"{_STAND} {key}", (0, None))
+    revision, before = BOX_STATE.of(key).get()
     return Written(text, _read(read, text, on_screen.case), key, revision, before)
 
 
@@ -83,7 +80,7 @@ def put(on_screen: CaseOnScreen, text: str, place: str = PLACE) -> None:
 def _put(on_screen: CaseOnScreen, text: str, box: Written, place: str) -> None:
     autosave.save(on_screen, place, text)
     before = Before(box.key, box.revision, box.text)
-    st.session_state[f"{_STAND} {on_screen.key} {place}"] = (box.revision + 1, before)
+    BOX_STATE.of(f"{on_screen.key} {place}").put((box.revision + 1, before))
 
 
 def take(box: Written, place: str = PLACE) -> None:
@@ -108,11 +105,11 @@ def add_to_the_map(on_screen: CaseOnScreen, box: Written) -> None:
         return
     take(box)
     lines = "1 line" if box.understood == 1 else f"{box.understood} lines"
-    st.session_state[_DONE] = (
+    LINES_ADDED.put(
         f"{lines} added to the map." if edit.edits else "The map says all of this already."
     )
 
 
 def just_done() -> str:
     """What was added a moment ago, told once."""
-    return str(st.session_state.pop(_DONE, ""))
+    return LINES_ADDED.take()

@@ -16,7 +16,7 @@ from imh.trust.kendall import concordance
 from imh.trust.ratings import as_csv
 from imh.ui.components.save_button import save_button
 from imh.ui.core import permissions, session
-from imh.ui.core.audited_download import leaving
+from imh.ui.core.audited_download import audited_download
 from imh.ui.core.case_on_screen import CaseOnScreen
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.markup import bullets, element, show
@@ -30,8 +30,8 @@ from imh.ui.rating.comparison import (
 )
 from imh.ui.rating.dot_strips import strips
 from imh.ui.rating.own_rating import STYLE
+from imh.ui.session_state import ALL_RATINGS_SHOWN
 
-_SHOWN = "view:rate:all"
 _TOO_FEW = "How far the room agrees can be said once two people have rated all five."
 _READING = (
     "A dot is one person, a bar the mean. On the right stands the app's own order, a dash where "
@@ -48,7 +48,7 @@ def who_has_rated(on_screen: CaseOnScreen) -> None:
 
 def are_shown(on_screen: CaseOnScreen) -> bool:
     """Whether somebody asked for all ratings of a case that has some."""
-    return bool(st.session_state.get(_SHOWN)) and bool(_of_all(on_screen))
+    return ALL_RATINGS_SHOWN.get() and bool(_of_all(on_screen))
 
 
 def _of_all(on_screen: CaseOnScreen) -> Sequence[Rating]:
@@ -71,9 +71,9 @@ def _head(rated: Sequence[Rating], button: str) -> None:
 
 def _turn() -> None:
     """Show all ratings, or the fields again; the library says whether that may be."""
-    shown, on_screen = bool(st.session_state.get(_SHOWN)), session.on_screen()
+    shown, on_screen = ALL_RATINGS_SHOWN.get(), session.on_screen()
     try:
-        st.session_state[_SHOWN] = not shown and on_screen is not None and bool(_of_all(on_screen))
+        ALL_RATINGS_SHOWN.put(not shown and on_screen is not None and bool(_of_all(on_screen)))
     except LibraryError as error:
         session.notify(str(error))
 
@@ -108,7 +108,7 @@ def _save(on_screen: CaseOnScreen, rated: Sequence[Rating]) -> None:
         return
     save_button(
         "Ratings (CSV)",
-        leaving(
+        audited_download(
             on_screen, "ratings, CSV", lambda: as_csv(on_screen.name, [one.scores for one in rated])
         ),
         f"{on_screen.name}-ratings.csv",

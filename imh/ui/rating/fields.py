@@ -10,10 +10,10 @@ from imh.principles.knowledge import PRINCIPLES
 from imh.ui.core import session
 from imh.ui.core.case_on_screen import CaseOnScreen
 from imh.ui.rating.facts import facts
+from imh.ui.session_state import RATING_FILLED_FOR
 
 NAME, FACT = "view:rate:name", "view:rate:fact"
 """The fields of who rates, where that is typed, and of what decided."""
-_FILLED_FOR = "view:rate:filled for"
 
 
 def key_of(principle: str) -> str:
@@ -22,7 +22,7 @@ def key_of(principle: str) -> str:
 
 
 def kept_of(on_screen: CaseOnScreen, who: str | None) -> Rating | None:
-    """What is kept of who rates (see :func:`who_rates`); None when that is nothing."""
+    """What is kept of who rates (:func:`own_rating` asks); None when that is nothing."""
     return on_screen.open_case.own_rating(who) if on_screen.open_case and who is not None else None
 
 
@@ -32,9 +32,9 @@ def fill_in(on_screen: CaseOnScreen, who: str | None, rating: Rating | None) -> 
     if rating:
         kept = dict(zip(kept, rating.scores, strict=True))
     kept[FACT] = rating.decided_by if rating else None
-    if st.session_state.get(_FILLED_FOR) != (who,):
+    if RATING_FILLED_FOR.get() != (who,):
         st.session_state.update(kept)
-        st.session_state[_FILLED_FOR] = (who,)
+        RATING_FILLED_FOR.put((who,))
     for key, value in kept.items():
         st.session_state.setdefault(key, value)
     if st.session_state[FACT] not in facts(on_screen.case):  # it may be gone from the map
@@ -66,4 +66,4 @@ def keep(field: str) -> None:
 
 def _not_kept(why: str) -> None:
     session.notify(f"Not kept. {why}")
-    st.session_state.pop(_FILLED_FOR, None)
+    RATING_FILLED_FOR.clear()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from imh.library.ratings import HIGHEST, Rating
 from imh.library.roles import Act
@@ -13,9 +14,10 @@ from imh.ui.core import permissions, session, sign_in
 from imh.ui.core.case_on_screen import CaseOnScreen
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.markup import element, show
+from imh.ui.core.text_checks import fits
 from imh.ui.rating.facts import facts
-from imh.ui.rating.fields import FACT, fill_in, keep, kept_of, key_of
-from imh.ui.rating.rater import who_rates
+from imh.ui.rating.fields import FACT, NAME, fill_in, keep, kept_of, key_of
+from imh.ui.session_state import RATER
 
 SCALE = "<span>0: not at all</span><span>10: more than anything</span>"
 STYLE = Path(__file__).parent / "rating.css"
@@ -27,7 +29,7 @@ def own_rating(on_screen: CaseOnScreen) -> None:
         st.info("This account may not rate this case.")
         return
     st.html(STYLE)
-    who, said = who_rates()
+    who, said = _who_rates()
     rating = kept_of(on_screen, who)
     fill_in(on_screen, who, rating)
     with said:
@@ -53,6 +55,27 @@ def own_rating(on_screen: CaseOnScreen) -> None:
                 width="stretch",
             )
         _what_decided(on_screen, who)
+
+
+def _who_rates() -> tuple[str | None, DeltaGenerator]:
+    """Who rates by a name typed here, None as long as there is none; "" for an account's own.
+
+    A computer is passed around, an account is not. With it comes the place beside, for what there
+    is to say.
+    """
+    if sign_in.where() == "team":
+        return "", st.container()
+    name, following, said = st.columns([3, 2, 6], vertical_alignment="bottom")
+    st.session_state.setdefault(NAME, RATER.get())
+    name.text_input("Your name or initials", key=NAME, max_chars=100)
+    following.button("Next person", key="next-rater", on_click=_next_person)
+    RATER.put(st.session_state[NAME])  # another page forgets the field
+    who = st.session_state[NAME].strip()
+    return who if who and fits(who) else None, said
+
+
+def _next_person() -> None:
+    st.session_state[NAME] = ""
 
 
 def _may_rate(on_screen: CaseOnScreen) -> bool:

@@ -9,6 +9,7 @@ from imh.case.case import Case
 from imh.case.reflections import Reflection
 from imh.forms.controls import title
 from imh.ui.core.markup import element, show
+from imh.ui.session_state import REFLECTION_EDITED, REFLECTION_REFUSED, REFLECTION_TYPED
 
 STRENGTHS = {"unknown": "not said", "some": "some", "much": "much"}
 SUPERVISION = {
@@ -26,9 +27,6 @@ _EMPTY: dict[str, Any] = {
     "holders": [],
     "text": "",
 }
-_KEPT = "view:reflection kept"
-_EDITED = "view:reflection edited"
-_REFUSED = "view:reflection refused"
 
 
 def ours(case: Case) -> list[str]:
@@ -47,7 +45,7 @@ def _key_of(name: str) -> str:
 
 def field(name: str) -> str:
     """A field's key, holding what was typed before one went to another page."""
-    kept = st.session_state.setdefault(_KEPT, {})
+    kept = REFLECTION_TYPED.keep()
     st.session_state.setdefault(_key_of(name), kept.get(name, _EMPTY.get(name, "")))
     return _key_of(name)
 
@@ -59,11 +57,13 @@ def _typed(name: str) -> Any:
 
 def remember_typed() -> None:
     """Keep beside the fields what is typed, as another page forgets the fields."""
-    st.session_state[_KEPT] = {
-        str(key).removeprefix(_key_of("")): value
-        for key, value in st.session_state.items()
-        if str(key).startswith(_key_of(""))
-    }
+    REFLECTION_TYPED.put(
+        {
+            str(key).removeprefix(_key_of("")): value
+            for key, value in st.session_state.items()
+            if str(key).startswith(_key_of(""))
+        }
+    )
 
 
 def typed_fields(case: Case) -> dict[str, Any]:
@@ -85,7 +85,7 @@ def typed_fields(case: Case) -> dict[str, Any]:
 
 def edited(case: Case) -> str | None:
     """The id of the reflection that was taken back into the fields, None for a new one."""
-    identifier = st.session_state.get(_EDITED)
+    identifier = REFLECTION_EDITED.get()
     return identifier if identifier in case.entries else None
 
 
@@ -98,12 +98,12 @@ def edit(reflection: Reflection) -> None:
     values["holders"] = [view.who for view in reflection.views]
     values |= {f"view of {view.who}": view.says for view in reflection.views}
     _fill_in(values)
-    st.session_state[_EDITED] = reflection.id
+    REFLECTION_EDITED.put(reflection.id)
 
 
 def leave() -> None:
     """Empty the fields."""
-    st.session_state.pop(_EDITED, None)
+    REFLECTION_EDITED.clear()
     _fill_in({})
 
 
@@ -111,16 +111,16 @@ def _fill_in(values: dict[str, Any]) -> None:
     """Put values into the fields; fields that are not named are emptied."""
     for key in [key for key in st.session_state if str(key).startswith(_key_of(""))]:
         del st.session_state[key]
-    st.session_state[_KEPT] = values
+    REFLECTION_TYPED.put(values)
 
 
 def refuse(why: str) -> None:
     """Remember why something was not done, to be told under the fields."""
-    st.session_state[_REFUSED] = why
+    REFLECTION_REFUSED.put(why)
 
 
 def refused() -> None:
     """Tell once why something was not done."""
-    why = st.session_state.pop(_REFUSED, "")
+    why = REFLECTION_REFUSED.take()
     if why:
         show(f'<div class="refused" role="alert">{element("p", why)}</div>')

@@ -75,7 +75,7 @@ def _small_map(on_screen: CaseOnScreen, ties: Iterable[Tie]) -> str:
     us = ours(on_screen.case)
     lit = frozenset({*us, *(each for tie in ties for each in (tie.id, tie.source, tie.target))})
     theme = "dark" if st.context.theme.type == "dark" else "light"
-    svg = on_screen.picture(lit=lit, legend=False, theme=theme)
+    svg = on_screen.picture(highlighted=lit, legend=False, theme=theme)
     names = joined(name_of(on_screen.case, one) for one in us)
     source = f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
     words = escape(f"The family map; lit: {names} and their ties")

@@ -1,24 +1,21 @@
 """The tables of the open case in this session: what is typed is kept until it is saved."""
 
-import streamlit as st
-
 from imh.tables.columns import Table
 from imh.tables.rows import Row, saving
 from imh.tables.sheet import Sheet, TooManyRows, pasted
 from imh.ui.core import autosave, session
 from imh.ui.core.case_on_screen import CaseOnScreen
+from imh.ui.session_state import SHEET, TABLE_SAVED, Slot
 
-_TOLD = "table saved"
 
-
-def _name(on_screen: CaseOnScreen, table: Table) -> str:
-    return f"sheet:{on_screen.key}:{table.collection}"
+def _typed(on_screen: CaseOnScreen, table: Table) -> Slot[Sheet | None]:
+    return SHEET.of(f"{on_screen.key}:{table.collection}")
 
 
 def sheet_of(on_screen: CaseOnScreen, table: Table) -> Sheet:
     """The table as it is being worked on, brought up to date with the case."""
-    kept = st.session_state.get(_name(on_screen, table))
-    if not isinstance(kept, Sheet):
+    kept = _typed(on_screen, table).get()
+    if kept is None:
         kept = _left(on_screen, table) or Sheet.of(on_screen.case, table)
     return kept.onto(on_screen.case, table)
 
@@ -29,7 +26,7 @@ def keep(on_screen: CaseOnScreen, table: Table, sheet: Sheet, typed: tuple[Row, 
 
 
 def _put(on_screen: CaseOnScreen, table: Table, sheet: Sheet) -> None:
-    st.session_state[_name(on_screen, table)] = sheet
+    _typed(on_screen, table).put(sheet)
     text = sheet.kept() if sheet.changed else ""
     if text != autosave.saved(on_screen, _place(table)):
         autosave.save(on_screen, _place(table), text)
@@ -65,9 +62,9 @@ def save(on_screen: CaseOnScreen, table: Table) -> None:
     assert now is not None
     _put(now, table, sheet.saved(now.case, table, found))
     count = len(found.edits)
-    st.session_state[_TOLD] = f"{count} {'row' if count == 1 else 'rows'} saved in one step."
+    TABLE_SAVED.put(f"{count} {'row' if count == 1 else 'rows'} saved in one step.")
 
 
 def told() -> str:
     """What was saved a moment ago, told once."""
-    return str(st.session_state.pop(_TOLD, ""))
+    return TABLE_SAVED.take()

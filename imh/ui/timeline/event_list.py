@@ -14,6 +14,7 @@ from imh.ui.core import session
 from imh.ui.core.markdown import Markdown, as_typed
 from imh.ui.core.markup import element, show
 from imh.ui.inspector.form_widgets import take
+from imh.ui.session_state import EVENT_REFUSED, SELECTED_EVENT
 from imh.ui.timeline.timeline_figure import side_of
 
 SIDES = {"nurture": "nurtured", "burden": "weighed", "other": "not known yet"}
@@ -24,19 +25,18 @@ WEIGHTS = {
     "nurtured some": ("nurture", "some"),
     "nurtured much": ("nurture", "much"),
 }
-_SELECTED, _REFUSED = "view:event", "view:new-event:refused"
 _NEW = {part: f"view:new-event:{part}" for part in ("kind", "what", "age", "weight")}
 
 
 def selected_event(case: Case) -> str | None:
     """The event that is open beside the timeline, None when there is none."""
-    selected = st.session_state.get(_SELECTED)
+    selected = SELECTED_EVENT.get()
     return selected if any(event.id == selected for event in case.events) else None
 
 
 def select_event(identifier: str | None) -> None:
     """Open an event beside the timeline."""
-    st.session_state[_SELECTED] = identifier
+    SELECTED_EVENT.put(identifier)
 
 
 def event_list(case: Case) -> None:
@@ -90,7 +90,7 @@ def new_event_line() -> None:
         )
         weight.selectbox("How it was", list(WEIGHTS), key=_NEW["weight"])
         add.form_submit_button("Add", on_click=_add, width="stretch")
-    refused = st.session_state.pop(_REFUSED, "")
+    refused = EVENT_REFUSED.take()
     if refused:
         show(f'<div class="refused" role="alert">{element("p", refused)}</div>')
 
@@ -101,7 +101,7 @@ def _add() -> None:
         return
     given: dict[str, Any] = {part: st.session_state.get(key) for part, key in _NEW.items()}
     if not (given["what"] or "").strip() and not given["kind"]:
-        st.session_state[_REFUSED] = "Say what happened, or choose a kind."
+        EVENT_REFUSED.put("Say what happened, or choose a kind.")
         return
     weight, amount = WEIGHTS[given["weight"]]
     kind, what = given["kind"] or "other", given["what"] or ""
@@ -111,4 +111,4 @@ def _add() -> None:
         st.session_state.update({_NEW["what"]: "", _NEW["kind"]: None, _NEW["age"]: None})
         st.session_state[_NEW["weight"]] = NOT_ASKED
     else:
-        st.session_state[_REFUSED] = f"Not added. {session.pop_notice()}"
+        EVENT_REFUSED.put(f"Not added. {session.pop_notice()}")

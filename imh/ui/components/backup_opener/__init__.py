@@ -11,9 +11,10 @@ from typing import Any
 import streamlit as st
 
 from imh.library.backup import SUFFIX
+from imh.ui.components.bundle import bundle
+from imh.ui.session_state import BACKUP_CHOSEN
 
 _HERE = Path(__file__).parent
-_CHOSEN = "backup chosen"
 LARGEST = 2 * 2**30
 """Bytes that a backup may have which comes through the browser."""
 
@@ -26,7 +27,7 @@ _component = st.components.v2.component(
       <span class="name" aria-live="polite"></span>
     </label>""",
     css=(_HERE.parent / "file_opener" / "file_opener.css").read_text("utf-8"),
-    js=(_HERE / "backup_opener.js").read_text("utf-8"),
+    js=bundle(_HERE / "backup_opener.js"),
 )
 
 
@@ -54,7 +55,7 @@ class Arriving:
 
 def backup_opener(key: str) -> Arriving | None:
     """Show the button; return the backup that was chosen, once all of it is here."""
-    arriving: Arriving | None = st.session_state.get(_CHOSEN)
+    arriving = BACKUP_CHOSEN.get()
     place = {"wanted": arriving.arrived if arriving else 0, "said": _said(arriving)}
     piece = _component(key=key, data=place, on_piece_change=lambda: None).piece
     if piece:
@@ -80,12 +81,12 @@ def _take(piece: dict[str, Any]) -> None:
     except (KeyError, TypeError, ValueError, binascii.Error):
         return
     if start == 0:
-        st.session_state[_CHOSEN] = Arriving(name, size)
-    arriving: Arriving | None = st.session_state.get(_CHOSEN)
+        BACKUP_CHOSEN.put(Arriving(name, size))
+    arriving = BACKUP_CHOSEN.get()
     if arriving and arriving.size <= LARGEST:
         arriving.add(start, data)
 
 
 def forget_backup() -> None:
     """Let go of the backup that was chosen."""
-    st.session_state.pop(_CHOSEN, None)
+    BACKUP_CHOSEN.clear()

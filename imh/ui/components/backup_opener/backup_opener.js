@@ -1,26 +1,37 @@
 // Hands a chosen backup to Python piece by piece, as Python asks for them; it may be large.
 
+import { textOf } from "../base64.js";
+import { part } from "../elements.js";
+
+/** @typedef {{ file: File, sent: number }} Chosen */
+
 const PIECE = 3 * 1024 * 1024;
+/** @type {Chosen | null} */
 let chosen = null;
 
+/** @param {Component<{ wanted: number, said: string }>} component */
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
-  const input = parentElement.querySelector("input");
-  parentElement.querySelector(".name").textContent = data.said;
-  const send = async (from) => {
-    const bytes = new Uint8Array(await chosen.slice(from, from + PIECE).arrayBuffer());
-    let text = "";
-    for (let at = 0; at < bytes.length; at += 0x8000) {
-      text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-    }
-    chosen.sent = from;
-    setTriggerValue("piece", { name: chosen.name, size: chosen.size, from, bytes: btoa(text) });
+  const input = part(parentElement, "input", HTMLInputElement);
+  part(parentElement, ".name", HTMLElement).textContent = data.said;
+  /**
+   * @param {Chosen} backup
+   * @param {number} from
+   */
+  const send = async (backup, from) => {
+    const { file } = backup;
+    const bytes = new Uint8Array(await file.slice(from, from + PIECE).arrayBuffer());
+    if (backup !== chosen) return; // another was chosen meanwhile
+    backup.sent = from;
+    setTriggerValue("piece", { name: file.name, size: file.size, from, bytes: textOf(bytes) });
   };
   input.onchange = () => {
-    if (!input.files[0]) return;
-    chosen = input.files[0];
+    const file = input.files?.[0];
+    if (!file) return;
+    chosen = { file, sent: Number.POSITIVE_INFINITY }; // no piece yet that another could follow
     input.value = "";
-    send(0);
+    send(chosen, 0);
   };
-  if (chosen && data.wanted > chosen.sent && data.wanted < chosen.size) send(data.wanted);
+  if (chosen && data.wanted > chosen.sent && data.wanted < chosen.file.size)
+    send(chosen, data.wanted);
 }

@@ -1,23 +1,22 @@
 // Each card is one button. The small maps are painted in Python.
 
+import { make, makeButton, part } from "../elements.js";
+
+/**
+ * @typedef {{ id: string, svg: string, title: string, line: string }} Card
+ * @param {Component<{ cards: Card[] }>} component
+ */
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
-  const list = parentElement.querySelector(".cards");
-  list.replaceChildren(
+  part(parentElement, ".cards", HTMLElement).replaceChildren(
     ...data.cards.map((card) => {
-      const item = document.createElement("li");
-      const button = document.createElement("button");
-      button.type = "button";
+      const item = make("li");
+      const button = makeButton();
       button.dataset.id = card.id;
-      const picture = document.createElement("div");
-      picture.className = "picture";
+      const picture = make("div", "picture");
       picture.setAttribute("aria-hidden", "true");
       picture.innerHTML = card.svg;
-      const title = document.createElement("strong");
-      title.textContent = card.title;
-      const line = document.createElement("span");
-      line.textContent = card.line;
-      button.append(picture, title, line);
+      button.append(picture, make("strong", "", card.title), make("span", "", card.line));
       button.onclick = () => setTriggerValue("chosen", card.id);
       item.append(button);
       return item;

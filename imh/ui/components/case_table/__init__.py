@@ -6,13 +6,15 @@ from pathlib import Path
 
 import streamlit as st
 
+from imh.ui.components.bundle import bundle
+
 _HERE = Path(__file__).parent
 
 _component = st.components.v2.component(
     "case_table",
     html="<table><thead></thead><tbody></tbody></table>",
     css=(_HERE / "case_table.css").read_text("utf-8"),
-    js=(_HERE / "case_table.js").read_text("utf-8"),
+    js=bundle(_HERE / "case_table.js"),
 )
 
 

@@ -1,11 +1,20 @@
 // Rows of cases. The title is a button for keyboards; a mouse may click anywhere in its row.
 
+import { make, makeButton, part } from "../elements.js";
+
+/**
+ * @typedef {{ text: string, opens?: boolean, warning?: string, small?: string }} Cell
+ * @typedef {{ token: string, title: string, cells: Cell[], may_delete: boolean }} Row
+ * @typedef {{ called: string, headings: string[], rows: Row[] }} Data
+ */
+
+/** @param {Component<Data>} component */
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
-  const table = parentElement.querySelector("table");
+  const table = part(parentElement, "table", HTMLTableElement);
   const deletes = data.rows.some((row) => row.may_delete);
   table.setAttribute("aria-label", data.called);
-  table.tHead.replaceChildren(headOf(data.headings, deletes));
+  table.tHead?.replaceChildren(headOf(data.headings, deletes));
   table.tBodies[0].replaceChildren(
     ...data.rows.map((row) => {
       const line = make("tr");
@@ -18,6 +27,10 @@ export default function (component) {
   );
 }
 
+/**
+ * @param {string[]} headings
+ * @param {boolean} deletes
+ */
 function headOf(headings, deletes) {
   const head = make("tr");
   for (const heading of headings) {
@@ -29,13 +42,12 @@ function headOf(headings, deletes) {
   return head;
 }
 
+/** @param {Cell} cell */
 function cellOf(cell) {
   const box = make("td");
   if (cell.warning) box.append(make("span", "warning", cell.warning));
   if (cell.opens) {
-    const button = make("button", "open", cell.text);
-    button.type = "button";
-    box.append(button); // its click is the row's
+    box.append(makeButton("open", cell.text)); // its click is the row's
   } else {
     box.append(make("span", "", cell.text));
   }
@@ -43,11 +55,14 @@ function cellOf(cell) {
   return box;
 }
 
+/**
+ * @param {Row} row
+ * @param {() => void} ask
+ */
 function deleteCell(row, ask) {
   const box = make("td", "last");
   if (!row.may_delete) return box;
-  const button = make("button", "delete", "Delete");
-  button.type = "button";
+  const button = makeButton("delete", "Delete");
   button.setAttribute("aria-label", `Delete ${row.title}`);
   button.onclick = (event) => {
     event.stopPropagation();
@@ -55,11 +70,4 @@ function deleteCell(row, ask) {
   };
   box.append(button);
   return box;
-}
-
-function make(tag, style = "", text = "") {
-  const element = document.createElement(tag);
-  if (style) element.className = style;
-  if (text) element.textContent = text;
-  return element;
 }

@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from imh.formulation import Document
+from imh.ui.components.bundle import bundle
 
 _HERE = Path(__file__).parent
 
@@ -16,7 +17,7 @@ _component = st.components.v2.component(
     "document",
     html='<article class="paper"></article>',
     css=(_HERE / "document_view.css").read_text("utf-8"),
-    js=(_HERE / "document_view.js").read_text("utf-8"),
+    js=bundle(_HERE / "document_view.js"),
 )
 
 

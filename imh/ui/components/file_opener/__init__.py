@@ -6,6 +6,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from imh.case.casefile import LARGEST
+from imh.ui.components.bundle import bundle
 
 _HERE = Path(__file__).parent
 
@@ -18,7 +19,7 @@ _component = st.components.v2.component(
       <span class="name" aria-live="polite"></span>
     </label>""",
     css=(_HERE / "file_opener.css").read_text("utf-8"),
-    js=(_HERE / "file_opener.js").read_text("utf-8"),
+    js=bundle(_HERE / "file_opener.js"),
 )
 
 

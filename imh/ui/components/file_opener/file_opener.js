@@ -1,11 +1,14 @@
 // Reads the chosen file here and hands its text to Python; nothing else leaves the browser.
 
+import { part } from "../elements.js";
+
+/** @param {Component<{ largest: number }>} component */
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
-  const input = parentElement.querySelector("input");
-  const name = parentElement.querySelector(".name");
+  const input = part(parentElement, "input", HTMLInputElement);
+  const name = part(parentElement, ".name", HTMLElement);
   input.onchange = async () => {
-    const file = input.files[0];
+    const file = input.files?.[0];
     if (!file) return;
     input.value = "";
     if (file.size > data.largest) {

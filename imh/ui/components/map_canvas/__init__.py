@@ -6,27 +6,15 @@ from typing import Any
 
 import streamlit as st
 
+from imh.ui.components.bundle import bundle
+
 _HERE = Path(__file__).parent
-# Streamlit takes one module, so the parts are joined; each may use those before it.
-_PARTS = (
-    "journal",
-    "lens",
-    "looking",
-    "patching",
-    "picture",
-    "tools",
-    "namer",
-    "drags",
-    "pointing",
-    "keys",
-    "canvas",
-)
 
 _component = st.components.v2.component(
     "family_map",
     html='<div class="frame"></div>',
     css=(_HERE / "map_canvas.css").read_text("utf-8"),
-    js="\n".join((_HERE / f"{part}.js").read_text("utf-8") for part in _PARTS),
+    js=bundle(_HERE / "canvas.js"),
 )
 
 

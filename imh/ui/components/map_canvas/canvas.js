@@ -1,23 +1,95 @@
 // The canvas as a whole: what is selected, what a gesture does, what Python answered.
 
+import { focusedAround, part } from "../elements.js";
+import { Journal } from "./journal.js";
+import { Keys } from "./keys.js";
+import { ZOOM_STEP } from "./lens.js";
+import { Looking, LookingControls } from "./looking.js";
+import { Namer } from "./namer.js";
+import { Picture } from "./picture.js";
+import { kindAt, placesAfter } from "./places.js";
+import { Pointing } from "./pointing.js";
+import { idOf } from "./svg.js";
+import { Tools } from "./tools.js";
+
+/**
+ * @import { Gesture, Numbered, Place, Send } from "./journal.js"
+ * @import { Point } from "./lens.js"
+ * @import { Ends } from "./picture.js"
+ * @import { Rings, Standing } from "./places.js"
+ * @import { Tool } from "./tools.js"
+ * @typedef {[n: number, words: string, refused: boolean]} Answer
+ * @typedef {object} Data
+ * @property {string} key
+ * @property {string} svg
+ * @property {string} series
+ * @property {number} applied
+ * @property {Answer[]} answers
+ * @property {string[]} selected
+ * @property {Ends} ties
+ * @property {string[]} by_hand
+ * @property {Rings} rings
+ * @property {boolean} reading
+ * @property {boolean} can_undo
+ * @property {boolean} can_redo
+ * @property {number} height
+ */
+
 const SHOWN_AT_ONCE = new Set(["move", "tie", "add", "remove"]);
 
+/** @param {Component<Data>} component */
 export default function (component) {
   const { data, parentElement, setStateValue } = component;
-  const frame = parentElement.querySelector(".frame");
+  /** @type {HTMLElement & { canvas?: Canvas }} */
+  const frame = part(parentElement, ".frame", HTMLElement);
   frame.style.height = `${data.height}px`;
-  const canvas = (frame.canvas ??= new Canvas(frame, data));
+  const canvas = frame.canvas ?? new Canvas(frame, data);
+  frame.canvas = canvas;
   canvas.hear(data, (journal) => setStateValue("journal", journal));
   return () => canvas.journal.leave();
 }
 
-class Canvas {
+/**
+ * What is selected after one was picked: by itself, or as one of several.
+ * @param {string[]} selected
+ * @param {string} id
+ * @param {boolean} several
+ */
+export function selectedAfter(selected, id, several) {
+  const others = selected.filter((one) => one !== id);
+  const was = others.length < selected.length;
+  if (several) return was ? others : [...selected, id];
+  return was && !others.length ? [] : [id];
+}
+
+/**
+ * What Python answered to gestures, in words; what it refused is more important than the rest.
+ * @param {Numbered[]} gestures
+ * @param {Answer[]} answers
+ */
+export function answerTo(gestures, answers) {
+  const numbers = new Set(gestures.map((one) => one.n));
+  const given = answers.filter(([n]) => numbers.has(n));
+  const refused = given.filter(([, , no]) => no);
+  const told = refused.length ? refused : given.slice(-2);
+  return { words: told.map(([, words]) => words).join(" "), refused: refused.length > 0 };
+}
+
+export class Canvas {
+  /**
+   * @param {HTMLElement} frame
+   * @param {Data} data
+   */
   constructor(frame, data) {
     this.frame = frame;
     this.data = data;
     this.journal = Journal.of(data.key);
+    /** @type {string[]} */
     this.selected = [];
+    /** @type {string | null} */
     this.tyingFrom = null;
+    this.stale = false;
+    this.focusOnNew = false;
     this.picture = new Picture();
     this.controls = new LookingControls(() => this.look());
     this.tools = new Tools(this.toolGroups(), [this.controls.views, this.controls.layers]);
@@ -32,27 +104,33 @@ class Canvas {
     frame.append(row, this.picture.place, status, this.pointing.tip, this.namer.form);
   }
 
+  /** @returns {Tool[][]} */
   toolGroups() {
     const { lens } = this.picture;
+    /** @type {Tool[]} */
     const looking = [
       ["closer", "Zoom in", "+", () => lens.zoom(ZOOM_STEP)],
       ["wider", "Zoom out", "-", () => lens.zoom(1 / ZOOM_STEP)],
       ["whole", "Whole map", "0", () => lens.fit()],
     ];
     const symbols = () => this.selectedSymbols();
-    const waiting = () => this.journal.gestures.some((one) => one.do !== "choose");
     const byHand = () => symbols().filter((id) => this.data.by_hand.includes(id));
     const mine = () => !this.data.reading;
+    const some = () => mine() && this.selected.length > 0;
+    const someByHand = () => mine() && byHand().length > 0;
+    const waiting = () => mine() && this.journal.gestures.some((one) => one.do !== "choose");
+    const canUndo = () => this.data.can_undo || waiting();
+    const canRedo = () => this.data.can_redo || waiting();
     return [
       [
         ["add", "Add", "N, or double click on the map", () => this.addSomewhere(), mine],
         ["tie", "Tie", "T, or drag from a symbol's rim", () => this.tieTool(), mine],
-        ["remove", "Delete", "Delete", () => this.remove(), () => mine() && this.selected.length > 0],
-        ["back", "Reset position", "", () => this.putBack(byHand()), () => mine() && byHand().length > 0],
+        ["remove", "Delete", "Delete", () => this.remove(), some],
+        ["back", "Reset position", "", () => this.putBack(byHand()), someByHand],
       ],
       [
-        ["undo", "Undo", "Ctrl+Z", () => this.undo(), () => this.data.can_undo || (mine() && waiting())],
-        ["redo", "Redo", "Ctrl+Y", () => this.redo(), () => this.data.can_redo || (mine() && waiting())],
+        ["undo", "Undo", "Ctrl+Z", () => this.undo(), canUndo],
+        ["redo", "Redo", "Ctrl+Y", () => this.redo(), canRedo],
       ],
       looking,
     ];
@@ -60,6 +138,10 @@ class Canvas {
 
   // What Python says
 
+  /**
+   * @param {Data} data
+   * @param {Send} send
+   */
   hear(data, send) {
     const returned = !this.journal.send;
     this.data = data;
@@ -87,14 +169,15 @@ class Canvas {
 
   redraw() {
     this.stale = false;
-    const root = this.picture.place.getRootNode(), focused = root.activeElement;
-    const id = focused?.dataset?.id;
+    const { place } = this.picture;
+    const focused = focusedAround(place);
+    const id = focused?.dataset.id;
     this.picture.draw(this.data.svg, this.data.ties, this.controls.looking);
     for (const gesture of this.journal.gestures) this.picture.preview(gesture);
     this.picture.press(this.selected);
     if (this.tyingFrom) this.picture.mark("source", [this.tyingFrom]);
-    if (id && root.activeElement !== focused)
-      (this.picture.of(id) ?? this.picture.place).focus({ preventScroll: true });
+    if (id && focusedAround(place) !== focused)
+      (this.picture.of(id) ?? place).focus({ preventScroll: true });
     this.pointing.handles(this.only());
   }
 
@@ -104,18 +187,16 @@ class Canvas {
     this.pointing.handles(this.only());
   }
 
+  /** @param {Numbered[]} settled */
   tell(settled) {
-    const numbers = new Set(settled.map((one) => one.n));
-    const answers = this.data.answers.filter(([n]) => numbers.has(n));
-    if (!answers.length) return;
-    const refused = answers.filter(([, , no]) => no);
-    const words = (refused.length ? refused : answers.slice(-2)).map(([, text]) => text);
-    this.tools.say(words.join(" "), refused.length > 0);
+    const { words, refused } = answerTo(settled, this.data.answers);
+    if (words) this.tools.say(words, refused);
   }
 
   focusNew() {
     this.focusOnNew = false;
-    if (this.only()) this.picture.of(this.only())?.focus({ preventScroll: true });
+    const only = this.only();
+    if (only) this.picture.of(only)?.focus({ preventScroll: true });
   }
 
   // Selecting
@@ -128,14 +209,19 @@ class Canvas {
     return this.selected.filter((id) => this.picture.isSymbol(id));
   }
 
+  /**
+   * @param {HTMLElement | SVGElement} entry
+   * @param {boolean} several
+   */
   pick(entry, several) {
-    const { id } = entry.dataset, { selected } = this;
-    if (this.tyingFrom && entry.classList.contains("symbol")) return this.endTie(id);
-    const without = selected.filter((one) => one !== id);
-    if (several) this.choose(without.length < selected.length ? without : [...selected, id]);
-    else this.choose(this.only() === id ? [] : [id]);
+    const id = idOf(entry);
+    const { selected } = this;
+    if (this.tyingFrom && entry.classList.contains("symbol"))
+      return this.endTie(this.tyingFrom, id);
+    this.choose(selectedAfter(selected, id, several));
   }
 
+  /** @param {string[]} ids */
   choose(ids) {
     if (ids.join(" ") === this.selected.join(" ")) return this.picture.press(ids);
     this.focusOnNew = false;
@@ -160,11 +246,13 @@ class Canvas {
     return this.data.reading;
   }
 
+  /** @param {Gesture} gesture */
   send(gesture) {
     this.journal.write(gesture);
     this.frame.toggleAttribute("data-waiting", true); // until Python has answered
   }
 
+  /** @param {Gesture} gesture */
   act(gesture) {
     if (this.onlyReading()) return;
     this.send(gesture);
@@ -172,25 +260,37 @@ class Canvas {
     this.tools.refresh();
   }
 
-  move(starts, dx, dy) {
-    const round = (value) => Math.round(value * 10) / 10;
-    const places = starts.map(({ id, x, y }) => [id, [round(x + dx), round(y + dy)]]);
-    this.act({ do: "move", places: Object.fromEntries(places) });
+  /**
+   * @param {Standing[]} starts
+   * @param {Point} shift
+   */
+  move(starts, shift) {
+    this.act({ do: "move", places: placesAfter(starts, shift) });
     this.pointing.handles(this.only());
   }
 
+  /**
+   * @param {string} source
+   * @param {string} target
+   */
   tie(source, target) {
     this.act({ do: "tie", source, target });
   }
 
+  /**
+   * @param {string} kind
+   * @param {string} name
+   * @param {Place | null} at
+   */
   add(kind, name, at) {
     this.focusOnNew = true;
     this.act({ do: "add", kind, name, at });
   }
 
+  /** @param {HTMLElement | SVGElement | null} [focused] */
   remove(focused) {
-    const chosen = this.selected.length || !focused ? this.selected : [focused.dataset.id];
-    const entries = chosen.map((id) => this.picture.of(id)).filter(Boolean);
+    const chosen = this.selected.length || !focused ? this.selected : [idOf(focused)];
+    const entries = chosen.map((id) => this.picture.of(id)).filter((one) => one !== undefined);
     if (!entries.length) return this.tools.say("Nothing is selected.");
     const ids = new Set(entries.flatMap((entry) => this.picture.ids(entry)));
     this.pointing.handles(null);
@@ -198,6 +298,7 @@ class Canvas {
     this.picture.place.focus({ preventScroll: true });
   }
 
+  /** @param {string[]} ids */
   putBack(ids) {
     this.act({ do: "put_back", ids });
   }
@@ -215,26 +316,31 @@ class Canvas {
   tieTool() {
     const symbols = this.selectedSymbols();
     if (this.tyingFrom) this.stopTying("No tie was made.");
-    else if (symbols.length === 2) this.tie(...symbols);
+    else if (symbols.length === 2) this.tie(symbols[0], symbols[1]);
     else if (symbols.length === 1) this.beginTie(symbols[0]);
     else this.tools.say("Select who the tie starts from, then press Tie.");
   }
 
+  /** @param {string} id */
   beginTie(id) {
     if (this.onlyReading()) return;
     this.tyingFrom = id;
     this.picture.mark("source", [id]);
-    this.picture.of(id).focus({ preventScroll: true });
+    this.picture.of(id)?.focus({ preventScroll: true });
     const name = this.picture.name(id);
     this.tools.say(`Tie from ${name}: go to the other and press Enter, or click. Escape: none.`);
   }
 
-  endTie(id) {
-    const source = this.tyingFrom;
+  /**
+   * @param {string} source
+   * @param {string} target
+   */
+  endTie(source, target) {
     this.stopTying("");
-    if (source !== id) this.tie(source, id);
+    if (source !== target) this.tie(source, target);
   }
 
+  /** @param {string} words */
   stopTying(words) {
     this.tyingFrom = null;
     this.picture.mark("source", []);
@@ -243,13 +349,15 @@ class Canvas {
 
   // Adding
 
+  /** @param {MouseEvent} event */
   addAt(event) {
     if (this.onlyReading()) return;
-    const { x, y } = this.picture.point(event), frame = this.frame.getBoundingClientRect();
-    const place = [Math.round(x), Math.round(y)];
-    const away = event.pointerType === "touch" ? 48 : 0; // not under the finger that still presses
+    const at = this.picture.point(event);
+    const frame = this.frame.getBoundingClientRect();
+    const touched = event instanceof PointerEvent && event.pointerType === "touch";
+    const away = touched ? 48 : 0; // not under the finger that still presses
     const seen = { x: event.clientX - frame.x, y: event.clientY - frame.y + away };
-    this.namer.open(this.kindAt(x, y), place, seen);
+    this.namer.open(kindAt(this.data.rings, at), [Math.round(at.x), Math.round(at.y)], seen);
   }
 
   addSomewhere() {
@@ -259,13 +367,5 @@ class Canvas {
       x: place.clientWidth / 2 - 130,
       y: place.offsetTop + 24,
     });
-  }
-
-  // What stands on the ring at this place.
-  kindAt(x, y) {
-    const { half, outer } = this.data.rings;
-    const share = Math.hypot(x / half[0], y / half[1]);
-    const ring = outer.find(([edge]) => share <= edge) ?? outer[outer.length - 1];
-    return ring[1];
   }
 }

@@ -2,25 +2,49 @@
 // together, so that none is lost while Python is busy. They are kept in memory only, by the map
 // they were made on, and so outlive a change of page.
 
-const PATIENCE = 3000; // milliseconds until an unanswered journal is sent again; doubles each time
+/**
+ * What gestures.py reads.
+ * @typedef {{ do: "choose" | "put_back" | "remove", ids: string[] }
+ *   | { do: "move", places: Record<string, Place> }
+ *   | { do: "tie", source: string, target: string }
+ *   | { do: "add", kind: string, name: string, at: Place | null }
+ *   | { do: "undo" | "redo" }} Gesture
+ * @typedef {[x: number, y: number]} Place
+ * @typedef {Gesture & { n: number }} Numbered
+ * @typedef {(journal: { series: string | null, gestures: Numbered[] }) => void} Send
+ */
+
+export const PATIENCE = 3000; // milliseconds until an unanswered journal is sent again; doubles each time
+/** @type {Map<string, Journal>} */
 const journals = new Map();
 
-class Journal {
+export class Journal {
+  /** @param {string} key */
   static of(key) {
-    if (!journals.has(key)) journals.set(key, new Journal());
-    return journals.get(key);
+    const journal = journals.get(key) ?? new Journal();
+    journals.set(key, journal);
+    return journal;
   }
 
   constructor() {
+    /** @type {string | null} */
     this.series = null;
+    /** @type {Numbered[]} */
     this.gestures = [];
     this.last = 0;
     this.patience = PATIENCE;
+    /** @type {Send | null} */
     this.send = null;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
   }
 
-  // What Python has acknowledged is dropped, and so is what was made on another case.
-  // Returns what was dropped.
+  /**
+   * What Python has acknowledged is dropped, and so is what was made on another case.
+   * Returns what was dropped.
+   * @param {string} series
+   * @param {number} applied
+   */
   settle(series, applied) {
     const before = this.gestures;
     this.gestures = series === this.series ? before.filter((one) => one.n > applied) : [];
@@ -37,6 +61,7 @@ class Journal {
     if (this.gestures.length) this.later(300);
   }
 
+  /** @param {Gesture} gesture */
   write(gesture) {
     this.last = Math.max(this.last + 1, Date.now());
     this.gestures.push({ n: this.last, ...gesture });
@@ -49,6 +74,7 @@ class Journal {
     this.patience *= 2;
   }
 
+  /** @param {number} milliseconds */
   later(milliseconds) {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.handIn(), milliseconds);

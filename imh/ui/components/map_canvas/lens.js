@@ -1,11 +1,21 @@
 // Which part of the drawing is seen: zoom, pan, fit.
 
-const CLOSEST = 4, WIDEST = 1, ZOOM_STEP = 1.25;
+/**
+ * @typedef {{ x: number, y: number }} Point
+ * @typedef {Point & { width: number, height: number }} Box
+ */
 
-class Lens {
+const CLOSEST = 4;
+const WIDEST = 1;
+export const ZOOM_STEP = 1.25;
+
+export class Lens {
+  /** @param {(box: Box) => void} looked called with the box that is seen */
   constructor(looked) {
-    this.looked = looked; // called with the box that is seen
+    this.looked = looked;
+    /** @type {Box} */
     this.whole = { x: 0, y: 0, width: 1, height: 1 };
+    /** @type {Box} */
     this.box = { ...this.whole };
   }
 
@@ -13,7 +23,10 @@ class Lens {
     return this.box.width < this.whole.width - 1;
   }
 
-  // Another drawing: whoever saw the whole still sees the whole, whoever looked closer stays.
+  /**
+   * Another drawing: whoever saw the whole still sees the whole, whoever looked closer stays.
+   * @param {Box} whole
+   */
   over(whole) {
     const zoomed = this.zoomed;
     this.whole = whole;
@@ -21,6 +34,11 @@ class Lens {
     else this.fit();
   }
 
+  /**
+   * @param {number} x
+   * @param {number} y
+   * @param {number} width
+   */
   see(x, y, width) {
     const { whole } = this;
     const seen = Math.min(Math.max(width, whole.width / CLOSEST), whole.width / WIDEST);
@@ -38,11 +56,19 @@ class Lens {
     this.see(this.whole.x, this.whole.y, this.whole.width);
   }
 
+  /**
+   * @param {number} dx
+   * @param {number} dy
+   */
   pan(dx, dy) {
     this.see(this.box.x + dx, this.box.y + dy, this.box.width);
   }
 
-  // The point `around` stays where it is on the screen.
+  /**
+   * The point `around` stays where it is on the screen.
+   * @param {number} factor
+   * @param {Point} [around]
+   */
   zoom(factor, around) {
     const { box, whole } = this;
     const width = Math.min(Math.max(box.width / factor, whole.width / CLOSEST), whole.width);

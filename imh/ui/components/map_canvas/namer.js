@@ -1,32 +1,48 @@
 // A small field on the picture for the name of somebody or something new.
 
+import { make } from "../elements.js";
+
+/**
+ * @import { Place } from "./journal.js"
+ * @import { Point } from "./lens.js"
+ */
+
 const KINDS = { people: "Person", settings: "Setting", influences: "Influence" };
 
-class Namer {
+export class Namer {
+  /**
+   * @param {HTMLElement} frame
+   * @param {(kind: string, name: string, place: Place | null) => void} add
+   * @param {() => void} closed
+   */
   constructor(frame, add, closed) {
     this.frame = frame;
     this.add = add;
     this.closed = closed;
-    this.form = document.createElement("form");
-    this.form.className = "namer";
+    /** @type {Place | null} */
+    this.place = null;
+    this.form = make("form", "namer");
     this.form.hidden = true;
     this.form.setAttribute("aria-label", "Add to the map");
-    this.kind = document.createElement("select");
+    this.kind = make("select");
     this.kind.setAttribute("aria-label", "What to add");
     this.kind.append(...Object.entries(KINDS).map(([value, text]) => new Option(text, value)));
-    this.name = document.createElement("input");
+    this.name = make("input");
     this.name.setAttribute("aria-label", "Name");
     this.name.placeholder = "Name";
     this.name.maxLength = 200;
     this.name.autocomplete = "off";
-    const button = document.createElement("button");
-    button.textContent = "Add";
-    this.form.append(this.kind, this.name, button);
+    this.form.append(this.kind, this.name, make("button", "", "Add"));
     this.form.addEventListener("submit", (event) => this.entered(event));
     this.form.addEventListener("keydown", (event) => this.keyed(event));
   }
 
-  // `place` is where on the map, null when the drawing may choose; `seen` is that in the frame.
+  /**
+   * `place` is where on the map, null when the drawing may choose; `seen` is that in the frame.
+   * @param {string} kind
+   * @param {Place | null} place
+   * @param {Point} seen
+   */
   open(kind, place, seen) {
     this.place = place;
     this.kind.value = kind;
@@ -45,6 +61,7 @@ class Namer {
     this.closed();
   }
 
+  /** @param {Event} event */
   entered(event) {
     event.preventDefault();
     const name = this.name.value.trim();
@@ -53,6 +70,7 @@ class Namer {
     this.add(this.kind.value, name, this.place);
   }
 
+  /** @param {KeyboardEvent} event */
   keyed(event) {
     event.stopPropagation();
     if (event.key === "Escape") this.close();

@@ -1,26 +1,46 @@
 // The drawing in the page. Python paints it; until its answer comes, gestures are shown on it
 // provisionally: moved symbols with their ties drawn straight, new and removed things.
 
-const SVG = "http://www.w3.org/2000/svg";
-const NEAR = 40; // how close to a symbol's middle the end of a new tie has to be
+import { make } from "../elements.js";
+import { Lens } from "./lens.js";
+import { Looking } from "./looking.js";
+import { Patching } from "./patching.js";
+import { nearest } from "./places.js";
+import { idOf, shape, shapes } from "./svg.js";
 
-function shape(name, attributes) {
-  const made = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  return made;
-}
+/**
+ * @import { Gesture, Place } from "./journal.js"
+ * @import { Box, Point } from "./lens.js"
+ * @import { Start } from "./places.js"
+ * @typedef {Record<string, [source: string, target: string]>} Ends of each tie
+ * @typedef {Start & { home: Point, element: SVGElement }} Stand
+ */
 
-class Picture {
+export class Picture {
   constructor() {
-    this.place = document.createElement("div");
-    this.place.className = "picture";
+    this.place = make("div", "picture");
     this.place.tabIndex = -1; // keys go on working when what had the focus is gone
     this.patching = new Patching(this.place);
-    this.touched = new Set(); // parts that a gesture changed before Python painted them
+    this.svg = this.patching.svg;
+    /** @type {Set<Element>} parts that a gesture changed before Python painted them */
+    this.touched = new Set();
     this.lens = new Lens((box) => this.see(box));
+    this.looking = new Looking();
+    /** @type {string | null} */
     this.text = null;
+    /** @type {Ends} */
+    this.ends = {};
+    /** @type {Map<string, Stand>} */
+    this.found = new Map();
+    /** @type {Map<string, SVGElement[]>} */
+    this.ties = new Map();
   }
 
+  /**
+   * @param {string} text
+   * @param {Ends} ends
+   * @param {Looking} looking
+   */
   draw(text, ends, looking) {
     this.text = text;
     const former = this.svg;
@@ -29,7 +49,7 @@ class Picture {
     this.ends = ends;
     this.found = new Map();
     this.ties = new Map();
-    for (const one of this.svg.querySelectorAll(".tie")) this.list(one);
+    for (const one of shapes(this.svg, ".tie")) this.list(one);
     this.openHomes();
     this.look(looking);
     if (this.svg === former) return;
@@ -38,35 +58,36 @@ class Picture {
     this.lens.over({ x, y, width, height });
   }
 
+  /** @param {Looking} looking */
   look(looking) {
     this.looking = looking;
     looking.at(this.svg, this.ends);
   }
 
+  /** @param {SVGElement} tie */
   list(tie) {
     tie.tabIndex = -1; // reached from its ends, see keys.js
     tie.setAttribute("role", "button");
-    for (const end of this.ends[tie.dataset.id] ?? []) {
-      if (!this.ties.has(end)) this.ties.set(end, []);
-      this.ties.get(end).push(tie);
-    }
+    for (const end of this.ends[idOf(tie)] ?? [])
+      this.ties.set(end, [...(this.ties.get(end) ?? []), tie]);
   }
 
   // A home opens from its outline, made easier to hit, and from the plate with its name.
   openHomes() {
-    const homes = this.svg.querySelectorAll(".home");
-    const plates = this.svg.querySelectorAll(".home-name"); // in the order of the homes
+    const homes = shapes(this.svg, ".home");
+    const plates = shapes(this.svg, ".home-name"); // in the order of the homes
     homes.forEach((home, k) => {
       home.tabIndex = 0;
       home.setAttribute("role", "button");
       if (!home.hasAttribute("aria-pressed")) home.setAttribute("aria-pressed", "false");
       if (plates[k]) plates[k].dataset.id = home.dataset.id;
       if (home.querySelector(".hit")) return;
-      const d = home.querySelector("path").getAttribute("d");
+      const d = home.querySelector("path")?.getAttribute("d") ?? "";
       home.append(shape("path", { class: "hit", d, fill: "none", "stroke-width": 14 }));
     });
   }
 
+  /** @param {Box} box */
   see(box) {
     this.svg.setAttribute("viewBox", `${box.x} ${box.y} ${box.width} ${box.height}`);
     this.place.classList.toggle("zoomed", this.lens.zoomed);
@@ -74,32 +95,39 @@ class Picture {
 
   // Finding
 
+  /** @param {string} id */
   of(id) {
     const name = CSS.escape(id);
-    const all = this.svg.querySelectorAll(`[data-id="${name}"], .tie[data-ids~="${name}"]`);
-    return [...all].find((one) => this.looking.shows(one));
+    const all = shapes(this.svg, `[data-id="${name}"], .tie[data-ids~="${name}"]`);
+    return all.find((one) => this.looking.shows(one));
   }
 
+  /** @param {SVGElement} element */
   ids(element) {
-    return element.dataset.ids ? element.dataset.ids.split(" ") : [element.dataset.id];
+    return element.dataset.ids ? element.dataset.ids.split(" ") : [idOf(element)];
   }
 
+  /** @param {string} id */
   isSymbol(id) {
     return this.of(id)?.classList.contains("symbol") ?? false;
   }
 
   symbols() {
-    const all = [...this.svg.querySelectorAll(".symbol[data-id]")];
-    return all.filter((one) => this.looking.shows(one));
+    return shapes(this.svg, ".symbol[data-id]").filter((one) => this.looking.shows(one));
   }
 
+  /** @param {string} id */
   name(id) {
     return this.of(id)?.getAttribute("aria-label")?.split(",")[0] ?? "";
   }
 
-  // Where a symbol stands and how large its outline is: home as painted, x and y as shown.
+  /**
+   * Where a symbol stands and how large its outline is: home as painted, x and y as shown.
+   * @param {string} id
+   */
   stand(id) {
-    if (this.found.has(id)) return this.found.get(id);
+    const found = this.found.get(id);
+    if (found) return found;
     const element = this.of(id);
     if (!element?.classList.contains("symbol")) return null;
     const outlines = element.querySelectorAll("path");
@@ -107,51 +135,78 @@ class Picture {
     const outline = element.classList.contains("child") ? outlines[1] : outlines[0];
     const { x, y, width, height } = outline.getBBox();
     const home = { x: x + width / 2, y: y + height / 2 };
-    const stand = { home, ...home, halfWidth: width / 2, halfHeight: height / 2, element };
+    const stand = { id, home, ...home, halfWidth: width / 2, halfHeight: height / 2, element };
     this.found.set(id, stand);
     return stand;
   }
 
-  point(event) {
-    const at = new DOMPoint(event.clientX, event.clientY);
-    return at.matrixTransform(this.svg.getScreenCTM().inverse());
+  /** @param {string[]} ids */
+  stands(ids) {
+    return ids.map((id) => this.stand(id)).filter((stand) => stand !== null);
   }
 
+  standing() {
+    return this.stands(this.symbols().map(idOf));
+  }
+
+  /**
+   * Where symbols are before they are moved.
+   * @param {string[]} ids
+   */
+  starts(ids) {
+    return this.stands(ids).map((stand) => ({ ...stand }));
+  }
+
+  /** @param {{ clientX: number, clientY: number }} event */
+  point(event) {
+    const at = new DOMPoint(event.clientX, event.clientY);
+    return at.matrixTransform(this.svg.getScreenCTM()?.inverse());
+  }
+
+  /**
+   * @param {Point} point
+   * @param {string} other
+   */
   nearest(point, other) {
-    let best = null, least = NEAR;
-    for (const { dataset } of this.symbols()) {
-      const { x, y } = this.stand(dataset.id);
-      const far = Math.hypot(point.x - x, point.y - y);
-      if (dataset.id !== other && far < least) [best, least] = [dataset.id, far];
-    }
-    return best;
+    const others = this.standing().filter(({ id }) => id !== other);
+    return nearest(point, others);
   }
 
   // Marking
 
+  /**
+   * @param {string} style
+   * @param {string[]} ids
+   */
   mark(style, ids) {
-    this.svg.querySelectorAll(`.${style}`).forEach((one) => one.classList.remove(style));
+    for (const one of shapes(this.svg, `.${style}`)) one.classList.remove(style);
     for (const id of ids) this.of(id)?.classList.add(style);
   }
 
+  /** @param {string[]} ids */
   press(ids) {
     this.mark("selected", ids);
-    this.svg
-      .querySelectorAll('[aria-pressed="true"]')
-      .forEach((one) => one.setAttribute("aria-pressed", "false"));
+    for (const one of shapes(this.svg, '[aria-pressed="true"]'))
+      one.setAttribute("aria-pressed", "false");
     for (const id of ids) this.of(id)?.setAttribute("aria-pressed", "true");
   }
 
   // Showing a gesture before Python has painted it
 
+  /** @param {Gesture} gesture */
   preview(gesture) {
     if (gesture.do === "move")
       for (const [id, [x, y]] of Object.entries(gesture.places)) this.put(id, x, y);
     else if (gesture.do === "tie") this.provisionalTie(gesture.source, gesture.target);
-    else if (gesture.do === "add" && gesture.at) this.provisionalSymbol(gesture);
-    else if (gesture.do === "remove") gesture.ids.forEach((id) => this.takeAway(id));
+    else if (gesture.do === "add" && gesture.at) this.provisionalSymbol(gesture.name, gesture.at);
+    else if (gesture.do === "remove") for (const id of gesture.ids) this.takeAway(id);
   }
 
+  /**
+   * @param {string} id
+   * @param {number} x
+   * @param {number} y
+   */
   put(id, x, y) {
     const stand = this.stand(id);
     if (!stand) return;
@@ -161,9 +216,11 @@ class Picture {
     for (const tie of this.ties.get(id) ?? []) this.straighten(tie);
   }
 
+  /** @param {SVGElement} tie */
   straighten(tie) {
-    const [one, other] = this.ends[tie.dataset.id].map((end) => this.stand(end));
+    const [one, other] = this.ends[idOf(tie)].map((end) => this.stand(end));
     if (!one || !other) return;
+    /** @type {SVGLineElement | null} */
     let line = tie.querySelector(".straight");
     if (!line) {
       this.touched.add(tie);
@@ -179,15 +236,25 @@ class Picture {
     this.run(line, one, other);
   }
 
+  /**
+   * @param {SVGLineElement} line
+   * @param {Point} one
+   * @param {Point} other
+   */
   run(line, one, other) {
-    line.setAttribute("x1", one.x);
-    line.setAttribute("y1", one.y);
-    line.setAttribute("x2", other.x);
-    line.setAttribute("y2", other.y);
+    line.setAttribute("x1", String(one.x));
+    line.setAttribute("y1", String(one.y));
+    line.setAttribute("x2", String(other.x));
+    line.setAttribute("y2", String(other.y));
   }
 
+  /**
+   * @param {string} source
+   * @param {string} target
+   */
   provisionalTie(source, target) {
-    const one = this.stand(source), other = this.stand(target);
+    const one = this.stand(source);
+    const other = this.stand(target);
     if (one && other) this.run(this.looseLine(), one, other);
   }
 
@@ -197,7 +264,17 @@ class Picture {
     return line;
   }
 
-  provisionalSymbol({ name, at: [x, y] }) {
+  looseBand() {
+    const band = shape("rect", { class: "band" });
+    this.svg.append(band);
+    return band;
+  }
+
+  /**
+   * @param {string} name
+   * @param {Place} place
+   */
+  provisionalSymbol(name, [x, y]) {
     const text = shape("text", { x, y: y + 36, "text-anchor": "middle", "font-size": 13 });
     text.textContent = name;
     const group = shape("g", { class: "provisional", "aria-hidden": "true" });
@@ -205,6 +282,7 @@ class Picture {
     this.svg.append(group);
   }
 
+  /** @param {string} id */
   takeAway(id) {
     const element = this.of(id);
     if (!element) return;

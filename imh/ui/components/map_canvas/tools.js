@@ -1,5 +1,13 @@
 // The row above the picture with the tools, and one line over it that says what happened.
 
+import { make, makeButton } from "../elements.js";
+import { shape } from "./svg.js";
+
+/**
+ * @typedef {[icon: keyof typeof ICONS, name: string, more: string, act: () => void,
+ *   usable?: () => boolean]} Tool `more` is what its tip adds, `usable` whether it can be used
+ */
+
 const ICONS = {
   closer: "M7 2a5 5 0 1 0 0 10a5 5 0 1 0 0-10M10.7 10.7L14 14M7 4.8v4.4M4.8 7h4.4",
   wider: "M7 2a5 5 0 1 0 0 10a5 5 0 1 0 0-10M10.7 10.7L14 14M4.8 7h4.4",
@@ -12,30 +20,32 @@ const ICONS = {
   back: "M3 8a5 5 0 1 0 1.6-3.7M4.4 1.4v3.1h3.1M8 6.5v3h2",
 };
 
-class Tools {
-  // `tools` are groups of [icon, name, what its tip adds, act, whether it can be used]; `more`
-  // stands at the end of the row.
+export class Tools {
+  /**
+   * @param {Tool[][]} groups
+   * @param {HTMLElement[]} more stands at the end of the row
+   */
   constructor(groups, more) {
-    this.row = document.createElement("div");
-    this.row.className = "tools";
+    this.row = make("div", "tools");
     this.row.setAttribute("role", "toolbar");
     this.row.setAttribute("aria-label", "Map tools");
+    /** @type {[button: HTMLButtonElement, usable: () => boolean][]} */
     this.buttons = [];
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
     for (const tools of groups) {
-      const group = document.createElement("span");
-      group.className = "group";
+      const group = make("span", "group");
       group.append(...tools.map((tool) => this.button(...tool)));
       this.row.append(group);
     }
-    this.status = document.createElement("div");
-    this.status.className = "status";
+    this.status = make("div", "status");
     this.status.setAttribute("role", "status");
     this.row.append(...more);
   }
 
-  button(icon, name, more, act, usable = () => true) {
-    const button = document.createElement("button");
-    button.type = "button";
+  /** @param {Tool} tool */
+  button(...[icon, name, more, act, usable = () => true]) {
+    const button = makeButton();
     button.title = more ? `${name} (${more})` : name;
     button.setAttribute("aria-label", name);
     const drawing = shape("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" });
@@ -50,15 +60,17 @@ class Tools {
 
   refresh() {
     // Not `disabled`: that would take the focus away from whoever pressed the button.
-    for (const [button, usable] of this.buttons) button.setAttribute("aria-disabled", !usable());
+    for (const [button, usable] of this.buttons)
+      button.setAttribute("aria-disabled", String(!usable()));
   }
 
+  /** @param {string} words */
   say(words, refused = false) {
     this.status.textContent = words;
     this.status.classList.toggle("refused", refused);
     this.status.classList.remove("old");
     clearTimeout(this.timer);
     // It lies over the map, so it makes way; a screen reader has heard it by then.
-    this.timer = setTimeout(() => this.status.classList.add("old"), refused ? 15000 : 6000);
+    this.timer = setTimeout(() => this.status.classList.add("old"), refused ? 15_000 : 6000);
   }
 }

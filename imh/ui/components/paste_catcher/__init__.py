@@ -5,10 +5,12 @@ from pathlib import Path
 
 import streamlit as st
 
+from imh.ui.components.bundle import bundle
+
 _component = st.components.v2.component(
     "paste_catcher",
     html="<span></span>",
-    js=(Path(__file__).parent / "paste_catcher.js").read_text("utf-8"),
+    js=bundle(Path(__file__).parent / "paste_catcher.js"),
 )
 
 

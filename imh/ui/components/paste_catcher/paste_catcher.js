@@ -1,7 +1,9 @@
 // A paste of several cells onto the data grid goes to Python; one cell is left to the grid.
 
+/** @param {Component<null>} component */
 export default function (component) {
   const { setTriggerValue } = component;
+  /** @param {ClipboardEvent} event */
   const caught = (event) => {
     const grid = document.querySelector('[data-testid="stDataFrame"]');
     const inGrid = grid?.contains(document.activeElement);

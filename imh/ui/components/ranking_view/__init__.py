@@ -7,6 +7,7 @@ import streamlit as st
 
 from imh.principles.evidence import Bearing
 from imh.principles.knowledge import Knowledge
+from imh.ui.components.bundle import bundle
 
 _HERE = Path(__file__).parent
 MUCH, SOME = 0.66, 0.33
@@ -15,7 +16,7 @@ _component = st.components.v2.component(
     "ranking",
     html='<div class="ranking" role="radiogroup" aria-label="The five principles in order"></div>',
     css=(_HERE / "ranking_view.css").read_text("utf-8"),
-    js=(_HERE / "ranking_view.js").read_text("utf-8"),
+    js=bundle(_HERE / "ranking_view.js"),
 )
 
 

@@ -14,6 +14,7 @@ import streamlit as st
 from imh.principles.evidence import Assessment, Item
 from imh.principles.knowledge import Knowledge
 from imh.principles.sentences import NO_SOURCE, number_word
+from imh.ui.components.bundle import bundle
 
 _HERE = Path(__file__).parent
 
@@ -21,7 +22,7 @@ _component = st.components.v2.component(
     "reasons",
     html='<h2></h2><div class="picture"></div><div class="reasons" aria-live="polite"></div>',
     css=(_HERE / "reasons_view.css").read_text("utf-8"),
-    js=(_HERE / "reasons_view.js").read_text("utf-8"),
+    js=bundle(_HERE / "reasons_view.js"),
 )
 
 

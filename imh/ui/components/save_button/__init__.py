@@ -15,12 +15,13 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from imh.library.errors import LibraryError
+from imh.ui.components.bundle import bundle
+from imh.ui.session_state import PARCEL
 
 _HERE = Path(__file__).parent
 _LOG = logging.getLogger(__name__)
 PIECE = 3 * 2**20
 """Bytes that are sent at once: as many as a backup that is chosen comes in."""
-_ON_ITS_WAY = "view:on its way"
 _NOT_MADE = "The file could not be made. Nothing was saved."
 _NOT_WHOLE = "The file did not arrive whole. Please press again."
 
@@ -30,7 +31,7 @@ _component = st.components.v2.component(
     <button type="button"><span class="icon" aria-hidden="true"></span><span class="label"></span>
     </button><p role="status"></p>""",
     css=(_HERE / "save_button.css").read_text("utf-8"),
-    js=(_HERE / "save_button.js").read_text("utf-8"),
+    js=bundle(_HERE / "save_button.js"),
 )
 
 
@@ -41,7 +42,7 @@ class _Asked(NamedTuple):
     start: int
 
 
-class _Parcel(NamedTuple):
+class Parcel(NamedTuple):
     """A file too large to be sent at once, kept until its last piece was fetched."""
 
     ticket: str
@@ -86,7 +87,7 @@ def _answer(key: str, make: Callable[[], str | bytes], name: str) -> dict[str, A
     asked = _asked(key)
     if asked is None:
         return None
-    parcel: _Parcel | None = st.session_state.pop(_ON_ITS_WAY, None)
+    parcel = PARCEL.take()
     if asked.start == 0:
         try:
             made = make()
@@ -95,17 +96,17 @@ def _answer(key: str, make: Callable[[], str | bytes], name: str) -> dict[str, A
         except Exception:
             _LOG.exception("a file could not be made")
             return {"ticket": asked.ticket, "said": _NOT_MADE}
-        parcel = _Parcel(asked.ticket, name, made.encode() if isinstance(made, str) else made)
+        parcel = Parcel(asked.ticket, name, made.encode() if isinstance(made, str) else made)
     if parcel is None or parcel.ticket != asked.ticket:
         return {"ticket": asked.ticket, "said": _NOT_WHOLE}
     return _piece(parcel, asked.start)
 
 
-def _piece(parcel: _Parcel, start: int) -> dict[str, Any]:
+def _piece(parcel: Parcel, start: int) -> dict[str, Any]:
     """A part of a file; the file is kept only while another part is left."""
     end = start + PIECE
     if end < len(parcel.data):
-        st.session_state[_ON_ITS_WAY] = parcel
+        PARCEL.put(parcel)
     return {
         "ticket": parcel.ticket,
         "name": parcel.name,

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from imh.case.quick_entry.syntax.all_words import offered_words
+from imh.ui.components.bundle import bundle
 
 _HERE = Path(__file__).parent
 KEY = "writing-box"
@@ -25,9 +26,7 @@ _component = st.components.v2.component(
     </label>
     <span class="offer" role="status"></span>""",
     css=(_HERE / "writing_box.css").read_text("utf-8"),
-    js="\n".join(
-        (_HERE / f"{part}.js").read_text("utf-8") for part in ("completing", "writing_box")
-    ),
+    js=bundle(_HERE / "writing_box.js"),
 )
 
 

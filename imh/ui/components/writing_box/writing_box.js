@@ -2,41 +2,58 @@
 // What Python has not answered yet outlives a change of page in the memory of this window;
 // nothing is written to the browser's storage.
 
+import { part } from "../elements.js";
+import { Completing } from "./completing.js";
+import { goneOn } from "./gone_on.js";
+
+/**
+ * @import { State, Typed } from "./gone_on.js"
+ * @typedef {object} Shown
+ * @property {string} label
+ * @property {string[]} words
+ * @property {string[]} names
+ * @property {number} height
+ * @property {State | null} before
+ * @typedef {State & Shown} Data
+ */
+
 const PAUSE = 300;
 const HELD = 3000; // nothing was added after all: go on as usual
-const unanswered = (window.writingBoxUnanswered ??= new Map());
+/** @type {Window & { writingBoxUnanswered?: Map<string, Typed> }} */
+const memory = window;
+memory.writingBoxUnanswered ??= new Map();
+const unanswered = memory.writingBoxUnanswered;
 
+/** @param {Component<Data>} component */
 export default function (component) {
   const { data, parentElement, setStateValue, setTriggerValue } = component;
-  const [area, label, ghost, status] = ["textarea", ".label", ".ghost", ".offer"].map((part) =>
-    parentElement.querySelector(part),
-  );
-  const box = (area.box ??= new Box(area, label, new Completing(area, ghost, status)));
-  box.tell = (sent) => setStateValue("text", sent);
-  box.add = () => setTriggerValue("add", true);
-  box.show(data);
-}
-
-// A text that was typed onto a state of the box, onto the state that Python gives now. After a
-// restart Python knows of no earlier state, only the text that it was last sent from here.
-function goneOn(typed, { case: whose, revision, before, text }) {
-  if (typed.case === whose) {
-    const onlySent = typed.sent === text || (text && typed.text.startsWith(text));
-    if (typed.revision === revision || (!before && onlySent)) return typed.text;
-  }
-  if (typed.case !== whose && typed.case !== before?.case) return text; // another family's
-  const known = typed.case === before?.case && typed.revision === before.revision;
-  const since = known && typed.text.startsWith(before.text)
-    ? typed.text.slice(before.text.length)
-    : typed.text;
-  return text + (text && since && !since.startsWith("\n") ? "\n" : "") + since;
+  /** @type {HTMLTextAreaElement & { box?: Box }} */
+  const area = part(parentElement, "textarea", HTMLTextAreaElement);
+  area.box ??= new Box(area, parentElement);
+  area.box.tell = (sent) => setStateValue("text", sent);
+  area.box.add = () => setTriggerValue("add", true);
+  area.box.show(data);
 }
 
 class Box {
-  constructor(area, label, completing) {
+  /**
+   * @param {HTMLTextAreaElement} area
+   * @param {ParentNode} around
+   */
+  constructor(area, around) {
     this.area = area;
-    this.label = label;
-    this.completing = completing;
+    this.label = part(around, ".label", HTMLElement);
+    const ghost = part(around, ".ghost", HTMLElement);
+    this.completing = new Completing(area, ghost, part(around, ".offer", HTMLElement));
+    this.case = "";
+    this.revision = 0;
+    this.sent = "";
+    this.held = false;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
+    /** @type {(sent: State) => void} */
+    this.tell = () => {};
+    this.add = () => {};
     area.addEventListener("input", () => this.typed());
     area.addEventListener("blur", () => this.send());
     area.addEventListener("keydown", (event) => {
@@ -48,6 +65,7 @@ class Box {
     });
   }
 
+  /** @param {Data} data */
   show(data) {
     this.label.textContent = data.label;
     this.area.style.height ||= `${data.height}px`;
@@ -59,21 +77,31 @@ class Box {
     if (data.text === this.area.value) unanswered.delete(data.case);
   }
 
-  // A box that just came onto the page: text that was on its way when it left goes on.
+  /**
+   * A box that just came onto the page: text that was on its way when it left goes on.
+   * @param {Data} data
+   */
   begin(data) {
-    const left = unanswered.get(data.case) ?? unanswered.get(data.before?.case);
+    const left = unanswered.get(data.case) ?? unanswered.get(data.before?.case ?? "");
     this.put(data, left ? goneOn(left, data) : data.text);
   }
 
-  // Python put another text in: what was typed beyond the text that it changed stays.
+  /**
+   * Python put another text in: what was typed beyond the text that it changed stays.
+   * @param {Data} data
+   */
   replace(data) {
     this.held = false;
     this.put(data, goneOn(this.now(), data));
   }
 
+  /**
+   * @param {Data} data
+   * @param {string} text
+   */
   put(data, text) {
     unanswered.delete(data.case);
-    unanswered.delete(data.before?.case);
+    unanswered.delete(data.before?.case ?? "");
     this.case = data.case;
     this.revision = data.revision;
     this.area.value = text;
@@ -81,7 +109,7 @@ class Box {
     if (text !== data.text) this.typed();
   }
 
-  // What stands in the box, and what of it was sent.
+  /** @returns {Typed} */
   now() {
     const { case: whose, revision, area, sent } = this;
     return { case: whose, revision, text: area.value, sent };

@@ -11,7 +11,7 @@ from imh.library.open_case import OpenCase, StaleRevision
 from imh.ui.core import sign_in
 from imh.ui.core.session.current import continue_with, on_screen
 from imh.ui.core.session.notices import notify, notify_of
-from imh.ui.core.session_state import NEWS, UNRESOLVED
+from imh.ui.session_state import NEWS, UNRESOLVED
 
 
 def catch_up() -> bool:

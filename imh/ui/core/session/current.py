@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from imh.library.open_case import OpenCase
 from imh.ui.core.case_on_screen import CaseOnScreen
-from imh.ui.core.session_state import ON_SCREEN
+from imh.ui.session_state import ON_SCREEN
 
 
 def on_screen() -> CaseOnScreen | None:

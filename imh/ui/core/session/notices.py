@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from imh.library.errors import LibraryError
 from imh.library.open_case import OpenCase
 from imh.ui.core.change_lines import authors, meanwhile
-from imh.ui.core.session_state import NEWS, NOTICE, UNRESOLVED
+from imh.ui.session_state import NEWS, NOTICE, UNRESOLVED
+
+Result = TypeVar("Result")
 
 
 def notify(words: str) -> None:
     """Keep what the next screen has to say about the last step."""
     NOTICE.put(words)
+
+
+def attempt(act: Callable[[], Result]) -> Result | None:
+    """What an act gives; None when it was refused, and the next screen says why."""
+    try:
+        return act()
+    except LibraryError as error:
+        notify(str(error))
+        return None
 
 
 def pop_notice() -> str:

@@ -11,12 +11,12 @@ from imh.ui.core import sign_in
 from imh.ui.core.case_on_screen import CaseOnScreen
 from imh.ui.core.map_placement import MapPlacement
 from imh.ui.core.markdown import as_typed
+from imh.ui.core.samples import samples
 from imh.ui.core.session.conflicts import restore_choice
 from imh.ui.core.session.current import on_screen
 from imh.ui.core.session.notices import notify, pop_notice
-from imh.ui.core.session.samples import samples
-from imh.ui.core.session_state import ON_SCREEN, UNRESOLVED
 from imh.ui.core.sign_in import landing
+from imh.ui.session_state import ON_SCREEN, UNRESOLVED, forget_what_goes_with_the_case
 
 
 def restore() -> None:
@@ -49,8 +49,7 @@ def show(case: CaseOnScreen) -> None:
     """Make a case the open one; what was selected in another one is forgotten."""
     ON_SCREEN.put(case)
     UNRESOLVED.clear()
-    for key in [key for key in st.session_state if str(key).startswith("view:")]:
-        del st.session_state[key]
+    forget_what_goes_with_the_case()
 
 
 def begin(case: Case, name: str) -> None:

@@ -15,21 +15,21 @@ from imh.ui.core.sign_in.auth_session import (
     sign_out,
     where,
 )
-from imh.ui.core.sign_in.connection_limit import keep_the_crowd_small
-from imh.ui.core.sign_in.guarded_fragment import drawn_alone
-from imh.ui.core.sign_in.idle_timeout import watch
+from imh.ui.core.sign_in.connection_limit import limit_connections
+from imh.ui.core.sign_in.fragments import guarded_fragment
+from imh.ui.core.sign_in.idle_check import close_when_idle
 
 __all__ = [
     "Where",
     "account",
     "account_cases",
     "admit",
-    "drawn_alone",
+    "close_when_idle",
     "enter",
-    "keep_the_crowd_small",
+    "guarded_fragment",
     "leave",
     "library",
+    "limit_connections",
     "sign_out",
-    "watch",
     "where",
 ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Literal, NoReturn
 
 import streamlit as st
-from streamlit.runtime.state import SessionState
 
 from imh.library import local_libraries
 from imh.library.account_cases import AccountCases
@@ -16,10 +15,16 @@ from imh.library.roles import THIS_COMPUTER, Account
 from imh.ui.core import libraries
 from imh.ui.core.sign_in import screens, team_sign_in
 from imh.ui.core.sign_in.session_lifetime import WindowSession
+from imh.ui.session_state import (
+    ACCOUNT_CASES,
+    LIBRARY,
+    SHOWN_BY_ITSELF,
+    WHERE,
+    WINDOW_SESSION,
+    forget_all,
+)
 
 Where = Literal["practice", "own", "team"]
-_ACCOUNT_CASES, _WHERE, _LIBRARY, _WINDOW_SESSION = "desk", "where", "library", "stay"
-_BY_ITSELF = "shown anew by itself"
 _LEFT = "The library was closed because nobody used it for a while."
 _SIGNED_OUT = "You were signed out: in another window, or because nobody was here for a while."
 _REPLACED = "The library was replaced by a backup in another window. Open it again."
@@ -29,23 +34,23 @@ _MISSED = "What you did last came after that and was not saved; everything befor
 
 def admit() -> None:
     """Let in who may come in; else show the door and stop. Called by app.py first of all."""
-    used = not st.session_state.pop(_BY_ITSELF, False)
+    used = not SHOWN_BY_ITSELF.take()
     try:
-        if _ACCOUNT_CASES in st.session_state and not stays(used=used):
+        if ACCOUNT_CASES.is_set() and not stays(used=used):
             leave(_why_it_is_over())
-        if _ACCOUNT_CASES not in st.session_state:
-            _let_in()
+        if not ACCOUNT_CASES.is_set():
+            _admit()
     except LibraryError as error:
         screens.nothing_opens(str(error))
 
 
 def show_anew() -> NoReturn:
     """Show the page anew although nobody did anything: that is no use of the library."""
-    st.session_state[_BY_ITSELF] = True
+    SHOWN_BY_ITSELF.put(True)
     st.rerun()
 
 
-def _let_in() -> None:
+def _admit() -> None:
     address = libraries.team_address()
     if address is not None:
         library = libraries.team(address)
@@ -66,7 +71,7 @@ def _let_in() -> None:
 
 def stays(*, used: bool) -> bool:
     """Whether whoever is in may stay; ``used`` says that they did something, and not a clock."""
-    where, window_session = st.session_state.get(_WHERE), st.session_state.get(_WINDOW_SESSION)
+    where, window_session = WHERE.get(), WINDOW_SESSION.get()
     if where == "team":
         return (
             team_sign_in.lasts(window_session)
@@ -77,8 +82,8 @@ def stays(*, used: bool) -> bool:
 
 
 def _why_it_is_over() -> str:
-    window_session: WindowSession | None = st.session_state.get(_WINDOW_SESSION)
-    if not libraries.is_open(st.session_state[_LIBRARY]):
+    window_session = WINDOW_SESSION.get()
+    if not libraries.is_open(library()):
         words = [_REPLACED]
     else:
         words = [_SIGNED_OUT if where() == "team" else _LEFT, _SAVED]
@@ -92,13 +97,13 @@ def enter(
 
     ``mark`` names the sign-in by which somebody came in to a team's.
     """
-    if _ACCOUNT_CASES in st.session_state:
+    if ACCOUNT_CASES.is_set():
         _forget()
     window_session = None if where == "practice" else WindowSession(library, mark)
-    st.session_state[_LIBRARY] = library
-    st.session_state[_WHERE] = where
-    st.session_state[_WINDOW_SESSION] = window_session
-    st.session_state[_ACCOUNT_CASES] = library.for_account(account, window_session)
+    LIBRARY.put(library)
+    WHERE.put(where)
+    WINDOW_SESSION.put(window_session)
+    ACCOUNT_CASES.put(library.for_account(account, window_session))
     if isinstance(library, LocalCaseStore):
         libraries.remember(library)
 
@@ -111,7 +116,7 @@ def leave(why: str = "") -> None:
 
 def sign_out(why: str = "") -> None:
     """Close the library; in a team's, whoever came in is out in every window."""
-    window_session: WindowSession | None = st.session_state.get(_WINDOW_SESSION)
+    window_session = WINDOW_SESSION.get()
     who = account() if where() == "team" else None
     leave(why)
     if who and window_session:
@@ -119,28 +124,23 @@ def sign_out(why: str = "") -> None:
 
 
 def _forget() -> None:
-    window_session: WindowSession | None = st.session_state.get(_WINDOW_SESSION)
+    window_session, library = WINDOW_SESSION.get(), LIBRARY.get()
     if window_session:
         window_session.left = (
             True  # also for what still holds the desk, such as a file that is on offer
         )
-    if st.session_state.get(_WHERE) == "own":
-        st.session_state[_LIBRARY].close()
-    for key in list(st.session_state):
-        del st.session_state[key]
+    if WHERE.get() == "own" and library is not None:
+        library.close()
+    forget_all()
 
 
 def account_cases() -> AccountCases:
     """The open library as this session's person has it."""
-    if _ACCOUNT_CASES not in st.session_state:
+    if not ACCOUNT_CASES.is_set():
         admit()
-    found: AccountCases = st.session_state[_ACCOUNT_CASES]
+    found = ACCOUNT_CASES.get()
+    assert found is not None
     return found
-
-
-def is_in(window: SessionState) -> bool:
-    """Whether somebody is in, in the window of which this is the state."""
-    return _ACCOUNT_CASES in window
 
 
 def account() -> Account:
@@ -151,12 +151,14 @@ def account() -> Account:
 def library() -> CaseStore:
     """The open library itself, to look after it as a whole."""
     account_cases()
-    found: CaseStore = st.session_state[_LIBRARY]
+    found = LIBRARY.get()
+    assert found is not None
     return found
 
 
 def where() -> Where:
     """Which library is open: the practice library, one's own, or the team's."""
     account_cases()
-    found: Where = st.session_state[_WHERE]
+    found = WHERE.get()
+    assert found is not None
     return found

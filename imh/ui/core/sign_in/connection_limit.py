@@ -18,7 +18,7 @@ from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
 
 from imh.ui.core import libraries
-from imh.ui.core.sign_in import auth_session
+from imh.ui.session_state import ACCOUNT_CASES
 
 PLACES = 100
 """How many windows can be at the door of one process at the same time: a team of 50, twice."""
@@ -97,7 +97,7 @@ def _is_there(window: str) -> bool:
 _usual = AppSession.handle_backmsg
 
 
-def keep_the_crowd_small() -> None:
+def limit_connections() -> None:
     """Let nobody who is not in send more, or anything else, than the door asks for."""
     AppSession.handle_backmsg = _heard  # type: ignore[method-assign]
 
@@ -117,6 +117,6 @@ def may_be_heard(window: AppSession, message: BackMsg) -> bool:
     """
     if libraries.team_address() is None or window._user_info.get("is_logged_in"):
         return True
-    if auth_session.is_in(window.session_state):
+    if ACCOUNT_CASES.is_set_in(window.session_state):
         return True
     return message.WhichOneof("type") in _HEARD and message.ByteSize() <= LARGEST

@@ -13,8 +13,8 @@ from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_N
 from imh.library.case_store import CaseStore
 from imh.library.errors import OpensNothing
 from imh.library.tickets import Visit
-from imh.ui.core import libraries
 from imh.ui.core.sign_in import connection_limit, screens
+from imh.ui.core.sign_in.idle_timeout import time_out
 
 _SECRET_BYTES = 16
 _WAITING = 50
@@ -28,7 +28,7 @@ def visiting(library: CaseStore) -> Visit:
     Shows the ways in, and stops the page, as long as nobody comes.
     """
     browser = _browser()
-    visit = library.visited(browser, libraries.time_out()) if browser else None
+    visit = library.visited(browser, time_out()) if browser else None
     if visit is None:
         if not connection_limit.has_a_place():
             screens.crowded_screen()

@@ -1,28 +1,22 @@
-"""Closing a library that nobody uses, also when nobody touches the screen any more."""
+"""How long a library may lie open unused."""
 
-from collections.abc import Callable
+import math
+import os
+from datetime import timedelta
 
-from imh.library.errors import LibraryError
-from imh.ui.core import libraries
-from imh.ui.core.sign_in import auth_session
-from imh.ui.core.sign_in.guarded_fragment import drawn_alone
+TIME_OUT = "IMH_TIMEOUT_MINUTES"
+"""The environment variable with the minutes after which an unused library is closed."""
 
 
-def watch(something_changed: Callable[[], bool]) -> None:
-    """Look from time to time whether somebody is still there; if not, show the door.
+def time_out() -> timedelta:
+    """How long a library may lie open unused; 15 minutes unless the setting says otherwise.
 
-    The page is shown anew as well once ``something_changed`` for who is there.
+    It is at most a day, and what is no number says nothing.
     """
-    if auth_session.where() == "practice":
-        return
-    every = min(30.0, libraries.time_out().total_seconds() / 2)
-    drawn_alone(_look, run_every=every)(something_changed)
-
-
-def _look(something_changed: Callable[[], bool]) -> None:
     try:
-        changed = something_changed()
-    except LibraryError:
-        return  # the next step says so; a clock need not
-    if changed:
-        auth_session.show_anew()
+        minutes = float(os.environ.get(TIME_OUT, ""))
+    except ValueError:
+        minutes = math.nan
+    if math.isnan(minutes):
+        minutes = 15.0
+    return timedelta(minutes=min(max(minutes, 0.05), 24 * 60))

@@ -11,35 +11,34 @@ from urllib.parse import urlsplit
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-_ENTERED, _WANTED, _SHOWN = "entered by the front door", "wanted page", "page shown"
+from imh.ui.session_state import ENTERED, PAGE_SHOWN, WANTED_PAGE
 
 
 def entered() -> None:
     """Called by app.py before it shows a page."""
-    st.session_state[_ENTERED] = True
+    ENTERED.put(True)
 
 
 def through() -> None:
     """Send a visitor to app.py who came to a page past it."""
-    if _ENTERED not in st.session_state:
-        st.session_state[_WANTED] = PurePosixPath(urlsplit(st.context.url or "").path).name
+    if not ENTERED.get():
+        WANTED_PAGE.put(PurePosixPath(urlsplit(st.context.url or "").path).name)
         st.switch_page("app.py", query_params=st.query_params.to_dict())
 
 
 def shows(page: StreamlitPage) -> None:
     """Called by app.py for the page that it is about to show."""
-    st.session_state[_SHOWN] = page
+    PAGE_SHOWN.put(page)
 
 
 def shown() -> StreamlitPage | None:
     """The page that was shown last; None before app.py has shown one."""
-    page = st.session_state.get(_SHOWN)
-    return page if isinstance(page, StreamlitPage) else None
+    return PAGE_SHOWN.get()
 
 
 def continue_to(menu: Mapping[str, Iterable[StreamlitPage]]) -> None:
     """Show the page that a visitor wanted who was sent to app.py, if it is in the menu."""
-    wanted = st.session_state.pop(_WANTED, "")
+    wanted = WANTED_PAGE.take()
     found = (page for pages in menu.values() for page in pages if page.url_path == wanted)
     page = next(found, None) if wanted else None
     if page:

@@ -15,14 +15,13 @@ from imh.library.tickets import Visit
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.sign_in.passphrase_fields import new_passphrase, present_passphrase, same
 from imh.ui.core.sign_in.restore_panel import restore_panel
-
-_SAID = "said at the door"
+from imh.ui.session_state import SAID_AT_THE_DOOR
 
 
 def say(words: str) -> None:
     """What the door says at the next look, once."""
     if words:
-        st.session_state[_SAID] = words
+        SAID_AT_THE_DOOR.put(words)
 
 
 def passphrase_screen() -> CaseStore | None:
@@ -155,7 +154,7 @@ def _error(words: str) -> None:
 def _door() -> st.delta_generator.DeltaGenerator:
     _, middle, _ = st.columns([1, 2, 1])
     middle.title("Family context formulation")
-    said = st.session_state.pop(_SAID, "")
+    said = SAID_AT_THE_DOOR.take()
     if said:
         middle.info(as_typed(said))
     return middle

@@ -11,6 +11,7 @@ from imh.library import accounts
 from imh.library.case_store import CaseStore
 from imh.library.errors import Closed
 from imh.ui.core import libraries
+from imh.ui.core.sign_in.idle_timeout import time_out
 
 _OVER = "This window is closed by now: nothing was read or saved."
 
@@ -43,7 +44,7 @@ class WindowSession:
 
     def _holds(self, connection: Connection) -> bool:
         if self.mark:
-            return accounts.holds(connection, self.mark, libraries.time_out())
+            return accounts.holds(connection, self.mark, time_out())
         return self._here()
 
     def lasts(self, *, used: bool) -> bool:
@@ -51,9 +52,9 @@ class WindowSession:
         if self.left:
             return False
         if self.mark and used:
-            return self.library.renew(self.mark, libraries.time_out())
+            return self.library.renew(self.mark, time_out())
         if self.mark:
-            return self.library.signed_in(self.mark, libraries.time_out())
+            return self.library.signed_in(self.mark, time_out())
         here = self._here()
         if here and used:
             self.seen = _now()
@@ -61,5 +62,5 @@ class WindowSession:
 
     def _here(self) -> bool:
         unused = max(now - seen for now, seen in zip(_now(), self.seen, strict=True))
-        in_time = unused <= libraries.time_out().total_seconds()
+        in_time = unused <= time_out().total_seconds()
         return in_time and libraries.is_open(self.library)

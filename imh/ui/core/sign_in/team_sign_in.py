@@ -13,8 +13,8 @@ from streamlit.errors import StreamlitSecretNotFoundError
 
 from imh.library.case_store import CaseStore
 from imh.library.roles import Account, Role
-from imh.ui.core import libraries
 from imh.ui.core.sign_in import connection_limit, guest_sign_in, screens
+from imh.ui.core.sign_in.idle_timeout import time_out
 from imh.ui.core.sign_in.session_lifetime import WindowSession
 
 _LONGEST_ID = 255
@@ -81,7 +81,7 @@ def arrive(library: CaseStore) -> SignIn:
         one = _signed_in()
         if one is None:
             screens.nothing_opens(_NOBODY)
-        if library.sign_in(one.account, one.mark, libraries.time_out(), one.email):
+        if library.sign_in(one.account, one.mark, time_out(), one.email):
             connection_limit.gives_its_place_back()
             return one
     visit = guest_sign_in.visiting(library)

@@ -2,9 +2,9 @@
 
 import json
 
-from imh.ui.core.sample_places import FILE, worked_out
+from imh.ui.core.samples import FILE, placed_anew
 
 
 def test_the_shipped_places_are_current() -> None:
     shipped = json.loads(FILE.read_text("utf-8"))
-    assert shipped == worked_out(), "run: python -m imh.ui.core.sample_places"
+    assert shipped == placed_anew(), "run: python -m imh.ui.core.samples"

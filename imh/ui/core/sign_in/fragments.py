@@ -15,7 +15,7 @@ from imh.ui.core.sign_in import auth_session
 Given = ParamSpec("Given")
 
 
-def drawn_alone(
+def guarded_fragment(
     draw: Callable[Given, None], *, run_every: float | None = None
 ) -> Callable[Given, None]:
     """A part that can be drawn without its page, as by ``st.fragment``; when it may not be any

@@ -1,15 +1,14 @@
-"""The panel for one sentence of the formulation: its sources, and changing it."""
+"""The panel for the sentence or the section that is chosen in the formulation, to change it."""
 
 import streamlit as st
 
 from imh.case.basis import Record
 from imh.case.case import Case
 from imh.case.diff import subject
-from imh.formulation import Edited, Flag, Formulation, Section, Sentence
+from imh.formulation import Document, Edited, Flag, Formulation, Section, Sentence
 from imh.ui.core.attachments import keep_edited
 from imh.ui.core.markup import bullets, element, show
 from imh.ui.core.text_checks import fits
-from imh.ui.formulation.section_panel import swapped
 
 
 def sentence_panel(
@@ -43,9 +42,9 @@ def sentence_panel(
     place = keys.index(sentence.key)
     up, down = st.columns(2)
     if up.button("Move up", disabled=place == 0):
-        keep_edited(edited.in_order(section.key, swapped(keys, place, place - 1)))
+        keep_edited(edited.in_order(section.key, _swapped(keys, place, place - 1)))
     if down.button("Move down", disabled=place == len(keys) - 1):
-        keep_edited(edited.in_order(section.key, swapped(keys, place, place + 1)))
+        keep_edited(edited.in_order(section.key, _swapped(keys, place, place + 1)))
     st.caption("Choose the sentence again, or press Esc in the text, to go back.")
 
 
@@ -73,3 +72,26 @@ def _flagged(draft: Formulation, sentence: Sentence, edited: Edited, flag: Flag)
     )
     if st.button("Keep mine"):
         keep_edited(edited.seen(draft, sentence.key))
+
+
+def section_panel(document: Document, section: Section, edited: Edited) -> None:
+    """Move a section up or down, or leave it out; every output follows."""
+    st.header("This section", anchor=False)
+    show(element("p", section.heading))
+    keys = [one.key for one in document.sections]
+    place = keys.index(section.key)
+    up, down = st.columns(2)
+    if up.button("Move up", key="section:up", disabled=place == 0):
+        keep_edited(edited.sections_in_order(_swapped(keys, place, place - 1)))
+    if down.button("Move down", key="section:down", disabled=place == len(keys) - 1):
+        keep_edited(edited.sections_in_order(_swapped(keys, place, place + 1)))
+    if st.button("Leave out this section", key="section:out"):
+        keep_edited(edited.without_section(section.key))
+    st.caption("Choose the heading again, or press Esc in the text, to go back.")
+
+
+def _swapped(keys: list[str], one: int, other: int) -> list[str]:
+    """Keys with two of them in each other's place."""
+    keys = list(keys)
+    keys[one], keys[other] = keys[other], keys[one]
+    return keys
