@@ -28,7 +28,7 @@ _MODELS: dict[str, type[Record]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class CarePlanStatement(Statement):
-    """One entry of the lists of the work."""
+    """One entry of the lists of the care plan."""
 
     list_name: str
     called: str
