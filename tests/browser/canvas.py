@@ -86,6 +86,8 @@ class Canvas:
         return found
 
     def places(self) -> dict[str, Spot]:
+        """Where everybody stands once Python has answered what was done so far."""
+        expect(self.box.locator(".frame[data-waiting]")).to_have_count(0)
         symbols = self.box.locator(".symbol[data-id]")
         expect(symbols.first).to_be_visible()  # the picture comes in one piece
         found = symbols.evaluate_all(
