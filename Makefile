@@ -5,25 +5,35 @@ VENV := .venv
 BIN := $(VENV)/bin/python
 # Nothing is installed but what a lock names by its hash.
 PIP := $(BIN) -m pip install --quiet --disable-pip-version-check --require-hashes
+PYTEST := $(BIN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 LOCK := $(BIN) -m uv pip compile --quiet --no-config --universal --python-version 3.11 \
   --generate-hashes --only-binary :all: --emit-build-options --no-annotate \
   --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench torture lock venv app-packages test-packages
+.PHONY: help run test test-fast checks bench torture lock venv app-packages test-packages
 
 help: ## list these commands
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
 
 run: app-packages ## start the app on this machine only (another port: make run PORT=8600)
 	@$(BIN) -m streamlit run serve.py $(if $(PORT),--server.port $(PORT))
 
-test: test-packages ## lint, format, types, import contracts, every test (browser tests too)
+test: checks ## lint, format, types, import contracts, every test (browser tests too)
+	$(PYTEST)
+
+test-fast: checks ## the same without the tests that need a browser
+	$(PYTEST) --ignore tests/browser
+
+# The tests start the app and its commands dozens of times: what was compiled is kept,
+# also where the system asks Python to keep nothing.
+test test-fast: export PYTHONDONTWRITEBYTECODE =
+
+checks: test-packages
 	$(BIN) -m ruff check .
 	$(BIN) -m ruff format --check .
 	$(BIN) -m mypy --strict imh
 	$(VENV)/bin/lint-imports --no-logo
-	$(BIN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 bench: test-packages ## measure speed and map layout, side by side with the alternatives
 	@$(BIN) -m bench
