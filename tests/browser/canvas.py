@@ -86,8 +86,8 @@ class Canvas:
         return found
 
     def places(self) -> dict[str, Spot]:
-        """Where everybody stands on the picture that Python confirmed."""
-        self._nothing_provisional()
+        """Where everybody stands once Python has answered what was done so far."""
+        expect(self.box.locator(".frame[data-waiting]")).to_have_count(0)
         symbols = self.box.locator(".symbol[data-id]")
         expect(symbols.first).to_be_visible()  # the picture comes in one piece
         found = symbols.evaluate_all(
@@ -102,12 +102,9 @@ class Canvas:
     def confirmed(self) -> None:
         """Wait for Python's answer; nothing provisional may be left on the picture."""
         self.screen.settled()
-        self._nothing_provisional()
-        self.screen.settled()
-
-    def _nothing_provisional(self) -> None:
         provisional = ".symbol[transform], .tie.moving, .loose, .provisional, .gone, .band"
         expect(self.box.locator(f".frame[data-waiting], {provisional}")).to_have_count(0)
+        self.screen.settled()
 
     def free_spot(self) -> Spot:
         """A place on the screen where the map is empty: the upper left corner of the picture."""

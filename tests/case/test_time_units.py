@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
-from imh.case.quickentry import read_case
-from imh.case.quickentry.durations import read_duration
 
 from imh.case.ages import TERM_WEEKS, age_before_birth, weeks_of_pregnancy
+from imh.case.durations import read_duration
+from imh.case.quick_entry import read_case
 from imh.case.time_units import DAYS_PER_MONTH, WEEKS_PER_MONTH
 from imh.exchange.deidentify import deidentify
 from imh.principles.sentences import length_words
