@@ -18,26 +18,28 @@ from imh.case.quickentry.names import free_id
 from imh.case.surroundings import Influence, Setting
 from imh.case.text import shown
 from imh.case.ties import Tie
-from imh.case.vocabulary import KIN_TIES, PROFESSIONAL_ROLES
+from imh.case.vocabulary import (
+    COMMUNITIES,
+    KIN_TIES,
+    PARENT_TIES,
+    PARENTS_BY_BARE_WORD,
+    PROFESSIONAL_ROLES,
+    STAFF_ROLES,
+)
 
 Entry = TypeVar("Entry", bound=Record)
 
-DIRECTED: Final = frozenset(
-    {"parent_of", "adoptive_parent_of", "foster_parent_of", "step_parent_of"}
-)
 _WEAKER_THAN_KIN: Final = frozenset({"caregiving", "kin"})
 _TEXTS: Final = frozenset({"note", "words"})
 """What people put down in their own words: a further text joins the one that is there."""
-_COMMUNITIES: Final = frozenset(
-    {"faith_community", "cultural_community", "neighbourhood", "peer_group", "work", "military"}
-)
+_BELONGED_TO: Final = COMMUNITIES | {"work", "military"}
+"""Where one is a member rather than served."""
 _USUAL_BY_ROLE: Final = {
     "grandparent": "kin",
     "great_grandparent": "kin",
     "aunt_uncle": "kin",
     "cousin": "kin",
 }
-PARENT_ROLES: Final = frozenset({"parent", "birth_parent", "adoptive_parent"})
 _FLIP: Final = {
     "support_to_target": "support_to_source",
     "support_to_source": "support_to_target",
@@ -195,7 +197,7 @@ class Draft:
         return [
             person.id
             for person in self.people.values()
-            if person.gender == gender and person.role in PARENT_ROLES
+            if person.gender == gender and person.role in PARENTS_BY_BARE_WORD
         ]
 
     # The case itself
@@ -240,7 +242,7 @@ class Draft:
             )
             self._between.setdefault(pair, known.id)
         elif known.source != source:
-            if changes.get("kind") in DIRECTED:
+            if changes.get("kind") in PARENT_TIES:
                 turned = flipped(dict(known))
                 known = Tie.model_validate(turned | {"source": source, "target": target})
             else:
@@ -265,14 +267,14 @@ class Draft:
             person, place = (source, target) if target in self.settings else (target, source)
             if self.people[person].role in PROFESSIONAL_ROLES:
                 return "works_with"
-            return "membership" if self.settings[place].kind in _COMMUNITIES else "service"
+            return "membership" if self.settings[place].kind in _BELONGED_TO else "service"
         if kinds == ["people", "people"]:
             return self._usual_between_people(source, target)
         return "unknown"
 
     def _usual_between_people(self, source: str, target: str) -> str:
         roles = (self.people[source].role, self.people[target].role)
-        professional = [role in PROFESSIONAL_ROLES or role == "teacher" for role in roles]
+        professional = [role in STAFF_ROLES for role in roles]
         if any(professional):
             return "works_with" if all(professional) else "service"
         for kind, role in (("friendship", "friend"), ("neighbour", "neighbour")):

@@ -14,9 +14,8 @@ from imh.case.quickentry.scanner import Scanner
 from imh.case.quickentry.sources import read_accounts, read_source
 from imh.case.quickentry.statement import Statement, listed, plain, source_in_words
 from imh.case.quickentry.words import shown
-from imh.case.vocabulary import UNSAID
+from imh.case.vocabulary import EVENTS_AWAY_FROM_SOMEBODY, UNSAID
 
-AWAY_KINDS = frozenset({"loss", "separation", "placement_change"})
 _LONGEST_NAME = 3
 
 
@@ -183,7 +182,7 @@ def _kind(scanner: Scanner, fields: dict[str, Any], who: list[str]) -> bool:
         return False
     fields["kind"] = kind
     if scanner.word("link", "of"):
-        if kind in AWAY_KINDS:
+        if kind in EVENTS_AWAY_FROM_SOMEBODY:
             fields["away"] = scanner.expect_name()
         else:
             who.extend(scanner.expect_names())

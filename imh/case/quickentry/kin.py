@@ -3,22 +3,14 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from imh.case.quickentry.draft import PARENT_ROLES, Draft
+from imh.case.quickentry.draft import Draft
 from imh.case.quickentry.lexer import Misread
 from imh.case.quickentry.names import Names
 from imh.case.quickentry.statement import Statement, plain
 from imh.case.quickentry.words import KinWord, kin_shown
+from imh.case.vocabulary import PARENT_TIES, PARENTS_BY_BARE_WORD, SIBLING_TIES
 
-OWN_TIES = frozenset(
-    {
-        "parent_of",
-        "adoptive_parent_of",
-        "foster_parent_of",
-        "step_parent_of",
-        "sibling_of",
-        "twin_of",
-    }
-)
+OWN_TIES = PARENT_TIES | SIBLING_TIES
 _SIDE_TIES = {
     "grandparent": "parent_of",
     "aunt_uncle": "sibling_of",
@@ -141,7 +133,7 @@ class RoleThrough(Statement):
         """Give the role unless one is known."""
         if self.word.role in _KEPT_ROLES:
             _give_role(draft, self.subject, str(self.word.role))
-        elif self.other in draft.people and draft.people[self.other].role in PARENT_ROLES:
+        elif self.other in draft.people and draft.people[self.other].role in PARENTS_BY_BARE_WORD:
             _give_role(draft, self.subject, role_through(self.word))
 
 

@@ -13,6 +13,8 @@ from typing import Any, Final
 
 import yaml
 
+from imh.case.vocabulary import FEMALE_OR_MALE
+
 _FILE: Final = Path(__file__).with_name("words.yaml")
 _GENERIC: Final = frozenset({"none", "unknown", "declined", "yes", "other"})
 SIDE_OPENINGS: Final = ("on", "the", "from")
@@ -146,7 +148,7 @@ def kin_phrases() -> Iterator[tuple[str, KinWord]]:
 @cache
 def kin_shown(role: str, gender: str) -> str | None:
     """Return the first word for a part and a gender ("grandmother"), None when there is none."""
-    wanted = gender if gender in ("female", "male") else None
+    wanted = gender if gender in FEMALE_OR_MALE else None
     for text, word in kin_phrases():
         if word.role == role and word.gender == wanted:
             return text

@@ -11,14 +11,14 @@ from imh.case.observations import (
 )
 from imh.case.quickentry.draft import Draft
 from imh.case.quickentry.durations import typed as months
-from imh.case.quickentry.events import AWAY_KINDS, event_id
+from imh.case.quickentry.events import event_id
 from imh.case.quickentry.lexer import Misread, tokens
 from imh.case.quickentry.observations import Since
 from imh.case.quickentry.opening import line_kind
 from imh.case.quickentry.phrasing import Phrasing, quote
 from imh.case.quickentry.words import shown
 from imh.case.reflections import Reflection
-from imh.case.vocabulary import UNSAID
+from imh.case.vocabulary import EVENTS_AWAY_FROM_SOMEBODY, UNSAID
 
 # Events
 
@@ -32,7 +32,7 @@ def _event(event: Event, phrasing: Phrasing) -> str:
     lead = "event" if event.at_months is None else f"at {months(event.at_months)}"
     kind = shown("event", event.kind)
     parts = [f"kind {kind}" if phrasing.names.called(kind) else kind]
-    if event.away and event.kind in AWAY_KINDS and parts == [kind]:
+    if event.away and event.kind in EVENTS_AWAY_FROM_SOMEBODY and parts == [kind]:
         joint = "of" if event.kind == "loss" else "from"
         parts = [f"{kind} {joint} {phrasing.one(event.away)}"]
     elif event.away:
