@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from imh.case.text import SEVERAL, EntryId, Ids, Short, Text
-from imh.case.vocabulary import UNSAID, BasisKind
+from imh.case.vocabulary import NOT_RATED, BasisKind
 
 
 class Entry(BaseModel):
@@ -59,6 +59,6 @@ Accounts = Annotated[tuple[InformantReport, ...], Field(max_length=SEVERAL)]
 def contradicted(main: str, accounts: Iterable[InformantReport]) -> bool:
     """Tell whether the accounts of one fact give it different values."""
     values = {account.value for account in accounts if account.value}
-    if main not in UNSAID and main != "not_observed":
+    if main not in NOT_RATED:
         values.add(main)
-    return len(values - {"unknown", "declined", "not_observed"}) > 1
+    return len(values - NOT_RATED) > 1

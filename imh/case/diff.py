@@ -22,6 +22,7 @@ from imh.case.integrity import REFERENCES
 from imh.case.observations import ChildObservation, DailyObservation, PairObservation, Screening
 from imh.case.reflections import Reflection
 from imh.case.ties import Tie
+from imh.case.vocabulary import OPEN_CODES
 
 Names = Mapping[str, Record]
 """Entries by id, to call them by name."""
@@ -254,7 +255,7 @@ def introduction(entry: Record, names: Names) -> str:
         "observation": "rating",
     }.get(kind_of(entry), "")
     word = getattr(entry, detail, "unknown")
-    said = "" if word in ("unknown", "other") else f", {word.replace('_', ' ')}"
+    said = "" if word in OPEN_CODES else f", {word.replace('_', ' ')}"
     return f"New {kind_of(entry)}: {_name(entry, names)}{said}"
 
 

@@ -302,11 +302,86 @@ HypothesisState = Literal["working", "supported", "set_aside"]
 GoalState = Literal["open", "doing", "done", "dropped"]
 QuestionState = Literal["open", "answered", "not_to_ask"]
 
-NURTURING_TIES: Final = frozenset({"warm"})
-HARD_QUALITIES: Final = frozenset({"strained", "conflicted", "cut_off", "mixed"})
+# Groups of codes, each under the name of what its members share. Where two groups nearly agree,
+# one is made from the other, and what is said below each tells why they differ.
+
+OPEN_CODES: Final = frozenset({"other", "unknown"})
+"""Codes that name no kind, in whatever vocabulary."""
+SOME_OR_MUCH: Final = frozenset({"some", "much"})
+"""Amounts that are there: of help, strain, burden or nurture."""
+
+PARENT_ROLES: Final = frozenset(
+    {"birth_parent", "adoptive_parent", "foster_parent", "step_parent", "parent"}
+)
+PARENTS_BY_BARE_WORD: Final = PARENT_ROLES - {"foster_parent", "step_parent"}
+"""Whom "his mother" or "her parents" means while nobody says foster or step."""
+FULL_SIBLING_ROLES: Final = frozenset({"sibling", "twin"})
+SIBLING_ROLES: Final = FULL_SIBLING_ROLES | {"half_sibling", "step_sibling", "foster_sibling"}
+CHILD_ROLES: Final = SIBLING_ROLES | {"child"}
+CLINICIAN_ROLES: Final = frozenset({"clinician", "team"})
+"""Those who write the case."""
+PROFESSIONAL_ROLES: Final = CLINICIAN_ROLES | {"professional"}
+STAFF_ROLES: Final = PROFESSIONAL_ROLES | {"teacher"}
+"""With those who are near the child every day, and still come from a service."""
+COMMUNITY_ROLES: Final = STAFF_ROLES | {"clergy"}
+"""With whoever stands for a community: people who are drawn among the places."""
+ROLES_WITHOUT_A_WORD: Final = OPEN_CODES | {"child"}
+"""Roles that do not tell what somebody is to the index child."""
+
+FEMALE_OR_MALE: Final = frozenset({"female", "male"})
+"""Genders that have words and a shape of their own; others are never guessed."""
+DAILY_CARE: Final = frozenset({"primary", "shared"})
+"""The parts of those for whom caring for the child is a task."""
+ANY_CARE: Final = DAILY_CARE | {"occasional"}
+NOT_LIVING: Final = frozenset({"died", "pregnancy_loss"})
+NOT_BORN: Final = frozenset({"pregnancy", "pregnancy_loss"})
+
 PARENT_TIES: Final = frozenset(
     {"parent_of", "adoptive_parent_of", "foster_parent_of", "step_parent_of"}
 )
+SIBLING_TIES: Final = frozenset({"sibling_of", "twin_of"})
 COUPLE_TIES: Final = frozenset({"partner_of", "separated_from", "divorced_from"})
-KIN_TIES: Final = PARENT_TIES | COUPLE_TIES | {"sibling_of", "twin_of", "kin"}
-PROFESSIONAL_ROLES: Final = frozenset({"professional", "clinician", "team"})
+KIN_TIES: Final = PARENT_TIES | COUPLE_TIES | SIBLING_TIES | {"kin"}
+
+NURTURING_QUALITIES: Final = frozenset({"warm"})
+WARM_OR_PARTLY_WARM: Final = frozenset({"warm", "mixed"})
+GOOD_QUALITIES: Final = frozenset({"warm", "ordinary"})
+ONLY_HARD_QUALITIES: Final = frozenset({"strained", "conflicted", "cut_off"})
+"""Nothing good is said of these: they count as a sign against, and turn somebody away."""
+HARD_QUALITIES: Final = ONLY_HARD_QUALITIES | {"mixed"}
+"""Something is hard; a mixed tie is warm as well, so it is strain, and no sign against."""
+
+SEPARATIONS: Final = frozenset({"separation", "detention", "incarceration", "deployment"})
+"""Events that keep a child from a caregiver who lives, where one is named as away."""
+EVENTS_AWAY_FROM_SOMEBODY: Final = frozenset({"separation", "loss", "placement_change"})
+"""Events whose own word asks from whom: "separation from Ana", but not "detention from Ana"."""
+APART_OR_LOST: Final = SEPARATIONS | EVENTS_AWAY_FROM_SOMEBODY
+"""Events in which the child loses somebody or is apart from them."""
+
+AUTHORITIES: Final = frozenset({"court", "police", "immigration"})
+CONTROLLING_SERVICES: Final = AUTHORITIES | {"child_protection"}
+"""They decide over a family, so they help only where somebody named the help they give."""
+SERVICES: Final = CONTROLLING_SERVICES | {
+    "childcare",
+    "school",
+    "health_care",
+    "hospital",
+    "intensive_care",
+    "early_intervention",
+    "home_visiting",
+    "mental_health_care",
+    "substance_use_care",
+    "family_support",
+}
+COMMUNITIES: Final = frozenset(
+    {"faith_community", "cultural_community", "neighbourhood", "peer_group"}
+)
+MATERIAL_NEEDS: Final = frozenset({"housing", "income", "food", "transport"})
+AWAITED: Final = frozenset({"ordered", "waiting"})
+NOT_IN_PLACE: Final = AWAITED | {"ended", "refused", "none"}
+"""Statuses of a setting that cannot help, strain or talk to anybody today."""
+
+WORRYING_RATINGS: Final = frozenset({"watch", "concern"})
+NOT_RATED: Final = frozenset({*UNSAID, "not_observed"})
+SEEN_OR_RECORDED: Final = frozenset({"observed", "record"})
+GOALS_TO_DO: Final = frozenset({"open", "doing"})

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, get_args
 
 from imh.case.case import Case
 from imh.case.labels import label
 from imh.case.ties import Tie
-from imh.case.vocabulary import KIN_TIES, UNSAID
+from imh.case.vocabulary import KIN_TIES, UNSAID, BasisKind
 from imh.drawing.family_map import rings_of
 from imh.drawing.household_outline import nights
 from imh.drawing.symbol_names import age_aloud, aloud, called
@@ -197,8 +197,9 @@ def _basis(case: Case) -> str:
     kinds: Counter[str] = Counter(tie.basis.kind for tie in case.ties)
     if not kinds:
         return "No ties are noted yet."
-    order = ("observed", "told", "record", "assumed", "unknown")
-    parts = [f"{kinds[kind]} {label('BasisKind', kind)}" for kind in order if kinds[kind]]
+    parts = [
+        f"{kinds[kind]} {label('BasisKind', kind)}" for kind in get_args(BasisKind) if kinds[kind]
+    ]
     return f"Of {_number(len(case.ties), 'tie', 'ties')}: {', '.join(parts)}."
 
 

@@ -19,7 +19,7 @@ from imh.case.case import Case
 from imh.case.people import Person
 from imh.case.surroundings import Influence, Setting
 from imh.case.ties import Tie
-from imh.case.vocabulary import COUPLE_TIES, KIN_TIES, PROFESSIONAL_ROLES
+from imh.case.vocabulary import COMMUNITY_ROLES, COUPLE_TIES, KIN_TIES, PROFESSIONAL_ROLES
 from imh.drawing.layout import (
     CROWDED,
     Box,
@@ -50,7 +50,6 @@ FRAME_WIDTH, FRAME_HEIGHT = 900.0, 545.0
 ROOMY = 30
 """As many symbols fit the frame well; beyond, the frame grows with their number."""
 NAME_LEADING, ROLE_LEADING = 15.0, 13.0
-COMMUNITY_ROLES = PROFESSIONAL_ROLES | {"teacher", "clergy"}
 SIZES: Mapping[str, tuple[float, float]] = {
     "child": (52.0, 52.0),
     "person": (40.0, 40.0),

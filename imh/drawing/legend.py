@@ -9,11 +9,11 @@ from typing import Final
 from imh.case.case import Case
 from imh.case.people import Person
 from imh.case.surroundings import Setting
+from imh.case.vocabulary import CLINICIAN_ROLES, FEMALE_OR_MALE, NOT_IN_PLACE
 from imh.drawing.kin_lines import kin_marks
 from imh.drawing.layout import Point, TiePath
 from imh.drawing.scene_marks import LegendEntry, Mark, TieDrawing, Words
 from imh.drawing.svg_path import cross, ellipse, polygon, polyline, rounded, square
-from imh.drawing.symbol_shapes import NOT_IN_PLACE
 from imh.drawing.text_width import width
 from imh.drawing.tie_lines import Style, sampled, tie_marks
 from imh.drawing.views import View
@@ -119,7 +119,7 @@ def sign_keys(case: Case, shown: Iterable[str]) -> set[str]:
 
 
 def _person_keys(case: Case, person: Person) -> set[str]:
-    if person.role in ("clinician", "team"):
+    if person.role in CLINICIAN_ROLES:
         return {"writer"}
     if person.role == "professional":
         return {"professional"}
@@ -133,7 +133,7 @@ def _person_keys(case: Case, person: Person) -> set[str]:
         return keys | {"pregnancy"}
     if person.life == "died":
         keys.add("died")
-    return keys | {person.gender if person.gender in ("female", "male") else "unspecified"}
+    return keys | {person.gender if person.gender in FEMALE_OR_MALE else "unspecified"}
 
 
 def _sample(key: str, x: float, y: float, kin_only: bool, wanted: frozenset[str]) -> Sequence[Mark]:

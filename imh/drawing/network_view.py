@@ -10,6 +10,7 @@ from typing import Any, Final, Literal
 
 from imh.case.case import Case
 from imh.case.people import Person
+from imh.case.vocabulary import HARD_QUALITIES, NOT_BORN
 from imh.drawing.family_map import NOTHING_BEFORE, Before
 from imh.drawing.layout import Point
 from imh.drawing.palette import COLOURS
@@ -35,7 +36,6 @@ MEASURED_AS: Final[Mapping[Measure, str]] = {
 }
 PLAIN_SIZE, LEAST_SIZE, GROWTH = 24.0, 14.0, 13.0
 FADED = 0.18
-STRAINED: Final = ("strained", "conflicted", "cut_off", "mixed")
 
 
 def measured(case: Case, measure: Measure) -> dict[str, int]:
@@ -101,7 +101,7 @@ def _tie_traces(picture: Scene, colours: Mapping[str, str]) -> list[dict[str, An
     at = {symbol.id: symbol.at for symbol in picture.symbols}
     groups: dict[str, list[TieDrawing]] = {"faded": [], "other": [], "warm": [], "strain": []}
     for tie in picture.ties:
-        strained = tie.style in STRAINED
+        strained = tie.style in HARD_QUALITIES
         shown = "strain" if strained else "warm" if tie.style == "warm" else "other"
         groups["faded" if tie.faded else shown].append(tie)
     looks: dict[str, tuple[str, dict[str, Any], float]] = {
@@ -197,7 +197,7 @@ def _shape(case: Case, symbol: SymbolDrawing) -> str:
     entry = case.symbols[symbol.id]
     if not isinstance(entry, Person):
         return "hexagon2" if symbol.kind == "influence" else "square"
-    if entry.life in ("pregnancy", "pregnancy_loss"):
+    if entry.life in NOT_BORN:
         return "triangle-up"
     return {"male": "square", "female": "circle"}.get(entry.gender, "diamond")
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from imh.case.case import Case
 from imh.case.ties import Tie
+from imh.case.vocabulary import SEEN_OR_RECORDED, UNSAID
 from imh.drawing.family_map import (
     NOTHING_BEFORE,
     Before,
@@ -138,8 +139,8 @@ def _tie(
     if line.style == "kin":
         marks = kin_marks(course, tie.kind, strong="kin" in line.views)
     else:
-        unasked = line.style in ("unknown", "declined")
-        soft = unasked or line.past or tie.basis.kind not in ("observed", "record")
+        unasked = line.style in UNSAID
+        soft = unasked or line.past or tie.basis.kind not in SEEN_OR_RECORDED
         marks = tie_marks(
             course,
             line.style,
@@ -206,7 +207,7 @@ def _keys(
         keys.add("home")
     if any(mark.line == "none" for tie in ties for mark in tie.marks):  # arrowheads alone
         keys.add("support")
-    asked = [tie for tie in ties if tie.style not in ("unknown", "declined", "kin")]
+    asked = [tie for tie in ties if tie.style not in (*UNSAID, "kin")]
     if any(mark.line.endswith("-soft") for tie in asked for mark in tie.marks):
         keys.add("soft")
     return frozenset(keys)

@@ -7,7 +7,15 @@ from imh.case.case import Case, Symbol
 from imh.case.labels import kin_word, label
 from imh.case.people import Person
 from imh.case.surroundings import Setting
-from imh.case.vocabulary import PROFESSIONAL_ROLES, UNSAID
+from imh.case.vocabulary import (
+    ANY_CARE,
+    DAILY_CARE,
+    NOT_BORN,
+    NOT_LIVING,
+    PROFESSIONAL_ROLES,
+    ROLES_WITHOUT_A_WORD,
+    UNSAID,
+)
 from imh.drawing.text_width import wrapped
 
 NAME_SIZE = 13.0
@@ -44,7 +52,7 @@ def role(person: Person) -> str:
     """What somebody is to the child in a word or two; empty when nobody said."""
     if person.role in PROFESSIONAL_ROLES:
         return person.discipline or ("" if person.name else label("Role", person.role))
-    if person.role in ("unknown", "child", "other"):
+    if person.role in ROLES_WITHOUT_A_WORD:
         return ""
     return kin_word(person.role, person.gender)
 
@@ -87,7 +95,7 @@ def is_bold(case: Case, identifier: str) -> bool:
     """Whether a name stands out: the child and those who care for it."""
     symbol = case.symbols[identifier]
     return isinstance(symbol, Person) and (
-        identifier in case.children or symbol.caregiver in ("primary", "shared")
+        identifier in case.children or symbol.caregiver in DAILY_CARE
     )
 
 
@@ -104,8 +112,8 @@ def _facts(case: Case, symbol: Symbol) -> list[str]:
         status = symbol.status if isinstance(symbol, Setting) else "unknown"
         return [kind, "" if status in UNSAID else label("SettingStatus", status)]
     what = "index child" if symbol.id in case.children else role(symbol) if symbol.name else ""
-    life = symbol.life if symbol.life in ("died", "pregnancy_loss", "pregnancy") else ""
-    caregiver = symbol.caregiver if symbol.caregiver in ("primary", "shared", "occasional") else ""
+    life = symbol.life if symbol.life in NOT_LIVING | NOT_BORN else ""
+    caregiver = symbol.caregiver if symbol.caregiver in ANY_CARE else ""
     return [
         what,
         label("Life", life) if life else "",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from imh.case.case import Case
 from imh.case.people import Person
 from imh.case.surroundings import Setting
+from imh.case.vocabulary import CLINICIAN_ROLES, NOT_BORN, NOT_IN_PLACE, NOT_LIVING
 from imh.drawing.family_map import NAME_LEADING, ROLE_LEADING, SIZES, kind_of
 from imh.drawing.glyphs import glyph
 from imh.drawing.layout import Point
@@ -28,7 +29,6 @@ from imh.drawing.text_width import wrapped
 THIN, BOLD = 1.6, 3.2
 RIM = 4.5
 """Distance between the two outlines of an index child."""
-NOT_IN_PLACE = frozenset({"ordered", "waiting", "ended", "refused", "none"})
 SMALL_NAME = 50.0
 
 
@@ -60,7 +60,7 @@ def drawn_symbol(
 def shape(person: Person, at: Point, half: float) -> str:
     """The outline that stands for a person; without a known gender a diamond, never a guess."""
     x, y = at
-    if person.life in ("pregnancy", "pregnancy_loss"):
+    if person.life in NOT_BORN:
         return triangle(at, half)
     if person.gender == "male":
         return square(x, y, half)
@@ -90,7 +90,7 @@ def _person(case: Case, person: Person, at: Point) -> tuple[tuple[Mark, ...], tu
         outer = Point(at.x, at.y - RIM * 0.6) if person.life == "pregnancy" else at
         marks.append(Mark(shape(person, outer, half + rim), "person", "paper", THIN))
     marks.append(Mark(shape(person, at, half), "person", "paper", width))
-    if person.life in ("died", "pregnancy_loss"):
+    if person.life in NOT_LIVING:
         round_or_diamond = person.life == "died" and person.gender != "male"
         reach = half * (0.72 if person.gender == "female" else 0.55) if round_or_diamond else half
         marks.append(Mark(cross(at.x, at.y, reach), "person", "none", THIN))
@@ -108,7 +108,7 @@ def _professional(
 ) -> tuple[tuple[Mark, ...], tuple[Words, ...]]:
     """A pill with initials; whoever writes the case has a filled one with a bold outline."""
     half_width, half_height = (side / 2 for side in SIZES["professional"])
-    writes = person.role in ("clinician", "team")
+    writes = person.role in CLINICIAN_ROLES
     line, fill = ("clinician-line", "clinician") if writes else ("setting-line", "paper")
     outline = rounded(at.x, at.y, half_width, half_height, half_height, half_height)
     mark = Mark(outline, line, fill, 2.4 if writes else THIN)

@@ -9,6 +9,7 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from imh.case.vocabulary import UNSAID
 from imh.drawing.layout import Point, TiePath, exact
 from imh.drawing.scene_marks import Mark, Words
 from imh.drawing.svg_path import polyline
@@ -124,7 +125,7 @@ def _line(
         return [Mark(plain, ink, width=1.5)]
     if style == "tenuous":
         return [Mark(plain, ink, width=1.6, dash=(6, 6))]
-    if style in ("unknown", "declined"):
+    if style in UNSAID:
         return [Mark(plain, ink, width=1.7, dash=(0.2, 5))]
     if style == "strained":
         return [Mark(plain, ink, width=1.7), Mark(_hatches(course, start, end), ink, width=1.7)]

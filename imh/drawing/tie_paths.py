@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from imh.case.case import Case
+from imh.case.vocabulary import COUPLE_TIES
 from imh.drawing.family_map import (
     NOTHING_BEFORE,
     SIZES,
@@ -91,7 +92,7 @@ def _hanging(
     couples = {
         frozenset((line.tie.source, line.tie.target)): line.tie.id
         for line in kin
-        if line.tie.kind in ("partner_of", "separated_from", "divorced_from")
+        if line.tie.kind in COUPLE_TIES
     }
     ties = {line.tie.id: line.tie for line in kin}
     owner, boxes = np.array([symbol.id for symbol in symbols]), boxes_of(symbols, at)

@@ -11,7 +11,14 @@ from imh.case.labels import label
 from imh.case.people import Person
 from imh.case.surroundings import Setting
 from imh.case.ties import Tie
-from imh.case.vocabulary import COUPLE_TIES, KIN_TIES, PARENT_TIES, PROFESSIONAL_ROLES, UNSAID
+from imh.case.vocabulary import (
+    COUPLE_TIES,
+    KIN_TIES,
+    NOT_LIVING,
+    PARENT_TIES,
+    PROFESSIONAL_ROLES,
+    UNSAID,
+)
 from imh.drawing.symbol_names import called
 from imh.drawing.tie_lines import ARROWS, Style
 from imh.drawing.views import Layer, View
@@ -86,7 +93,7 @@ def _younger(case: Case, person: Person, months: float) -> Person:
     if person.age_months is not None:
         changes["age_months"] = person.age_months - back
     died_later = person.died_at_months is not None and person.died_at_months > months
-    if person.life in ("died", "pregnancy_loss") and died_later:
+    if person.life in NOT_LIVING and died_later:
         changes["life"] = "alive" if person.life == "died" else "pregnancy"
     return person.model_copy(update=changes)
 

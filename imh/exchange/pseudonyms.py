@@ -13,7 +13,7 @@ from imh.case.case import Case, Symbol
 from imh.case.labels import kin_word, label
 from imh.case.people import Household, Person
 from imh.case.surroundings import Influence, Setting
-from imh.case.vocabulary import PROFESSIONAL_ROLES
+from imh.case.vocabulary import PROFESSIONAL_ROLES, ROLES_WITHOUT_A_WORD
 
 LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 SHORTEST_PART: Final = 3
@@ -150,7 +150,7 @@ def _person(case: Case, person: Person) -> str:
         return "Child"
     if person.role in PROFESSIONAL_ROLES and person.discipline:
         words = person.discipline
-    elif person.role in ("unknown", "other", "child"):
+    elif person.role in ROLES_WITHOUT_A_WORD:
         words = "person"
     else:
         words = kin_word(person.role, person.gender)

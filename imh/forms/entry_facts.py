@@ -11,7 +11,15 @@ from imh.case.observations import ChildObservation, DailyObservation, PairObserv
 from imh.case.people import Household, Person
 from imh.case.surroundings import Influence, Setting
 from imh.case.ties import Tie
-from imh.case.vocabulary import UNSAID
+from imh.case.vocabulary import (
+    CLINICIAN_ROLES,
+    DAILY_CARE,
+    NOT_BORN,
+    NOT_RATED,
+    OPEN_CODES,
+    SOME_OR_MUCH,
+    UNSAID,
+)
 from imh.forms.controls import title
 from imh.forms.fact_rows import (
     FactRow,
@@ -111,7 +119,7 @@ def _person_subtitle(case: Case, person: Person) -> str:
         words.append(f"{person.age_years:g}")
     if person.life == "died":
         words.append("died")
-    elif person.life in ("pregnancy", "pregnancy_loss"):
+    elif person.life in NOT_BORN:
         words.append(label("Life", person.life))
     return ", ".join(words)
 
@@ -141,9 +149,9 @@ def _person(case: Case, person: Person) -> Iterator[FactRow]:
 
 
 def _person_missing(person: Person) -> Iterator[str]:
-    if person.caregiver == "unknown" and person.role not in ("child", "clinician", "team"):
+    if person.caregiver == "unknown" and person.role not in CLINICIAN_ROLES | {"child"}:
         yield "What part do they have in caring for the child?"
-    if person.caregiver in ("primary", "shared"):
+    if person.caregiver in DAILY_CARE:
         kinds = {load.kind for load in person.loads if load.state != "unknown"}
         if "mood" not in kinds:
             yield "How are they in themselves?"
@@ -194,9 +202,9 @@ def _tie_in_a_line(tie: Tie, seen_from: str) -> str:
     gives, gets = tie.support_to_target, tie.support_to_source
     if tie.target == seen_from:
         gives, gets = gets, gives
-    parts += [f"gives {gives} help"] if gives in ("some", "much") else []
-    parts += [f"gets {gets} help"] if gets in ("some", "much") else []
-    if not parts and tie.kind not in ("unknown", "other"):
+    parts += [f"gives {gives} help"] if gives in SOME_OR_MUCH else []
+    parts += [f"gets {gets} help"] if gets in SOME_OR_MUCH else []
+    if not parts and tie.kind not in OPEN_CODES:
         parts.append(label("TieKind", tie.kind))
     return ", ".join(parts)
 
@@ -240,7 +248,7 @@ def _seen_of(case: Case, tie: Tie) -> Iterator[FactRow]:
     for seen in case.observations:
         if seen.kind != "pair" or {seen.caregiver, seen.child} != {tie.source, tie.target}:
             continue
-        if seen.rating in ("strength", "concern", "no_concern"):
+        if seen.rating not in NOT_RATED:
             rating = label("PairRating", seen.rating)
             yield title(label("PairAspect", seen.aspect)), rating, source_words(case, seen.basis)
 
@@ -253,7 +261,7 @@ def _happenings(case: Case, identifier: str) -> Iterator[FactRow]:
         near = {getattr(seen, field, None) for field in ("caregiver", "child", "about")}
         if identifier not in near:
             continue
-        if seen.kind == "pair" and seen.rating in ("strength", "concern", "no_concern"):
+        if seen.kind == "pair" and seen.rating not in NOT_RATED:
             other = seen.child if identifier == seen.caregiver else seen.caregiver
             what = f"{label('PairAspect', seen.aspect)} with {name_of(case, other)}"
             yield title(what), label("PairRating", seen.rating), source_words(case, seen.basis)

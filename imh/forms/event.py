@@ -5,6 +5,7 @@ from imh.case.edits import Add, Change
 from imh.case.events import Event
 from imh.case.ids import free_id
 from imh.case.labels import label
+from imh.case.vocabulary import APART_OR_LOST
 from imh.forms.additions import removal
 from imh.forms.controls import (
     Choice,
@@ -22,10 +23,6 @@ from imh.forms.controls import (
 from imh.forms.source import accounts, source
 from imh.principles.sentences import name_of
 
-APART = frozenset(
-    {"loss", "separation", "placement_change", "detention", "incarceration", "deployment"}
-)
-"""Events in which the child loses somebody or is apart from them."""
 FRIGHTENING = frozenset({"violence", "arrest", "detention", "accident", "disaster"})
 """Events of which it matters how near the child was."""
 
@@ -36,7 +33,7 @@ def event_form(case: Case, event: Event) -> Form:
     apart, near = _away(case, event), choice(event, "exposure", "Exposure")
     first: list[FormPart] = []
     rest: list[FormPart] = []
-    (first if event.kind in APART or event.away else rest).append(apart)
+    (first if event.kind in APART_OR_LOST or event.away else rest).append(apart)
     (first if event.kind in FRIGHTENING else rest).append(near)
     return Form(
         (

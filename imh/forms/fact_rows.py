@@ -10,7 +10,7 @@ from imh.case.events import Event
 from imh.case.labels import field_label, label
 from imh.case.observations import ChildObservation, DailyObservation, PairObservation, Screening
 from imh.case.people import Household
-from imh.case.vocabulary import UNSAID
+from imh.case.vocabulary import GOALS_TO_DO, UNSAID
 from imh.forms.controls import title
 from imh.forms.observation import RATINGS
 from imh.principles.sentences import basis_words, joined, name_of
@@ -150,5 +150,5 @@ def work_about(case: Case, identifier: str) -> Iterator[FactRow]:
         if identifier in question.about and question.state == "open":
             yield "To ask", question.text, question.ask
     for goal in case.goals:
-        if identifier in goal.who and goal.state in ("open", "doing"):
+        if identifier in goal.who and goal.state in GOALS_TO_DO:
             yield "Next step", goal.text, goal.by_when

@@ -7,7 +7,7 @@ from imh.case.case import Case
 from imh.case.edits import Change, Edit
 from imh.case.labels import VOCABULARIES, field_label, label
 from imh.case.people import Load, Person, Resource
-from imh.case.vocabulary import PROFESSIONAL_ROLES
+from imh.case.vocabulary import DAILY_CARE, PROFESSIONAL_ROLES
 from imh.forms.additions import event_with, opener, removal, tie_to, ties_of
 from imh.forms.care_plan import in_their_words, next_steps, safety_of
 from imh.forms.controls import (
@@ -38,7 +38,7 @@ from imh.principles.sentences import name_of
 
 def person_form(case: Case, person: Person) -> Form:
     """Everything about a person who is not the index child."""
-    caring = person.caregiver in ("primary", "shared")
+    caring = person.caregiver in DAILY_CARE
     professional = person.role in PROFESSIONAL_ROLES
     discipline = words(person, "discipline")
     common: list[FormPart] = [words(person, "name"), choice(person, "role", "Role")]

@@ -4,7 +4,7 @@ from imh.case.case import Case
 from imh.case.edits import Change
 from imh.case.people import Person
 from imh.case.ties import Tie
-from imh.case.vocabulary import PARENT_TIES
+from imh.case.vocabulary import ANY_CARE, PARENT_TIES, SOME_OR_MUCH
 from imh.forms.additions import opener, removal
 from imh.forms.care_plan import in_their_words, next_steps
 from imh.forms.controls import (
@@ -30,7 +30,7 @@ def tie_form(case: Case, tie: Tie) -> Form:
     to_target, to_source = f"{source_name} gives {target}", f"{target} gives {source_name}"
     kinds = words_of("SupportKind")
     about = several(tie, "topics", words_of("Topic"))
-    shown = tie.strain in ("some", "much") or tie.topics
+    shown = tie.strain in SOME_OR_MUCH or tie.topics
     turn = f"Turn round: {target} … {source_name}"
     helps = (
         several(tie, "kinds_to_target", kinds, f"Kind of help {to_target}"),
@@ -92,5 +92,5 @@ def _together(case: Case, tie: Tie) -> tuple[FormSection, ...]:
 
 
 def _cares(person: Person, tie: Tie) -> bool:
-    caring = person.caregiver in ("primary", "shared", "occasional")
+    caring = person.caregiver in ANY_CARE
     return caring or tie.kind in PARENT_TIES | {"caregiving"}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from imh.case.basis import Basis
 from imh.case.case import Case
 from imh.case.people import Person
+from imh.case.vocabulary import NOT_BORN, NOT_LIVING
 from imh.formulation.document import Sentence
 from imh.formulation.language import ended, lowered, names, one_line
 from imh.formulation.material import Material, is_professional
@@ -74,7 +75,7 @@ def _unheard(case: Case, person: Person, tellers: list[str]) -> bool:
         person.id in case.children
         or person.id in tellers
         or person.id in met
-        or person.life in ("died", "pregnancy", "pregnancy_loss")
+        or person.life in NOT_LIVING | NOT_BORN
         or young
         or is_professional(person)
     )

@@ -14,7 +14,7 @@ from imh.case.case import COLLECTIONS, Case
 from imh.case.edits import Change, Edit, Remove, Several, apply
 from imh.case.people import Load
 from imh.case.ties import Tie
-from imh.case.vocabulary import HARD_QUALITIES
+from imh.case.vocabulary import ANY_CARE, HARD_QUALITIES, SEEN_OR_RECORDED
 from imh.formulation.family_professionals import (
     is_among_professionals,
     is_of_a_professional,
@@ -29,7 +29,7 @@ from imh.network import build, is_strained, parents
 
 def seen(basis: Basis) -> bool:
     """Whether something was seen or stands in a record."""
-    return basis.kind in ("observed", "record")
+    return basis.kind in SEEN_OR_RECORDED
 
 
 def told(basis: Basis) -> bool:
@@ -88,7 +88,7 @@ def _is_known(case: Case, identifier: str) -> bool:
         return False
     return (
         identifier in case.children
-        or person.caregiver in ("primary", "shared", "occasional")
+        or person.caregiver in ANY_CARE
         or (person.caregiver != "none" and identifier in parents(build(case)))
         or any(identifier in home.members for home in case.households)
     )

@@ -14,6 +14,7 @@ from imh.case.care_plan import Strength
 from imh.case.case import Case
 from imh.case.observations import PairObservation
 from imh.case.ties import Tie
+from imh.case.vocabulary import DAILY_CARE, NOT_LIVING
 from imh.drawing import description_of
 from imh.formulation.confidence import for_the_family_map, without_confidence
 from imh.formulation.document import Formulation, Layout, Section, Sentence
@@ -176,9 +177,9 @@ def _addressed(case: Case) -> list[str]:
         for person in case.people
         if person.id not in case.children
         and not is_professional(person)
-        and person.life not in ("died", "pregnancy_loss")
+        and person.life not in NOT_LIVING
         and (
-            person.caregiver in ("primary", "shared")
+            person.caregiver in DAILY_CARE
             or (person.id in parents(build(case)) and person.caregiver != "none")
         )
     ]

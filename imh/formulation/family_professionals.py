@@ -12,19 +12,10 @@ from collections.abc import Collection
 
 from imh.case.case import Case
 from imh.case.ties import Tie
+from imh.case.vocabulary import CONTROLLING_SERVICES
 from imh.formulation.material import ends, is_professional, is_team
 
-PRIVATE_PLACES = frozenset(
-    {
-        "substance_use_care",
-        "mental_health_care",
-        "child_protection",
-        "court",
-        "immigration",
-        "police",
-        "income",
-    }
-)
+PRIVATE_PLACES = CONTROLLING_SERVICES | {"substance_use_care", "mental_health_care", "income"}
 """Places that say something about one adult which others of the family may not know."""
 
 

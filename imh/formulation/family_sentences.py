@@ -13,6 +13,7 @@ from imh.case.basis import Basis
 from imh.case.case import Case
 from imh.case.events import Event
 from imh.case.observations import ChildObservation, DailyObservation, PairObservation
+from imh.case.vocabulary import SOME_OR_MUCH
 from imh.formulation.confidence import seen, told, without_ours
 from imh.formulation.document import Sentence
 from imh.formulation.family_professionals import private_places, who_works_at
@@ -74,7 +75,7 @@ def have(case: Case) -> Iterator[Offer]:
         yield from _days(case, child)
         yield from _warm(case, child)
     for event in case.events:
-        good = event.nurture in ("some", "much") and event.burden not in ("some", "much")
+        good = event.nurture in SOME_OR_MUCH and event.burden not in SOME_OR_MUCH
         if good and event.kind != "birth":
             what = lowered(event_words(event))
             yield offer(
@@ -195,7 +196,7 @@ def through(case: Case) -> Iterator[Offer]:
     heavy = [
         event
         for event in case.events
-        if event.burden in ("some", "much") and event.at_months is not None
+        if event.burden in SOME_OR_MUCH and event.at_months is not None
     ]
     for event in sorted(heavy, key=lambda event: event.at_months or 0.0):
         what = lowered(event_words(event))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from imh.case.care_plan import Goal
 from imh.case.case import Case
+from imh.case.vocabulary import GOALS_TO_DO
 from imh.formulation.document import Sentence
 from imh.formulation.family_sentences import Offer, offer
 from imh.formulation.language import capital, names, one_line, quoted, told_apart
@@ -26,13 +27,13 @@ def own_words(case: Case) -> Iterator[Offer]:
 def next_steps(case: Case) -> Iterator[Offer]:
     """What happens next, as far as the family has a part in it."""
     for goal in case.goals:
-        if goal.state in ("open", "doing"):
+        if goal.state in GOALS_TO_DO:
             yield offer(f"next/{goal.id}", _step(case, goal), [goal.id], _ask_of_goal(case, goal))
 
 
 def to_write(case: Case) -> Iterator[Sentence]:
     """What is still to be written when no step is noted."""
-    if not any(goal.state in ("open", "doing") for goal in case.goals):
+    if not any(goal.state in GOALS_TO_DO for goal in case.goals):
         yield Sentence(key="family/next/none", text=WORDS.say("no_steps"), prompt=True)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from imh.case.case import Case
 from imh.case.labels import kin_word, label
 from imh.case.people import Person
-from imh.case.vocabulary import PROFESSIONAL_ROLES
+from imh.case.vocabulary import PROFESSIONAL_ROLES, ROLES_WITHOUT_A_WORD
 from imh.formulation.wording import wording
 from imh.principles.sentences import joined, name_of
 
@@ -166,7 +166,7 @@ def relation(person: Person) -> str:
     """What somebody is to the child: ``grandmother``, ``access worker``; empty if nobody said."""
     if person.role in PROFESSIONAL_ROLES:
         return person.discipline or label("Role", person.role)
-    if person.role in ("unknown", "other", "child"):
+    if person.role in ROLES_WITHOUT_A_WORD:
         return ""
     return kin_word(person.role, person.gender)
 

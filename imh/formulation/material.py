@@ -10,7 +10,7 @@ from imh.case.case import Case
 from imh.case.observations import PairObservation
 from imh.case.people import Person
 from imh.case.ties import Tie
-from imh.case.vocabulary import PROFESSIONAL_ROLES, UNSAID
+from imh.case.vocabulary import CLINICIAN_ROLES, PROFESSIONAL_ROLES, UNSAID
 from imh.network import CaseGraph, build, current_ties
 from imh.principles.evidence import Assessment
 
@@ -79,7 +79,7 @@ def is_professional(person: Person) -> bool:
 def is_team(case: Case, identifier: str) -> bool:
     """Whether an id is the clinician's or the team's."""
     person = case.person.get(identifier)
-    return person is not None and person.role in ("clinician", "team")
+    return person is not None and person.role in CLINICIAN_ROLES
 
 
 def is_about_team(case: Case, about: tuple[str, ...]) -> bool:

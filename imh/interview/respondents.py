@@ -8,11 +8,17 @@ from imh.case.care_plan import Question
 from imh.case.case import Case
 from imh.case.people import Household, Person
 from imh.case.ties import Tie
-from imh.case.vocabulary import HARD_QUALITIES, PROFESSIONAL_ROLES
+from imh.case.vocabulary import (
+    CHILD_ROLES,
+    DAILY_CARE,
+    HARD_QUALITIES,
+    NOT_BORN,
+    NOT_LIVING,
+    PARENT_ROLES,
+    PROFESSIONAL_ROLES,
+    SOME_OR_MUCH,
+)
 from imh.principles.evidence import Question as Worthwhile
-
-PARENTS = frozenset({"birth_parent", "adoptive_parent", "foster_parent", "step_parent", "parent"})
-CHILDREN = frozenset({"child", "sibling", "half_sibling", "step_sibling", "foster_sibling", "twin"})
 
 Pair = tuple[str, str]
 
@@ -29,30 +35,30 @@ def adults(case: Case) -> tuple[str, ...]:
     return tuple(
         person.id
         for person in case.people
-        if (person.id in near or person.role in PARENTS or person.caregiver != "unknown")
+        if (person.id in near or person.role in PARENT_ROLES or person.caregiver != "unknown")
         and _grown(case, person)
     )
 
 
 def _grown(case: Case, person: Person) -> bool:
-    if person.id in case.children or person.life in ("died", "pregnancy", "pregnancy_loss"):
+    if person.id in case.children or person.life in NOT_LIVING | NOT_BORN:
         return False
     if person.role in PROFESSIONAL_ROLES:
         return False
     months = case.age_in_months(person.id)
     if months is not None:
         return months >= GROWN_YEARS * 12
-    return person.role not in CHILDREN
+    return person.role not in CHILD_ROLES
 
 
 def caregivers(case: Case) -> tuple[str, ...]:
     """Those who look after the child most; before that is asked, the parents; else who is near."""
-    caring = [p.id for p in case.people if p.caregiver in ("primary", "shared")]
+    caring = [p.id for p in case.people if p.caregiver in DAILY_CARE]
     caring.sort(key=lambda one: case.person[one].caregiver != "primary")
     grown = [one for one in caring if _grown(case, case.person[one]) or one not in case.children]
     if grown:
         return tuple(grown)
-    return tuple(one for one in adults(case) if case.person[one].role in PARENTS)
+    return tuple(one for one in adults(case) if case.person[one].role in PARENT_ROLES)
 
 
 def with_child(case: Case) -> Iterator[Pair]:
@@ -106,7 +112,7 @@ def between(case: Case, one: str, other: str) -> tuple[Tie, ...]:
 
 def is_hard(ties: Sequence[Tie]) -> bool:
     """Whether it is known to be hard between two."""
-    return any(t.quality in HARD_QUALITIES or t.strain in ("some", "much") for t in ties)
+    return any(t.quality in HARD_QUALITIES or t.strain in SOME_OR_MUCH for t in ties)
 
 
 def helpers(case: Case, caregiver: str) -> tuple[str, ...]:
@@ -116,7 +122,7 @@ def helpers(case: Case, caregiver: str) -> tuple[str, ...]:
         if caregiver in (tie.source, tie.target):
             other = tie.target if tie.source == caregiver else tie.source
             amount = tie.support_to_source if tie.source == caregiver else tie.support_to_target
-            if amount in ("some", "much") and other in case.person:
+            if amount in SOME_OR_MUCH and other in case.person:
                 found.append(other)
     return tuple(dict.fromkeys(found))
 

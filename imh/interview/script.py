@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from imh.case.labels import VOCABULARIES
+from imh.case.vocabulary import NOT_RATED
 
 FILE = Path(__file__).with_name("questions.yaml")
 
@@ -226,7 +227,7 @@ def _answers(part: _Part, vocabulary: str) -> dict[str, str]:
         raise part.wrong("'answers' are missing")
     line = answers.pop("__line__", part.line)
     for code, words in answers.items():
-        if code not in VOCABULARIES[vocabulary] or code in ("unknown", "declined", "not_observed"):
+        if code not in VOCABULARIES[vocabulary] or code in NOT_RATED:
             raise ScriptProblem(part.path, line, f"'{code}' is no answer of {vocabulary}")
         if not isinstance(words, str):
             raise ScriptProblem(part.path, line, f"the words of '{code}' are no text: quote them")

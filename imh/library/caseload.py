@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, inser
 from imh.case.case import Case
 from imh.case.labels import label
 from imh.case.people import Person
+from imh.case.vocabulary import GOALS_TO_DO
 from imh.library.listing import Reach, reach
 from imh.library.roles import MAY, Account, Act, Role
 from imh.library.tables import accounts, cases, due, members
@@ -95,7 +96,7 @@ def _safety(case: Case) -> Iterator[Item]:
 
 def _steps(case: Case) -> Iterator[Item]:
     for goal in case.goals:
-        if goal.state in ("open", "doing"):
+        if goal.state in GOALS_TO_DO:
             who = _named(case, goal.who)
             yield Item("step", goal.text, who, goal.by_when, day_in(goal.by_when))
 

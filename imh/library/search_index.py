@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, column, delete, select, table,
 
 from imh.case.case import Case
 from imh.case.time_units import DAYS_PER_MONTH
+from imh.case.vocabulary import GOALS_TO_DO
 from imh.library.engines import is_embedded
 from imh.library.revision_contents import Contents
 from imh.library.search_words import words, words_of
@@ -35,7 +36,7 @@ def columns(case: Case, saved: datetime) -> dict[str, Any]:
         "fictional": case.fictional,
         "safety": any(concern.state == "current" for concern in case.safety),
         "open_questions": sum(question.state == "open" for question in case.questions),
-        "open_goals": sum(goal.state in ("open", "doing") for goal in case.goals),
+        "open_goals": sum(goal.state in GOALS_TO_DO for goal in case.goals),
     }
 
 

@@ -6,11 +6,23 @@ caring, a parent tie), never from gender, marriage or number of adults.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
 import networkx as nx
 
-from imh.case.vocabulary import PARENT_TIES, PROFESSIONAL_ROLES
+from imh.case.vocabulary import (
+    ANY_CARE,
+    CHILD_ROLES,
+    CLINICIAN_ROLES,
+    DAILY_CARE,
+    FULL_SIBLING_ROLES,
+    OPEN_CODES,
+    PARENT_ROLES,
+    PARENT_TIES,
+    PROFESSIONAL_ROLES,
+    STAFF_ROLES,
+)
 from imh.network.graph import (
     CaseGraph,
     case_of,
@@ -24,13 +36,7 @@ from imh.network.graph import (
 YOUNG_MONTHS: Final = 72
 """A child counts as young until the sixth birthday."""
 
-PARENT_ROLES: Final = frozenset(
-    {"birth_parent", "adoptive_parent", "foster_parent", "step_parent", "parent"}
-)
-CHILD_ROLES: Final = frozenset(
-    {"child", "twin", "sibling", "half_sibling", "step_sibling", "foster_sibling"}
-)
-_ROLES_OF_ANY_AGE: Final = CHILD_ROLES | {"cousin", "other", "unknown"}
+_ROLES_OF_ANY_AGE: Final = CHILD_ROLES | OPEN_CODES | {"cousin"}
 
 
 def index_children(graph: CaseGraph) -> tuple[str, ...]:
@@ -41,21 +47,21 @@ def index_children(graph: CaseGraph) -> tuple[str, ...]:
 @remembered
 def caregivers(graph: CaseGraph) -> frozenset[str]:
     """People known to care for the child as a primary or shared caregiver."""
-    return _caring(graph, ("primary", "shared"))
+    return _caring(graph, DAILY_CARE)
 
 
 def primary_caregivers(graph: CaseGraph) -> frozenset[str]:
     """People known to be a primary caregiver of the child."""
-    return _caring(graph, ("primary",))
+    return _caring(graph, {"primary"})
 
 
 @remembered
 def occasional_caregivers(graph: CaseGraph) -> frozenset[str]:
     """People who look after the child now and then."""
-    return _caring(graph, ("occasional",))
+    return _caring(graph, {"occasional"})
 
 
-def _caring(graph: CaseGraph, parts: tuple[str, ...]) -> frozenset[str]:
+def _caring(graph: CaseGraph, parts: Collection[str]) -> frozenset[str]:
     return frozenset(
         identifier
         for identifier, person in people(graph).items()
@@ -73,7 +79,7 @@ def professionals(graph: CaseGraph) -> frozenset[str]:
 
 def clinicians(graph: CaseGraph) -> frozenset[str]:
     """Those who write this case: the clinician and the consultation team."""
-    return _with_role(graph, frozenset({"clinician", "team"}))
+    return _with_role(graph, CLINICIAN_ROLES)
 
 
 @remembered
@@ -156,7 +162,7 @@ def home_circle(graph: CaseGraph) -> frozenset[str]:
     A father who shares the care from a home of his own is no outside helper. Professionals
     and teachers are outside unless they live with the child, as a foster parent does.
     """
-    outside = professionals(graph) | _with_role(graph, frozenset({"teacher"}))
+    outside = _with_role(graph, STAFF_ROLES)
     return household_members(graph) | (caregivers(graph) - outside)
 
 
@@ -177,7 +183,7 @@ def is_young(graph: CaseGraph, person: str) -> bool | None:
     if entry.role == "twin":
         return True
     is_parent = any(tie.kind in PARENT_TIES and tie.source == person for tie in ties(graph))
-    cares = entry.caregiver in ("primary", "shared", "occasional")
+    cares = entry.caregiver in ANY_CARE
     return None if entry.role in _ROLES_OF_ANY_AGE and not is_parent and not cares else False
 
 
@@ -197,7 +203,7 @@ def own_children(graph: CaseGraph, person: str) -> frozenset[str]:
     if cares or entry.role in PARENT_ROLES:
         own |= set(index_children(graph))
     if entry.role in PARENT_ROLES:
-        own |= _with_role(graph, frozenset({"sibling", "twin"}))
+        own |= _with_role(graph, FULL_SIBLING_ROLES)
     if cares:
         own |= housemates(graph, person) & _with_role(graph, CHILD_ROLES)
     return frozenset(own - {person})

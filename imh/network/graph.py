@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 from weakref import WeakKeyDictionary
 
 import networkx as nx
@@ -13,7 +13,7 @@ from imh.case.case import Case, Symbol
 from imh.case.people import Person
 from imh.case.surroundings import Influence, Setting
 from imh.case.ties import Tie
-from imh.case.vocabulary import HARD_QUALITIES
+from imh.case.vocabulary import HARD_QUALITIES, NOT_IN_PLACE, NOT_LIVING, SOME_OR_MUCH
 
 if TYPE_CHECKING:
     CaseGraph: TypeAlias = nx.MultiDiGraph[str]
@@ -21,9 +21,6 @@ else:
     CaseGraph: TypeAlias = nx.MultiDiGraph
 
 NodeKind = Literal["person", "setting", "influence"]
-
-NOT_THERE_NOW: Final = frozenset({"ordered", "waiting", "ended", "refused", "none"})
-"""Statuses of a setting that cannot help, strain or talk to anybody today."""
 
 
 Found = TypeVar("Found")
@@ -108,8 +105,8 @@ def is_present(graph: CaseGraph, identifier: str) -> bool:
     """Tell whether somebody is alive, or a setting is not known to be ordered, ended ..."""
     entry = graph.nodes[identifier]["entry"]
     if isinstance(entry, Person):
-        return entry.life not in ("died", "pregnancy_loss")
-    return not (isinstance(entry, Setting) and entry.status in NOT_THERE_NOW)
+        return entry.life not in NOT_LIVING
+    return not (isinstance(entry, Setting) and entry.status in NOT_IN_PLACE)
 
 
 @remembered
@@ -157,7 +154,7 @@ def is_strained(tie: Tie) -> bool:
 
     Hard qualities are strained, conflicted, cut off and mixed.
     """
-    return tie.strain in ("some", "much") or tie.quality in HARD_QUALITIES
+    return tie.strain in SOME_OR_MUCH or tie.quality in HARD_QUALITIES
 
 
 def ids(ties: tuple[Tie, ...] | list[Tie]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from typing import Literal
 import networkx as nx
 
 from imh.case.ties import Tie
-from imh.case.vocabulary import KIN_TIES, UNSAID
+from imh.case.vocabulary import ANY_CARE, KIN_TIES, SOME_OR_MUCH, UNSAID
 from imh.network.family import household_members, housemates, index_children
 from imh.network.graph import CaseGraph, ids, influences, pair, people, ties
 
@@ -67,7 +67,7 @@ def in_touch(graph: CaseGraph, tie: Tie) -> bool:
         return True
     if tie.quality not in UNSAID:
         return tie.quality != "cut_off"
-    if {tie.support_to_source, tie.support_to_target} & {"some", "much"}:
+    if {tie.support_to_source, tie.support_to_target} & SOME_OR_MUCH:
         return True
     between_people = {tie.source, tie.target} <= set(people(graph))
     return not (between_people and tie.kind in KIN_TIES | {"unknown"})
@@ -75,9 +75,7 @@ def in_touch(graph: CaseGraph, tie: Tie) -> bool:
 
 def _micro(graph: CaseGraph, children: frozenset[str]) -> dict[str, Placement]:
     near = household_members(graph) | {
-        identifier
-        for identifier, person in people(graph).items()
-        if person.caregiver in ("primary", "shared", "occasional")
+        identifier for identifier, person in people(graph).items() if person.caregiver in ANY_CARE
     }
     meeting: dict[str, list[Tie]] = {}
     for tie in ties(graph):

@@ -24,10 +24,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Final, Literal
+from typing import Literal
 
 from imh.case.ties import Tie
-from imh.case.vocabulary import PROFESSIONAL_ROLES, UNSAID
+from imh.case.vocabulary import SOME_OR_MUCH, STAFF_ROLES, UNSAID
 from imh.network.graph import (
     CaseGraph,
     current_ties,
@@ -40,8 +40,6 @@ from imh.network.graph import (
 from imh.network.layers import layers
 
 PairState = Literal["linked", "conflicted", "absent", "unknown"]
-
-STAFF_ROLES: Final = PROFESSIONAL_ROLES | {"teacher"}
 
 
 @dataclass(frozen=True)
@@ -122,7 +120,7 @@ def _judge(places: tuple[str, str], between: list[Tie]) -> PlacePair:
         and (
             tie.quality not in UNSAID
             or tie.contact not in UNSAID
-            or {tie.support_to_source, tie.support_to_target} & {"some", "much"}
+            or {tie.support_to_source, tie.support_to_target} & SOME_OR_MUCH
         )
     ]
     if conflicted:

@@ -6,13 +6,13 @@ though there is a tie; so the graph is directed, from the giver to the receiver.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import networkx as nx
 
 from imh.case.surroundings import Setting
 from imh.case.ties import Tie
-from imh.case.vocabulary import UNSAID
+from imh.case.vocabulary import CONTROLLING_SERVICES, GOOD_QUALITIES, SOME_OR_MUCH, UNSAID
 from imh.network.family import (
     caregivers,
     home_circle,
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     SupportGraph: TypeAlias = nx.DiGraph[str]
 else:
     SupportGraph: TypeAlias = nx.DiGraph
-
-CONTROLLING: Final = frozenset({"court", "police", "immigration", "child_protection"})
-"""Settings that count as help only where somebody named the help they give."""
 
 
 @remembered
@@ -57,7 +54,7 @@ def support_graph(graph: CaseGraph) -> SupportGraph:
     passing = set(graph) - left_out
     carried: dict[tuple[str, str], set[str]] = {}
     for flow in support_flows(graph):
-        if flow.amount in ("some", "much"):
+        if flow.amount in SOME_OR_MUCH:
             carried.setdefault((flow.giver, flow.receiver), set()).add(flow.tie)
     for tie in current_ties(graph):
         for giver, receiver in _served(graph, tie):
@@ -74,7 +71,7 @@ def support_graph(graph: CaseGraph) -> SupportGraph:
 
 def _served(graph: CaseGraph, tie: Tie) -> list[tuple[str, str]]:
     """Directions in which a service tie of good quality brings help without saying how much."""
-    if tie.kind != "service" or tie.quality not in ("warm", "ordinary"):
+    if tie.kind != "service" or tie.quality not in GOOD_QUALITIES:
         return []
     directions = (
         (tie.source, tie.target, tie.support_to_target),
@@ -90,7 +87,7 @@ def _served(graph: CaseGraph, tie: Tie) -> list[tuple[str, str]]:
 def _serves(graph: CaseGraph, identifier: str) -> bool:
     entry = graph.nodes[identifier]["entry"]
     if isinstance(entry, Setting):
-        return entry.kind not in CONTROLLING
+        return entry.kind not in CONTROLLING_SERVICES
     return identifier in professionals(graph)
 
 

@@ -16,14 +16,12 @@ Nobody is at fault for standing in a triangle.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
 import networkx as nx
 
+from imh.case.vocabulary import GOOD_QUALITIES, ONLY_HARD_QUALITIES
 from imh.network.graph import CaseGraph, current_ties, ids, ties_by_pair
-
-POSITIVE: Final = frozenset({"warm", "ordinary"})
-NEGATIVE: Final = frozenset({"strained", "conflicted", "cut_off"})
 
 Sign = Literal[1, -1]
 
@@ -64,8 +62,8 @@ def signed_pairs(graph: CaseGraph) -> dict[tuple[str, str], SignedPair]:
     """Every pair with a sign, by its two sorted ids."""
     found: dict[tuple[str, str], SignedPair] = {}
     for ends, between in ties_by_pair(current_ties(graph)).items():
-        good = [tie for tie in between if tie.quality in POSITIVE]
-        bad = [tie for tie in between if tie.quality in NEGATIVE]
+        good = [tie for tie in between if tie.quality in GOOD_QUALITIES]
+        bad = [tie for tie in between if tie.quality in ONLY_HARD_QUALITIES]
         mixed = any(tie.quality == "mixed" for tie in between)
         if bool(good) != bool(bad) and not mixed:
             found[ends] = SignedPair(ends, 1 if good else -1, ids(good or bad))

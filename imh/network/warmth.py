@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from imh.case.vocabulary import NURTURING_TIES, UNSAID, Quality
+from imh.case.vocabulary import NURTURING_QUALITIES, UNSAID, Quality
 from imh.network.family import caregivers, occasional_caregivers, parents
 from imh.network.graph import (
     CaseGraph,
@@ -39,7 +39,7 @@ class CaregiverTie:
     @property
     def warm(self) -> bool:
         """Whether one of the ties is warm."""
-        return bool(NURTURING_TIES & set(self.qualities))
+        return bool(NURTURING_QUALITIES & set(self.qualities))
 
 
 @dataclass(frozen=True)

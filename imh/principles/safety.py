@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from imh.case.case import Case
 from imh.case.events import Event
 from imh.case.labels import label
-from imh.case.vocabulary import PROFESSIONAL_ROLES, UNSAID
+from imh.case.vocabulary import NOT_LIVING, PROFESSIONAL_ROLES, UNSAID
 from imh.principles.evidence import SafetyFlag
 from imh.principles.phrases import event_words, when
 from imh.principles.sentences import joined, name_of
@@ -90,7 +90,7 @@ def _nobody_cares(case: Case) -> Iterator[SafetyFlag]:
         for person in case.people
         if person.id not in case.children
         and person.role not in PROFESSIONAL_ROLES
-        and person.life not in ("died", "pregnancy_loss")
+        and person.life not in NOT_LIVING
     ]
     if known and case.reference_age_months >= 0 and set(known) == {"none"}:
         yield SafetyFlag(

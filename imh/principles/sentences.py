@@ -7,6 +7,7 @@ from imh.case.basis import Basis
 from imh.case.case import Case
 from imh.case.labels import kin_word, label
 from imh.case.time_units import DAYS_PER_MONTH, WEEKS_PER_MONTH
+from imh.case.vocabulary import OPEN_CODES
 
 NO_SOURCE = "no source noted"
 
@@ -35,7 +36,7 @@ def name_of(case: Case, identifier: str) -> str:
         person = case.person[identifier]
         if identifier in case.children:
             return "the baby" if case.reference_age_months < 12 else "the child"
-        if person.role in ("unknown", "other"):
+        if person.role in OPEN_CODES:
             return "somebody without a name here"
         return "the " + kin_word(person.role, person.gender)
     vocabulary = "SettingKind" if hasattr(symbol, "stability") else "InfluenceKind"

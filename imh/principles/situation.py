@@ -28,37 +28,19 @@ from imh.case.observations import (
 from imh.case.people import Load, Person
 from imh.case.surroundings import Influence, Setting
 from imh.case.ties import Tie
-from imh.case.vocabulary import UNSAID, Amount
-from imh.network.family import CHILD_ROLES, PARENT_ROLES
+from imh.case.vocabulary import (
+    DAILY_CARE,
+    PARENT_ROLES,
+    SEPARATIONS,
+    SERVICES,
+    SIBLING_ROLES,
+    UNSAID,
+    Amount,
+)
 from imh.network.support import Flow
 from imh.principles.knowledge import Knowledge
 from imh.principles.phrases import domain_words
 from imh.principles.sentences import joined, name_of, number_word
-
-SERVICE_KINDS = frozenset(
-    {
-        "childcare",
-        "school",
-        "health_care",
-        "hospital",
-        "intensive_care",
-        "early_intervention",
-        "home_visiting",
-        "mental_health_care",
-        "substance_use_care",
-        "child_protection",
-        "court",
-        "immigration",
-        "police",
-        "family_support",
-    }
-)
-SIBLING_ROLES = CHILD_ROLES - {"child"}
-AWAY_KINDS = frozenset({"separation", "detention", "incarceration", "deployment"})
-"""Events that keep a child from a caregiver who cared for them, where one is named as away."""
-
-HARD = frozenset({"strained", "conflicted", "cut_off"})
-WELL = frozenset({"warm", "ordinary"})
 
 
 class Situation:
@@ -156,7 +138,7 @@ class Situation:
     @cached_property
     def helpers(self) -> frozenset[str]:
         """Ids of services and of professionals."""
-        services = {s.id for s in self.case.settings if s.kind in SERVICE_KINDS}
+        services = {s.id for s in self.case.settings if s.kind in SERVICES}
         return self.professionals | services
 
     @cached_property
@@ -237,7 +219,7 @@ class Situation:
 
         A caregiver in prison or deployed is a caregiver whom the child is without.
         """
-        if event.kind in ("loss", *AWAY_KINDS) and self.cared(event.away):
+        if event.kind in ("loss", *SEPARATIONS) and self.cared(event.away):
             return "loss_of_caregiver" if event.kind == "loss" else "separation"
         if event.kind == "separation":
             return "adversity"
@@ -248,7 +230,7 @@ class Situation:
         if person is None or person not in self.case.person:
             return False
         gone = self.case.person[person]
-        return gone.caregiver in ("primary", "shared") or gone.role in PARENT_ROLES
+        return gone.caregiver in DAILY_CARE or gone.role in PARENT_ROLES
 
     def event_fact(self, event: Event) -> str:
         """The event as one fact, however many entries tell of it."""

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from imh.case.ties import Tie
-from imh.principles.situation import SIBLING_ROLES, Reading, Situation, read
+from imh.case.vocabulary import HARD_QUALITIES, MATERIAL_NEEDS, SIBLING_ROLES
+from imh.principles.situation import Reading, Situation, read
 
 HARDNESS = {"strained": 0.7, "conflicted": 1.0, "cut_off": 0.9, "mixed": 0.6, "tenuous": 0.6}
 """How much a hard quality counts; in [0, 1]."""
@@ -18,12 +19,11 @@ HARDNESS = {"strained": 0.7, "conflicted": 1.0, "cut_off": 0.9, "mixed": 0.6, "t
 ADULT_STRAIN = ("couple_strain", "coparenting_conflict")
 """Strain between two adults about themselves, or over the child."""
 
-_STRAINED = {quality: hard for quality, hard in HARDNESS.items() if quality != "tenuous"}
+_STRAINED = {quality: HARDNESS[quality] for quality in HARD_QUALITIES}
 SOME_STRAIN = 0.5
 """How much some strain counts, where nothing harder is known between two."""
 
 _STRAIN = {"some": SOME_STRAIN, "much": 0.9}
-MATERIAL = frozenset({"housing", "income", "food", "transport"})
 _EXO = frozenset({"work", "court", "military", "police", "media"})
 _PRESSURE = frozenset({"discrimination", "historical_trauma", "policy", "economy"})
 _OUTSIDE = frozenset({"neighbourhood", "peer_group", "other"})
@@ -133,7 +133,7 @@ def kind_of_strain(s: Situation, one: str, other: str, ties: Sequence[Tie]) -> s
         return "migration"
     if "left_out" in topics:
         return "left_out"
-    if kinds & MATERIAL:
+    if kinds & MATERIAL_NEEDS:
         return "material_strain"
     if kinds & _EXO and "trust" not in topics:
         return "exosystem_strain"

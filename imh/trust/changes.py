@@ -1,23 +1,32 @@
 """Changes to a case that must not matter: other labels, another order, facts that say nothing."""
 
 from random import Random
-from typing import Any
+from typing import Any, get_args
 
 from imh.case.case import COLLECTIONS
 from imh.case.integrity import REFERENCES
+from imh.case.vocabulary import (
+    FULL_SIBLING_ROLES,
+    PARENT_ROLES,
+    PARENT_TIES,
+    SIBLING_ROLES,
+    Gender,
+    Role,
+    TieKind,
+)
 from imh.trust.trials import Data, walk
 
 NAMES = ("Zoë", "Abdul", "李", "Ngozi", "Siobhán", "María José", "Ðuro", "a", "Anneke", "Kwame")
-GENDERS = ("female", "male", "diverse", "unknown", "declined")
+GENDERS = get_args(Gender)
 EQUAL_ROLES = (
-    ("birth_parent", "adoptive_parent", "foster_parent", "step_parent", "parent"),
+    tuple(role for role in get_args(Role) if role in PARENT_ROLES),
     ("grandparent", "great_grandparent", "aunt_uncle", "godparent"),
-    ("half_sibling", "step_sibling", "foster_sibling"),
+    tuple(role for role in get_args(Role) if role in SIBLING_ROLES - FULL_SIBLING_ROLES),
     ("friend", "neighbour", "elder"),
 )
 """Roles whose bearers stand alike to the child. A full sibling is also a parent's own child."""
 
-EQUAL_TIES = ("parent_of", "adoptive_parent_of", "foster_parent_of", "step_parent_of")
+EQUAL_TIES = tuple(kind for kind in get_args(TieKind) if kind in PARENT_TIES)
 LANGUAGES = ("Twi", "Deutsch", "فارسی", "Māori", "a sign language", "Hmoob", "English")
 FAITHS = ("the mosque", "the parish", "the temple", "no faith", "the longhouse", "the gurdwara")
 

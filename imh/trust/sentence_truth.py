@@ -13,6 +13,7 @@ from imh.case.case import Case
 from imh.case.events import Event
 from imh.case.ties import Tie
 from imh.case.time_units import DAYS_PER_MONTH, WEEKS_PER_MONTH
+from imh.case.vocabulary import SOME_OR_MUCH
 from imh.principles.sentences import name_of
 from imh.principles.weighing import Weighed
 
@@ -129,7 +130,7 @@ def _pile_up(sentence: str, reason: Weighed, told: Told) -> Iterator[str]:
     if _number(sentence.split()[0]) != len(different):
         yield f"{len(different)} different events"
     ages = [event.at_months for event in events if event.at_months is not None]
-    if max(ages) - min(ages) > 6 or any(e.burden not in ("some", "much") for e in events):
+    if max(ages) - min(ages) > 6 or any(e.burden not in SOME_OR_MUCH for e in events):
         yield "not all hard, or not within half a year"
 
 
@@ -216,7 +217,7 @@ def _ties(case: Case, reason: Weighed, one: str, other: str) -> list[Tie]:
 
 def _gives(tie: Tie, giver: str) -> bool:
     given = tie.support_to_target if tie.source == giver else tie.support_to_source
-    return given in ("some", "much")
+    return given in SOME_OR_MUCH
 
 
 _SPECIAL: Mapping[str, Special] = {

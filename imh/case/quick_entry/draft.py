@@ -17,11 +17,11 @@ from imh.case.quick_entry.syntax.parse_error import ParseError
 from imh.case.surroundings import Influence, Setting
 from imh.case.text import shown
 from imh.case.ties import Tie
+from imh.case.vocabulary import PARENTS_BY_BARE_WORD
 
 Entry = TypeVar("Entry", bound=Record)
 _TEXTS: Final = frozenset({"note", "words"})
 """What people put down in their own words: a further text joins the one that is there."""
-PARENT_ROLES: Final = frozenset({"parent", "birth_parent", "adoptive_parent"})
 _LISTS: Final = (
     "people", "households", "settings", "influences", "ties", "events", "observations",
     "reflections", "safety", "questions", "goals", "strengths",
@@ -169,7 +169,7 @@ class CaseDraft:
         return [
             person.id
             for person in self.people.values()
-            if person.gender == gender and person.role in PARENT_ROLES
+            if person.gender == gender and person.role in PARENTS_BY_BARE_WORD
         ]
 
     # The case itself

@@ -6,15 +6,17 @@ from typing import Any, Final
 from imh.case.quick_entry.draft import CaseDraft, changed
 from imh.case.quick_entry.syntax.parse_error import ParseError
 from imh.case.ties import Tie
-from imh.case.vocabulary import KIN_TIES, PROFESSIONAL_ROLES
+from imh.case.vocabulary import (
+    COMMUNITIES,
+    KIN_TIES,
+    PARENT_TIES,
+    PROFESSIONAL_ROLES,
+    STAFF_ROLES,
+)
 
-_DIRECTED: Final = frozenset(
-    {"parent_of", "adoptive_parent_of", "foster_parent_of", "step_parent_of"}
-)
 _WEAKER_THAN_KIN: Final = frozenset({"caregiving", "kin"})
-_COMMUNITIES: Final = frozenset(
-    {"faith_community", "cultural_community", "neighbourhood", "peer_group", "work", "military"}
-)
+_BELONGED_TO: Final = COMMUNITIES | {"work", "military"}
+"""Where one is a member rather than served."""
 _USUAL_BY_ROLE: Final = {
     "grandparent": "kin",
     "great_grandparent": "kin",
@@ -49,7 +51,7 @@ def add_to_tie(
         )
         draft.tie_between.setdefault(pair, known.id)
     elif known.source != source:
-        if changes.get("kind") in _DIRECTED:
+        if changes.get("kind") in PARENT_TIES:
             turned = _flipped(dict(known))
             known = Tie.model_validate(turned | {"source": source, "target": target})
         else:
@@ -75,7 +77,7 @@ def usual_tie_kind(draft: CaseDraft, source: str, target: str) -> Any:
         person, place = (source, target) if target in draft.settings else (target, source)
         if draft.people[person].role in PROFESSIONAL_ROLES:
             return "works_with"
-        return "membership" if draft.settings[place].kind in _COMMUNITIES else "service"
+        return "membership" if draft.settings[place].kind in _BELONGED_TO else "service"
     if kinds == ["people", "people"]:
         return _usual_kind_between_people(draft, source, target)
     return "unknown"
@@ -83,7 +85,7 @@ def usual_tie_kind(draft: CaseDraft, source: str, target: str) -> Any:
 
 def _usual_kind_between_people(draft: CaseDraft, source: str, target: str) -> str:
     roles = (draft.people[source].role, draft.people[target].role)
-    professional = [role in PROFESSIONAL_ROLES or role == "teacher" for role in roles]
+    professional = [role in STAFF_ROLES for role in roles]
     if any(professional):
         return "works_with" if all(professional) else "service"
     for kind, role in (("friendship", "friend"), ("neighbour", "neighbour")):

@@ -17,21 +17,26 @@ from imh.case.quick_entry.constructs.kin_of import (
     role_through,
 )
 from imh.case.quick_entry.constructs.roles import IndexChildStatement
-from imh.case.quick_entry.draft import PARENT_ROLES
 from imh.case.quick_entry.line_reader import ParsedLine
 from imh.case.quick_entry.statement import Statement, code_in_words
 from imh.case.quick_entry.syntax.kinship_words import kin_phrase
 from imh.case.quick_entry.syntax.names import Names
 from imh.case.quick_entry.syntax.parse_error import ParseError
-from imh.case.vocabulary import PROFESSIONAL_ROLES, UNSAID
+from imh.case.vocabulary import (
+    OPEN_CODES,
+    PARENT_ROLES,
+    PARENTS_BY_BARE_WORD,
+    SIBLING_ROLES,
+    STAFF_ROLES,
+    UNSAID,
+)
 
 _TOGETHER: Final[tuple[Set[str], ...]] = (
-    PARENT_ROLES | {"foster_parent", "step_parent", "gestational_carrier", "parents_partner"},
-    {"sibling", "half_sibling", "step_sibling", "foster_sibling", "twin"},
-    PROFESSIONAL_ROLES | {"teacher"},
+    PARENT_ROLES | {"gestational_carrier", "parents_partner"},
+    SIBLING_ROLES,
+    STAFF_ROLES,
 )
 """Parts of which one makes another more exact; any two others are two people's, or a slip."""
-_OPEN: Final = frozenset({"unknown", "other"})
 _LOOSE: Final = frozenset({"friend", "neighbour", "godparent", "elder", "clergy"})
 """Parts that are often said before the nearer one is known: a friend turns out to be an aunt."""
 _YEARS, _SHARE = 2.0, 0.1
@@ -57,7 +62,7 @@ class PersonTraits:
     def in_words(self) -> str:
         """``mother, 27``."""
         role = kin_phrase(self.role, self.gender) or code_in_words(self.role)
-        parts = [role] if self.role not in _OPEN else []
+        parts = [role] if self.role not in OPEN_CODES else []
         if self.gender not in UNSAID and kin_phrase(self.role, self.gender) is None:
             parts.append(self.gender)
         if self.years is not None:
@@ -88,8 +93,8 @@ def ask_same_or_another(
         s.subject for line in good for s in line.statements if isinstance(s, IndexChildStatement)
     }
     children |= set(onto.children) if onto else set()
-    parents = {str(key) for key, said in known.items() if said.role in PARENT_ROLES}
-    parents |= {str(line.head) for line in good if _own_role(line) in PARENT_ROLES}
+    parents = {str(key) for key, said in known.items() if said.role in PARENTS_BY_BARE_WORD}
+    parents |= {str(line.head) for line in good if _own_role(line) in PARENTS_BY_BARE_WORD}
     found: list[ParsedLine] = []
     for line in parsed:
         if line.head and line.problem is None:
@@ -137,7 +142,7 @@ def _said(statements: Sequence[Statement], children: Set[str], parents: Set[str]
 def _differ(before: PersonTraits, here: PersonTraits) -> bool:
     """Tell whether two lines cannot be about one person."""
     roles = {before.role, here.role}
-    free = roles & _OPEN or before.role in _LOOSE
+    free = roles & OPEN_CODES or before.role in _LOOSE
     if not free and len(roles) > 1 and not any(roles <= each for each in _TOGETHER):
         return True
     genders = {before.gender, here.gender}.difference(UNSAID)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from imh.case.ties import Tie
+from imh.case.vocabulary import WARM_OR_PARTLY_WARM
 from imh.formulation.document import Sentence
 from imh.formulation.language import brief, ended, introduced, names
 from imh.formulation.material import Material, ends, is_professional
@@ -14,7 +15,6 @@ from imh.network import household_members, is_strained, parents
 from imh.principles.sentences import joined, name_of
 
 WORDS = wording("relationships")
-FAMILY_TIES = frozenset({"partner_of", "separated_from", "divorced_from"})
 
 
 def others_with_the_child(material: Material) -> Iterator[Sentence]:
@@ -23,7 +23,7 @@ def others_with_the_child(material: Material) -> Iterator[Sentence]:
     first = True
     for tie in material.ties:
         who = _other_person(material, tie)
-        if who is None or who in carers or tie.quality not in ("warm", "mixed"):
+        if who is None or who in carers or tie.quality not in WARM_OR_PARTLY_WARM:
             continue
         basis = known_by(material.case, [tie.basis])
         say = "others_warm" if tie.quality == "warm" else "others_mixed"

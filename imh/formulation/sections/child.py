@@ -9,6 +9,7 @@ from imh.case.ages import EARLY_WEEKS, corrected_age, weeks_of_pregnancy
 from imh.case.case import Case
 from imh.case.observations import ChildObservation, DailyObservation, Screening
 from imh.case.people import Person
+from imh.case.vocabulary import WORRYING_RATINGS
 from imh.formulation.document import Sentence
 from imh.formulation.language import (
     brief,
@@ -127,7 +128,7 @@ def _one(case: Case, each: ChildObservation) -> Iterator[Sentence]:
             opening += " " + WORDS.say(f"{say}_of_it", count=count)
         text = ended(f"{opening} {side_by_side(case, each.accounts)}")
         yield Sentence(key=key, text=text, refs=(each.id,), basis=_basis(case, each))
-    elif each.rating in ("concern", "watch"):
+    elif each.rating in WORRYING_RATINGS:
         basis = _basis(case, each)
         note = brief([each.note], 130)
         if said_before(note, [case.referral.words]):

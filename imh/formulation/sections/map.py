@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from imh.case.vocabulary import WARM_OR_PARTLY_WARM
 from imh.formulation.document import Sentence
 from imh.formulation.language import children, ended, names, pronouns
 from imh.formulation.material import Material, ends, unique
@@ -60,7 +61,7 @@ def _warm(material: Material) -> list[tuple[str, str, bool]]:
         one, other = ends(tie)
         children_here = {one, other} & set(material.case.children)
         who = other if one in children_here else one
-        warm = tie.quality in ("warm", "mixed") and len(children_here) == 1
+        warm = tie.quality in WARM_OR_PARTLY_WARM and len(children_here) == 1
         if warm and who in material.case.person:
             found.append((who, tie.id, tie.quality == "mixed"))
     order = list(material.case.person)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from imh.case.observations import PairObservation
 from imh.case.people import Person
 from imh.case.ties import Tie
-from imh.case.vocabulary import HARD_QUALITIES
+from imh.case.vocabulary import DAILY_CARE, GOOD_QUALITIES, HARD_QUALITIES, NOT_RATED
 from imh.formulation.document import Sentence
 from imh.formulation.language import brief, capital, ended, introduced, names, pronouns
 from imh.formulation.material import Material, ends, is_professional, is_said, pair_observations
@@ -53,7 +53,7 @@ def _alike(material: Material) -> list[tuple[list[Person], list[Sentence]]]:
 def _is_open(material: Material, person: Person) -> bool:
     """Whether nobody has seen or told yet how somebody of the family is with the child."""
     rated = any(
-        each.caregiver == person.id and each.rating not in ("not_observed", "declined")
+        each.caregiver == person.id and each.rating not in NOT_RATED
         for each in pair_observations(material.case)
     )
     ties = [tie for child in material.case.children for tie in material.between(person.id, child)]
@@ -160,7 +160,7 @@ def _with_notes(
     told: set[str],
 ) -> Sentence:
     """An opening and, after a colon, what was noted of it."""
-    main = material.case.person[about[0].caregiver].caregiver in ("primary", "shared")
+    main = material.case.person[about[0].caregiver].caregiver in DAILY_CARE
     notes = brief([each.note for each in about if not each.accounts], 130 if main else 90, told)
     basis = known_by(material.case, [each.basis for each in about])
     text = ended(f"{opening}: {notes}" if notes else opening, basis)
@@ -214,7 +214,7 @@ def _adds(tie: Tie, well: bool, hard: bool) -> bool:
     """Whether the quality of a tie says more than what was seen of the pair."""
     if tie.quality in HARD_QUALITIES:
         return not (tie.quality == "mixed" and hard)
-    return tie.quality in ("warm", "ordinary", "none") and not (well or hard)
+    return tie.quality in GOOD_QUALITIES | {"none"} and not (well or hard)
 
 
 def _not_yet(key: str, about: Sequence[PairObservation]) -> Iterator[Sentence]:

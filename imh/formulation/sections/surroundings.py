@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from imh.case.labels import label
 from imh.case.surroundings import Setting
 from imh.case.ties import Tie
+from imh.case.vocabulary import AWAITED, SOME_OR_MUCH
 from imh.formulation.document import Sentence
 from imh.formulation.language import brief, ended, names
 from imh.formulation.material import Material, ends, unique
@@ -48,7 +49,7 @@ def help_from_outside(material: Material) -> Iterator[Sentence]:
 def _gives(tie: Tie, helper: str) -> bool:
     """Whether a tie was asked about and brings help from the helper."""
     given = tie.support_to_target if tie.source == helper else tie.support_to_source
-    return given in ("some", "much")
+    return given in SOME_OR_MUCH
 
 
 def hard_with_places(material: Material) -> Iterator[Sentence]:
@@ -91,7 +92,7 @@ def not_begun(material: Material) -> Iterator[Sentence]:
     """Services that are ordered, awaited, refused or over."""
     for setting in material.case.settings:
         over = setting.status == "ended" and setting.note
-        if over or setting.status in ("ordered", "waiting", "refused"):
+        if over or setting.status in AWAITED | {"refused"}:
             yield _service(material, setting)
 
 

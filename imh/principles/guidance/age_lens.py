@@ -6,11 +6,9 @@ from imh.case.ages import corrected_age
 from imh.case.case import Case
 from imh.case.people import Person
 from imh.case.ties import Tie
-from imh.case.vocabulary import PARENT_TIES, PROFESSIONAL_ROLES, UNSAID
+from imh.case.vocabulary import ANY_CARE, NOT_LIVING, PARENT_TIES, PROFESSIONAL_ROLES, UNSAID
 from imh.principles.guidance.texts import Band, GuidanceLine, guidance
 from imh.principles.sentences import fill, name_of
-
-_CARING = ("primary", "shared", "occasional")
 
 
 @dataclass(frozen=True)
@@ -68,7 +66,7 @@ def age_for_guidance(case: Case, child: str) -> tuple[float, bool]:
 
 def here(person: Person) -> bool:
     """Whether somebody is alive, or expected, as far as anybody said."""
-    return person.life not in ("died", "pregnancy_loss")
+    return person.life not in NOT_LIVING
 
 
 def _cares(case: Case, identifier: str, child: str) -> bool:
@@ -77,7 +75,7 @@ def _cares(case: Case, identifier: str, child: str) -> bool:
     if person is None or person.id in case.children or not here(person):
         return False
     if person.role in PROFESSIONAL_ROLES or person.caregiver not in UNSAID:
-        return person.role not in PROFESSIONAL_ROLES and person.caregiver in _CARING
+        return person.role not in PROFESSIONAL_ROLES and person.caregiver in ANY_CARE
     near = PARENT_TIES | {"caregiving"}
     return any(
         tie.kind in near

@@ -6,7 +6,7 @@ from typing import Any
 
 from imh.case.case import Case
 from imh.case.surroundings import Setting
-from imh.case.vocabulary import PROFESSIONAL_ROLES
+from imh.case.vocabulary import AWAITED, DAILY_CARE, PROFESSIONAL_ROLES
 from imh.principles.evidence import Assessment
 from imh.principles.guidance.age_lens import age_for_guidance, here
 from imh.principles.guidance.prompt import Prompt
@@ -14,8 +14,6 @@ from imh.principles.guidance.texts import PERIODS, Watch, guidance
 from imh.principles.sentences import fill, joined, name_of
 
 MOST, FEWEST = 6, 3
-_NOT_YET = ("ordered", "waiting")
-_DAILY_CARE = ("primary", "shared")
 
 
 def watch_next(case: Case, assessment: Assessment) -> tuple[Prompt, ...]:
@@ -80,7 +78,7 @@ def _new_baby(case: Case) -> tuple[str, ...]:
 
 
 def _waiting(case: Case) -> tuple[str, ...]:
-    return tuple(setting.id for setting in case.settings if setting.status in _NOT_YET)
+    return tuple(setting.id for setting in case.settings if setting.status in AWAITED)
 
 
 _FACTS: Mapping[str, Callable[[Case], tuple[str, ...]]] = {
@@ -100,9 +98,7 @@ def _filled(case: Case, text: str, refs: Sequence[str], said: str = "") -> str:
     children = [child for child in case.children if child in touched] or list(case.children)
     child = joined(name_of(case, each) for each in children)
     caregivers = [
-        person.id
-        for person in case.people
-        if person.caregiver in _DAILY_CARE and person.id in alive
+        person.id for person in case.people if person.caregiver in DAILY_CARE and person.id in alive
     ]
     people = [
         each

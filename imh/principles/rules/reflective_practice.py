@@ -10,10 +10,16 @@ from collections.abc import Iterable, Iterator
 from imh.case.basis import Basis, InformantReport, contradicted
 from imh.case.labels import label
 from imh.case.reflections import Reflection
-from imh.case.vocabulary import UNSAID, ReflectionKind
+from imh.case.vocabulary import (
+    CLINICIAN_ROLES,
+    GOOD_QUALITIES,
+    ONLY_HARD_QUALITIES,
+    UNSAID,
+    ReflectionKind,
+)
 from imh.principles.evidence import Finding, RuleResult, Slots
 from imh.principles.rules import found, gap, no_evidence, rule
-from imh.principles.situation import HARD, WELL, Situation, amount
+from imh.principles.situation import Situation, amount
 from imh.principles.strain import strain_between, strains_by_place
 
 OPENING = frozenset({"curiosity", "joy", "admiration", "warmth"})
@@ -22,7 +28,7 @@ OPENING = frozenset({"curiosity", "joy", "admiration", "warmth"})
 KEPT = "kept"
 """The sentence of a reflection that its author has not shared."""
 
-DISTANT = HARD | {"tenuous", "none"}
+DISTANT = ONLY_HARD_QUALITIES | {"tenuous", "none"}
 SPEAKS = 0.8
 
 
@@ -113,13 +119,13 @@ def reactions(s: Situation) -> Iterator[RuleResult]:
 @rule("P2")
 def alliance(s: Situation) -> Iterator[RuleResult]:
     """A professional warm to one side of the family and distant from another: a triangle."""
-    clinicians = [p.id for p in s.case.people if p.role in ("clinician", "team")]
+    clinicians = [p.id for p in s.case.people if p.role in CLINICIAN_ROLES]
     for clinician in clinicians:
         kin = [p for p in s.partners(clinician) if p in s.family and p not in s.case.children]
         warm = [p for p in kin if s.quality(clinician, p) == "warm"]
         distant = [p for p in kin if s.quality(clinician, p) in DISTANT]
         if warm and distant:
-            hard = any(s.quality(clinician, p) in HARD for p in distant)
+            hard = any(s.quality(clinician, p) in ONLY_HARD_QUALITIES for p in distant)
             refs = [ref for p in (*warm, *distant) for ref in s.qualified(clinician, p)]
             yield found(
                 "P2",
@@ -205,7 +211,7 @@ def trust(s: Situation) -> Iterator[RuleResult]:
             refs = [ref for person in warm for ref in s.qualified(person, helper)]
             slots = {"people": s.names(warm), "helper": s.name(helper)}
             yield found("P11+", f"trust:{helper}", "trust", 0.8, refs, slots=slots)
-        if helper not in strained and any(s.quality(p, helper) in WELL for p in adults):
+        if helper not in strained and any(s.quality(p, helper) in GOOD_QUALITIES for p in adults):
             yield no_evidence("P5", f"trust:{helper}")
 
 

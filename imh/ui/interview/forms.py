@@ -7,7 +7,7 @@ import streamlit as st
 
 from imh.case.case import Case
 from imh.case.labels import VOCABULARIES, label
-from imh.case.vocabulary import PROFESSIONAL_ROLES
+from imh.case.vocabulary import EVENTS_AWAY_FROM_SOMEBODY, PROFESSIONAL_ROLES
 from imh.interview import answers, respondents
 from imh.interview.screens import Screen
 from imh.principles.sentences import name_of
@@ -55,7 +55,7 @@ def event_form(case: Case, screen: Screen, here: Steps) -> None:
 
 def _away(screen: Screen, kind: str, who: Sequence[str], case: Case) -> str | None:
     """The one caregiver of those who took part, where the child was apart from somebody."""
-    if kind not in ("separation", "loss", "placement_change", "reunion"):
+    if kind not in EVENTS_AWAY_FROM_SOMEBODY | {"reunion"}:
         return None
     others = [one for one in who if one in case.person and one not in case.children]
     return others[0] if len(others) == 1 else None

@@ -8,7 +8,7 @@ from imh.case.case import Case
 from imh.case.labels import kin_word, label
 from imh.case.people import Person
 from imh.case.ties import Tie
-from imh.case.vocabulary import UNSAID
+from imh.case.vocabulary import OPEN_CODES, ROLES_WITHOUT_A_WORD, UNSAID
 from imh.principles.phrases import event_words, since
 from imh.principles.sentences import name_of
 
@@ -34,7 +34,7 @@ def _symbol(case: Case, identifier: str) -> str:
     symbol, name = case.symbols[identifier], name_of(case, identifier)
     if not (isinstance(symbol, Person) and symbol.name):
         return name
-    if symbol.role in ("unknown", "other", "child"):
+    if symbol.role in ROLES_WITHOUT_A_WORD:
         return name
     return f"{name}, {symbol.discipline or kin_word(symbol.role, symbol.gender)}"
 
@@ -43,7 +43,7 @@ def _tie(tie: Tie) -> str:
     """How it is; where nobody said, what it is."""
     if tie.quality not in UNSAID:
         return label("Quality", tie.quality)
-    return "" if tie.kind in ("unknown", "other") else label("TieKind", tie.kind)
+    return "" if tie.kind in OPEN_CODES else label("TieKind", tie.kind)
 
 
 def _capital(words: str) -> str:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from imh.case.case import Case
 from imh.case.reflections import Reflection
+from imh.case.vocabulary import CLINICIAN_ROLES
 from imh.forms.controls import title
 from imh.ui.core.markup import element, show
 from imh.ui.session_state import REFLECTION_EDITED, REFLECTION_REFUSED, REFLECTION_TYPED
@@ -31,7 +32,7 @@ _EMPTY: dict[str, Any] = {
 
 def ours(case: Case) -> list[str]:
     """The ids of those who may reflect: the clinicians and the team on the map."""
-    return [person.id for person in case.people if person.role in ("clinician", "team")]
+    return [person.id for person in case.people if person.role in CLINICIAN_ROLES]
 
 
 def worded(words: Mapping[str, str]) -> Callable[[str], str]:

@@ -6,6 +6,7 @@ from imh.case.case import Case
 from imh.case.edits import Change, Edit, Remove
 from imh.case.labels import label
 from imh.case.reflections import Reflection
+from imh.case.vocabulary import SOME_OR_MUCH
 from imh.forms.controls import title
 from imh.principles.sentences import joined, name_of
 from imh.ui.core import session
@@ -42,7 +43,7 @@ def _heading(reflection: Reflection) -> str:
     words = title(label("ReflectionKind", reflection.kind))
     if reflection.feeling:
         words = title(label("Reaction", reflection.feeling))
-        if reflection.strength in ("some", "much"):
+        if reflection.strength in SOME_OR_MUCH:
             words += f", {reflection.strength}"
     if reflection.kind == "supervision" and reflection.state in SUPERVISION:
         words += f": {SUPERVISION[reflection.state]}"

@@ -5,6 +5,7 @@ from typing import Any
 
 from imh.case.case import Case
 from imh.case.events import Event
+from imh.case.vocabulary import SOME_OR_MUCH
 from imh.principles.phrases import event_words, since
 from imh.ui.core.plotly_layout import plain_layout
 
@@ -38,9 +39,9 @@ SIZES = {"none": 9, "unknown": 9, "declined": 9, "some": 12, "much": 17}
 
 def side_of(event: Event) -> str:
     """Whether an event nurtured, burdened, or neither is known."""
-    if event.nurture in ("some", "much") and event.burden not in ("some", "much"):
+    if event.nurture in SOME_OR_MUCH and event.burden not in SOME_OR_MUCH:
         return "nurture"
-    return "burden" if event.burden in ("some", "much") else "other"
+    return "burden" if event.burden in SOME_OR_MUCH else "other"
 
 
 def clicked(state: Any) -> str | None:

@@ -23,9 +23,8 @@ from imh.case.quick_entry.syntax.names import Names
 from imh.case.quick_entry.syntax.parse_error import ParseError
 from imh.case.quick_entry.syntax.scanner import Scanner
 from imh.case.quick_entry.syntax.written_names import WrittenNames, quote
-from imh.case.vocabulary import UNSAID
+from imh.case.vocabulary import EVENTS_AWAY_FROM_SOMEBODY, UNSAID
 
-AWAY_KINDS = frozenset({"loss", "separation", "placement_change"})
 _LONGEST_NAME = 3
 _SAID = ("burden", "nurture", "date", "note")
 
@@ -182,7 +181,7 @@ def _read_kind(scanner: Scanner, fields: dict[str, Any], who: list[str]) -> bool
         return False
     fields["kind"] = kind
     if scanner.accept_phrase("link", "of"):
-        if kind in AWAY_KINDS:
+        if kind in EVENTS_AWAY_FROM_SOMEBODY:
             fields["away"] = scanner.expect_name()
         else:
             who.extend(scanner.expect_names())
@@ -240,7 +239,7 @@ def write_event(event: Event, written: WrittenNames) -> str:
     lead = "event" if event.at_months is None else f"at {write_duration(event.at_months)}"
     kind = phrase_for("event", event.kind)
     parts = [f"kind {kind}" if written.names.called(kind) else kind]
-    if event.away and event.kind in AWAY_KINDS and parts == [kind]:
+    if event.away and event.kind in EVENTS_AWAY_FROM_SOMEBODY and parts == [kind]:
         joint = "of" if event.kind == "loss" else "from"
         parts = [f"{kind} {joint} {written.write_name(event.away)}"]
     elif event.away:

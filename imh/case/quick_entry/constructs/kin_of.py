@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from imh.case.quick_entry.constructs.fields import FieldStatement
-from imh.case.quick_entry.draft import PARENT_ROLES, CaseDraft
+from imh.case.quick_entry.draft import CaseDraft
 from imh.case.quick_entry.draft_ties import add_to_tie
 from imh.case.quick_entry.statement import Statement, code_in_words
 from imh.case.quick_entry.syntax.kinship_words import KinWord, kin_phrase, kin_word, side_gender
 from imh.case.quick_entry.syntax.names import Names
 from imh.case.quick_entry.syntax.scanner import Scanner
+from imh.case.vocabulary import PARENTS_BY_BARE_WORD
 
 NOT_KIN_TIES = frozenset({"aunt_uncle"})
 _ROLE_THROUGH_PARENT = {
@@ -74,7 +75,7 @@ class RoleThroughParentStatement(Statement):
         """Give the role unless one is known."""
         if self.word.role in _KEPT_ROLES:
             give_role(draft, self.subject, str(self.word.role))
-        elif self.other in draft.people and draft.people[self.other].role in PARENT_ROLES:
+        elif self.other in draft.people and draft.people[self.other].role in PARENTS_BY_BARE_WORD:
             give_role(draft, self.subject, role_through(self.word))
 
 

@@ -32,17 +32,9 @@ from imh.case.quick_entry.syntax.names import Names
 from imh.case.quick_entry.syntax.parse_error import ParseError
 from imh.case.quick_entry.syntax.scanner import Scanner
 from imh.case.ties import Tie
+from imh.case.vocabulary import PARENT_TIES, SIBLING_TIES
 
-OWN_TIES = frozenset(
-    {
-        "parent_of",
-        "adoptive_parent_of",
-        "foster_parent_of",
-        "step_parent_of",
-        "sibling_of",
-        "twin_of",
-    }
-)
+OWN_TIES = PARENT_TIES | SIBLING_TIES
 _SIDE_TIES = {
     "grandparent": "parent_of",
     "aunt_uncle": "sibling_of",

@@ -7,6 +7,7 @@ from typing import Final
 
 from imh.case.folding import fold
 from imh.case.quick_entry.syntax.grammar_words import find_forgiving, grammar_file
+from imh.case.vocabulary import FEMALE_OR_MALE
 
 SIDE_OPENINGS: Final = ("on", "the", "from")
 """Words that may stand before a side: "on the mother's side"."""
@@ -52,7 +53,7 @@ def kin_phrases() -> Iterator[tuple[str, KinWord]]:
 @cache
 def kin_phrase(role: str, gender: str) -> str | None:
     """Return the first word for a part and a gender ("grandmother"), None when there is none."""
-    wanted = gender if gender in ("female", "male") else None
+    wanted = gender if gender in FEMALE_OR_MALE else None
     for text, word in kin_phrases():
         if word.role == role and word.gender == wanted:
             return text

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from imh.case.vocabulary import COMMUNITIES
 from imh.principles.evidence import RuleResult
 from imh.principles.rules import found, gap, rule
 from imh.principles.rules.events import burden
@@ -9,7 +10,6 @@ from imh.principles.rules.places import at_a_place
 from imh.principles.situation import Situation
 from imh.principles.strain import strains, strains_by_place
 
-ROOT_SETTINGS = frozenset({"faith_community", "cultural_community", "neighbourhood", "peer_group"})
 ROOT_INFLUENCES = frozenset(
     {"language", "faith", "parenting_idea", "migration_story", "place", "celebration", "value"}
 )
@@ -75,7 +75,7 @@ def macro_pressure(s: Situation) -> Iterator[RuleResult]:
 @rule("C8+")
 def roots(s: Situation) -> Iterator[RuleResult]:
     """A warm tie to culture, faith, language, community, clan or place."""
-    places = [x.id for x in s.settings if x.kind in ROOT_SETTINGS]
+    places = [x.id for x in s.settings if x.kind in COMMUNITIES]
     places += [x.id for x in s.influences if x.kind in ROOT_INFLUENCES]
     for place in places:
         warm = [

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from imh.case.events import Event
+from imh.case.vocabulary import MATERIAL_NEEDS
 from imh.principles.evidence import RuleResult
 from imh.principles.rules import rule
 from imh.principles.rules.enough import EnoughHelp
 from imh.principles.rules.events import burden
 from imh.principles.rules.places import at_a_place, lacking
 from imh.principles.situation import Situation
-from imh.principles.strain import MATERIAL, strains_by_place
+from imh.principles.strain import strains_by_place
 
 RECENT_MONTHS = 18
 FADED = 0.6
@@ -22,7 +23,7 @@ def material_strain(s: Situation) -> Iterator[RuleResult]:
     for strain in strains_by_place(s, "material_strain"):
         yield at_a_place(s, "C5", strain)
     for setting in s.settings:
-        if setting.kind in MATERIAL and setting.status == "none":
+        if setting.kind in MATERIAL_NEEDS and setting.status == "none":
             yield lacking(s, "C5", setting)
 
 

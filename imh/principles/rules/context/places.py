@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from imh.case.surroundings import Setting
-from imh.network.graph import NOT_THERE_NOW
+from imh.case.vocabulary import AUTHORITIES, GOOD_QUALITIES, NOT_IN_PLACE, SERVICES
 from imh.principles.evidence import RuleResult
 from imh.principles.rules import found, gap, no_evidence, rule
 from imh.principles.rules.events import burden
-from imh.principles.situation import SERVICE_KINDS, WELL, Situation
+from imh.principles.situation import Situation
 from imh.principles.strain import strain_between
 
-NOT_YET_OR_OVER = NOT_THERE_NOW - {"none"}
+NOT_YET_OR_OVER = NOT_IN_PLACE - {"none"}
 """A place known to be missing (``none``) never weighs less than one of which nobody asked."""
-CHILD_PLACES = SERVICE_KINDS - {"court", "immigration", "police"}
+CHILD_PLACES = SERVICES - AUTHORITIES
 
 
 def _places_of_the_child(s: Situation) -> list[Setting]:
@@ -40,7 +40,7 @@ def mesosystem(s: Situation) -> Iterator[RuleResult]:
         ties = s.between(one.id, other.id)
         strain = strain_between(s, one.id, other.id)
         apart = [t.id for t in ties if t.quality == "none" or t.contact == "none"]
-        well = [t.id for t in ties if t.quality in WELL]
+        well = [t.id for t in ties if t.quality in GOOD_QUALITIES]
         if strain:
             yield found(
                 "C6", fact, "mesosystem_gap", strain.reading, strain.refs, "conflict", slots=names
@@ -117,7 +117,7 @@ def holding_setting(s: Situation) -> Iterator[RuleResult]:
         if setting.kind not in CHILD_PLACES:
             continue
         holds = [c.id for c in s.children if s.quality(setting.id, c.id) == "warm"]
-        with_family = [c.id for c in s.caregivers if s.quality(setting.id, c.id) in WELL]
+        with_family = [c.id for c in s.caregivers if s.quality(setting.id, c.id) in GOOD_QUALITIES]
         if holds:
             refs = [
                 ref for person in (*holds, *with_family) for ref in s.qualified(setting.id, person)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from imh.case.ages import CONCEPTION_MONTHS, EARLY_WEEKS
 from imh.case.events import Event
-from imh.case.vocabulary import UNSAID
+from imh.case.vocabulary import SOME_OR_MUCH, UNSAID
 from imh.principles.evidence import RuleResult
 from imh.principles.phrases import event_words, length_of
 from imh.principles.rules import found, rule
@@ -35,7 +35,7 @@ def _burdens(s: Situation) -> list[Event]:
         if event.at_months is not None
         and CONCEPTION_MONTHS <= event.at_months <= EARLY_END
         and s.event_kind(event) not in ELSEWHERE | NOT_A_BURDEN
-        and not (event.burden in UNSAID and event.nurture in ("some", "much"))
+        and not (event.burden in UNSAID and event.nurture in SOME_OR_MUCH)
     ]
 
 
@@ -113,7 +113,7 @@ def pile_up(s: Situation) -> Iterator[RuleResult]:
         for event in s.events
         if event.at_months is not None
         and CONCEPTION_MONTHS <= event.at_months <= EARLY_END
-        and event.burden in ("some", "much")
+        and event.burden in SOME_OR_MUCH
         and s.event_kind(event) not in NOT_A_BURDEN
     ]
     distinct = list({s.event_fact(event): event for event in heavy}.values())

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from imh.case.observations import Observation, Screening
+from imh.case.vocabulary import AWAITED, SOME_OR_MUCH, UNSAID
 from imh.principles.evidence import RuleResult
 from imh.principles.phrases import domain_words, event_words
 from imh.principles.rules import found, gap, no_evidence, rule
@@ -123,7 +124,7 @@ def nurture(s: Situation) -> Iterator[RuleResult]:
             },
         )
     for event in s.events:
-        good = event.nurture in ("some", "much") and event.burden not in ("some", "much")
+        good = event.nurture in SOME_OR_MUCH and event.burden not in SOME_OR_MUCH
         if good and s.event_kind(event) not in NOT_A_BURDEN - {"nurture"}:
             yield found(
                 "E9+",
@@ -166,7 +167,7 @@ def early_help(s: Situation) -> Iterator[RuleResult]:
                 setting.status,
                 slots=names,
             )
-        elif setting.status in ("unknown", "declined", "ordered", "waiting"):
+        elif setting.status in AWAITED.union(UNSAID):
             yield gap(
                 "E12+",
                 fact,

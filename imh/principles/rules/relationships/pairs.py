@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from imh.case.observations import PairObservation
 from imh.case.people import Person
-from imh.case.vocabulary import UNSAID
+from imh.case.vocabulary import NOT_RATED, SOME_OR_MUCH, UNSAID
 from imh.principles.evidence import RuleResult
 from imh.principles.phrases import aspects
 from imh.principles.rules import found, gap, no_evidence, rule
@@ -50,7 +50,7 @@ def _pair(
                 low=low,
                 slots={"aspects": aspects((o.aspect for o in told), s.name(child)), **who},
             )
-        elif any(o.rating in ("strength", "no_concern", "concern") for o in seen):
+        elif any(o.rating not in NOT_RATED for o in seen):
             yield no_evidence(indicator, f"{fact}:{rating}")
         else:
             yield gap(
@@ -92,7 +92,7 @@ def no_warm_caregiver(s: Situation) -> Iterator[RuleResult]:
 
 
 def _strained_ties(s: Situation, one: str, other: str) -> list[str]:
-    return [tie.id for tie in s.between(one, other) if tie.strain in ("some", "much")]
+    return [tie.id for tie in s.between(one, other) if tie.strain in SOME_OR_MUCH]
 
 
 @rule("R4")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from imh.case.labels import label
 from imh.case.people import Person
-from imh.case.vocabulary import UNSAID
+from imh.case.vocabulary import SOME_OR_MUCH, UNSAID
 from imh.principles.evidence import RuleResult
 from imh.principles.phrases import event_words
 from imh.principles.rules import found, gap, no_evidence, rule
@@ -36,7 +36,7 @@ def caregiver_health(s: Situation) -> Iterator[RuleResult]:
                     slots={"caregiver": s.name(caregiver.id), "screening": seen.name},
                 )
     for event in s.events:
-        if event.kind == "caregiver_crisis" and event.burden in ("some", "much"):
+        if event.kind == "caregiver_crisis" and event.burden in SOME_OR_MUCH:
             yield found(
                 "W2",
                 s.event_fact(event),

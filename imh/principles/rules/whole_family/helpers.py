@@ -5,16 +5,16 @@ from itertools import combinations
 
 from imh import network
 from imh.case.ties import Tie
-from imh.case.vocabulary import UNSAID
+from imh.case.vocabulary import MATERIAL_NEEDS, ONLY_HARD_QUALITIES, SERVICES, UNSAID
 from imh.principles.evidence import RuleResult
 from imh.principles.rules import found, gap, no_evidence, rule
 from imh.principles.rules.events import event_slots
 from imh.principles.rules.places import at_a_place, lacking
 from imh.principles.rules.whole_family.caregivers import HEALTH_LOADS, STORY_LOADS
-from imh.principles.situation import HARD, SERVICE_KINDS, Situation, amount, surest
-from imh.principles.strain import MATERIAL, strains_by_place
+from imh.principles.situation import Situation, amount, surest
+from imh.principles.strain import strains_by_place
 
-CONCRETE_KINDS = MATERIAL | {"family_support"}
+CONCRETE_KINDS = MATERIAL_NEEDS | {"family_support"}
 
 
 @rule("W4")
@@ -146,7 +146,7 @@ def concrete_help(s: Situation) -> Iterator[RuleResult]:
 @rule("W8")
 def service_load(s: Situation) -> Iterator[RuleResult]:
     """Many services on one caregiver, known not to speak with each other."""
-    services = [x.id for x in s.settings if x.kind in SERVICE_KINDS]
+    services = [x.id for x in s.settings if x.kind in SERVICES]
     loads = {
         caregiver.id: [x for x in services if s.quality(caregiver.id, x) not in (*UNSAID, "none")]
         for caregiver in s.caregivers
@@ -160,7 +160,7 @@ def service_load(s: Situation) -> Iterator[RuleResult]:
             tie.id
             for one, other in combinations(mine, 2)
             for tie in s.between(one, other)
-            if tie.quality in HARD | {"none"} or tie.contact == "none"
+            if tie.quality in ONLY_HARD_QUALITIES | {"none"} or tie.contact == "none"
         ]
         names = {"caregiver": s.name(caregiver.id), "count": s.count(len(mine))}
         fact = f"service-load:{caregiver.id}"

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from imh import network
+from imh.case.vocabulary import DAILY_CARE, GOOD_QUALITIES, SIBLING_ROLES, WORRYING_RATINGS
 from imh.principles.evidence import RuleResult
 from imh.principles.rules import found, no_evidence, rule
-from imh.principles.situation import SIBLING_ROLES, WELL, Situation, surest
+from imh.principles.situation import Situation, surest
 from imh.principles.strain import ADULT_STRAIN, SOME_STRAIN, strain_between
 
 
@@ -41,7 +42,7 @@ def siblings(s: Situation) -> Iterator[RuleResult]:
                     slots={"sibling": name, "child": s.children_names},
                 )
         for seen in s.child_observations:
-            if seen.child == sibling.id and seen.rating in ("watch", "concern"):
+            if seen.child == sibling.id and seen.rating in WORRYING_RATINGS:
                 yield found(
                     "W5",
                     f"child:{sibling.id}:{seen.domain}",
@@ -53,7 +54,7 @@ def siblings(s: Situation) -> Iterator[RuleResult]:
                 )
         if network.is_young(s.graph, sibling.id) is not False:
             continue
-        if sibling.caregiver in ("primary", "shared") and s.is_child(sibling.id):
+        if sibling.caregiver in DAILY_CARE and s.is_child(sibling.id):
             yield found(
                 "W5",
                 f"care-by:{sibling.id}",
@@ -83,5 +84,5 @@ def partner_strain(s: Situation) -> Iterator[RuleResult]:
                 "some" if strain.reading.strength <= SOME_STRAIN else "one",
                 slots={"one": s.name(one), "other": s.name(other)},
             )
-        elif s.quality(one, other) in WELL:
+        elif s.quality(one, other) in GOOD_QUALITIES:
             yield no_evidence("W11", s.tie_fact(one, other))
