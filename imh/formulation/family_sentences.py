@@ -26,7 +26,7 @@ from imh.formulation.language import (
     pronouns,
     told_apart,
 )
-from imh.formulation.material import ends, is_professional, pair_observations
+from imh.formulation.material import STILL_NOW_MONTHS, ends, is_professional, pair_observations
 from imh.formulation.sections.story import time_of
 from imh.formulation.wording import wording
 from imh.network import build, crossings, helpers, is_strained
@@ -35,7 +35,6 @@ from imh.principles.sentences import joined
 
 WORDS = wording("family")
 Each = TypeVar("Each")
-RECENT_MONTHS = 3
 AT_ONCE = 4
 PRIVATE_EVENTS = frozenset(
     {
@@ -88,6 +87,7 @@ def have(case: Case) -> Iterator[Offer]:
 
 def _well(case: Case, child: str) -> Iterator[Offer]:
     """How the child does well; what was told is offered by itself."""
+    now = case.reference_age_months
     well = [
         each
         for each in case.observations
@@ -95,7 +95,7 @@ def _well(case: Case, child: str) -> Iterator[Offer]:
         and each.child == child
         and each.rating == "on_track"
         and not each.accounts
-        and (each.at_months is None or case.reference_age_months - each.at_months <= RECENT_MONTHS)
+        and (each.at_months is None or now - each.at_months <= STILL_NOW_MONTHS)
     ]
     for ask, some in (
         ("", [each for each in well if not told(each.basis)]),

@@ -14,6 +14,8 @@ from imh.case.vocabulary import CLINICIAN_ROLES, PROFESSIONAL_ROLES, UNSAID
 from imh.network import CaseGraph, build, current_ties
 from imh.principles.evidence import Assessment
 
+STILL_NOW_MONTHS = 3
+"""What was seen of a child so long ago at the most is told as how it is now."""
 _CARE_ORDER = {"primary": 0, "shared": 1, "occasional": 2}
 
 

@@ -21,7 +21,13 @@ from imh.principles.rules import evaluate
 from imh.principles.safety import safety_flags
 from imh.principles.sentences import basis_words, fill
 from imh.principles.situation import Situation
-from imh.principles.stability import Weightings, too_close
+from imh.principles.stability import (
+    CLOSE_BEHIND,
+    Weightings,
+    nearly_always,
+    percent,
+    too_close,
+)
 from imh.principles.weighing import (
     Contribution,
     Judged,
@@ -197,9 +203,9 @@ def _headline(bearings: Sequence[Bearing], facts: int, close: bool, known: Knowl
         return f"Little is known yet. What is known speaks for {names[0]}."
     if close:
         return f"Too close to call between {names[0]} and {names[1]}."
-    share = round(100 * shares[by_share[0].principle])
-    if share >= 95:
+    share = shares[by_share[0].principle]
+    if nearly_always(share):
         return f"{names[0]} comes first in nearly every plausible weighting."
-    headline = f"{names[0]} comes first in {share} of 100 plausible weightings"
+    headline = f"{names[0]} comes first in {percent(share)} of 100 plausible weightings"
     second = shares[by_share[1].principle] if len(by_share) > 1 else 0.0
-    return f"{headline}; {names[1]} is close behind." if second >= 0.15 else f"{headline}."
+    return f"{headline}; {names[1]} is close behind." if second >= CLOSE_BEHIND else f"{headline}."

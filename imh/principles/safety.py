@@ -14,10 +14,11 @@ from imh.principles.phrases import event_words, when
 from imh.principles.sentences import joined, name_of
 
 NOT_YET_CRUISING_MONTHS = 9.0
-LATELY_MONTHS = 3.0
+MAY_GO_ON_MONTHS = 3.0
 """Violence or neglect this near to today counts as current until somebody says that it is over."""
 
 ADVICE = "Follow your agency's protocol and the reporting law now."
+NO_RISK_SCORE = "This is no risk score"
 NONE_ENTERED = "No safety concern has been entered. That does not mean that there is none."
 
 
@@ -61,7 +62,7 @@ def _events(case: Case) -> Iterator[SafetyFlag]:
 def _may_go_on(event: Event, now: float) -> bool:
     """Whether it goes on, or was lately and nobody has said that it is over."""
     if event.ongoing in UNSAID and event.until_months is None:
-        return event.at_months is None or now - event.at_months <= LATELY_MONTHS
+        return event.at_months is None or now - event.at_months <= MAY_GO_ON_MONTHS
     return event.ongoing == "yes"
 
 

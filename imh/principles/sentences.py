@@ -10,6 +10,7 @@ from imh.case.time_units import DAYS_PER_MONTH, WEEKS_PER_MONTH
 from imh.case.vocabulary import OPEN_CODES
 
 NO_SOURCE = "no source noted"
+NUMBER_WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 
 
 def fill(template: str, slots: Mapping[str, str]) -> str:
@@ -45,8 +46,7 @@ def name_of(case: Case, identifier: str) -> str:
 
 def number_word(count: int) -> str:
     """Small numbers as words, as one would say them."""
-    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    return words[count] if 0 <= count < len(words) else str(count)
+    return NUMBER_WORDS[count] if 0 <= count < len(NUMBER_WORDS) else str(count)
 
 
 _A_DAY = 0.02

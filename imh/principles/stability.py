@@ -13,12 +13,17 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from imh.principles.knowledge import PRINCIPLES, Constants, Knowledge
 from imh.principles.weighing import EvidenceGroup, Weighed
+
+NEARLY_ALWAYS_PERCENT: Final = 95
+CLOSE_BEHIND: Final = 0.15
+"""From this share of first places on, the second principle is named beside the first."""
 
 Draws = NDArray[np.float64]
 
@@ -135,6 +140,16 @@ class Weightings:
 
     def _uniform(self, *key: str) -> Draws:
         return _uniform(self._constants.seed, self._constants.draws, *key)
+
+
+def percent(share: float) -> int:
+    """In how many of 100 weightings, as the headline says it."""
+    return round(100 * share)
+
+
+def nearly_always(share: float) -> bool:
+    """Whether a share of the weightings is said to be nearly every one."""
+    return percent(share) >= NEARLY_ALWAYS_PERCENT
 
 
 def too_close(first_shares: Sequence[float], constants: Constants) -> bool:

@@ -16,6 +16,7 @@ from imh.case.observations import ChildObservation, PairObservation
 from imh.case.ties import Tie
 from imh.principles.evidence import Finding, Flip, Item
 from imh.principles.knowledge import PRINCIPLES, Knowledge
+from imh.principles.one_step import MILDER_OR_HARDER
 from imh.principles.phrases import event_words
 from imh.principles.rules import evaluate
 from imh.principles.sentences import name_of
@@ -40,29 +41,6 @@ family's leading principle rests on, and of a very large case the weightiest fac
 
 MOST_A_STEP_ADDS = 4.0
 """What one fact read one step differently can add to another principle at the most: one H."""
-
-_STEPS: dict[str, dict[str, tuple[str, ...]]] = {
-    "Quality": {
-        "warm": ("ordinary",),
-        "ordinary": ("warm", "strained"),
-        "tenuous": ("ordinary",),
-        "strained": ("ordinary", "conflicted"),
-        "conflicted": ("strained",),
-        "cut_off": ("strained",),
-        "mixed": ("ordinary", "strained"),
-    },
-    "Amount": {"none": ("some",), "some": ("none", "much"), "much": ("some",)},
-    "PairRating": {
-        "strength": ("no_concern",),
-        "no_concern": ("strength", "concern"),
-        "concern": ("no_concern",),
-    },
-    "DomainRating": {
-        "on_track": ("watch",),
-        "watch": ("on_track", "concern"),
-        "concern": ("watch",),
-    },
-}
 
 
 def removals(weighed: Sequence[Weighed], items: Sequence[Item], known: Knowledge) -> list[Flip]:
@@ -157,7 +135,7 @@ def _worth_trying(
 
 def _one_step(case: Case, entry: Recodable) -> Iterator[tuple[str, str, Case]]:
     for collection, field, vocabulary in _fields(entry):
-        for value in _STEPS[vocabulary].get(getattr(entry, field), ()):
+        for value in MILDER_OR_HARDER[vocabulary].get(getattr(entry, field), ()):
             changed = entry.model_copy(update={field: value})
             entries = tuple(changed if e is entry else e for e in getattr(case, collection))
             yield field, value, case.supposing(**{collection: entries})

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from random import Random
 
 from imh.case.case import Case
-from imh.case.vocabulary import Quality
 from imh.principles.knowledge import Knowledge
-from imh.principles.stability import Weightings, too_close
+from imh.principles.one_step import AS_ANOTHER_READER_MAY
+from imh.principles.stability import Weightings, nearly_always, too_close
 from imh.principles.weighing import first, point_bearings
 from imh.trust.trials import Trial, weighed_case
 
@@ -24,20 +24,6 @@ SHARE = 0.1
 TIMES = 200
 SLACK = 0.05
 """How far below its claim a case may stay before the claim counts as too sure."""
-
-NEARLY_ALWAYS = 0.95
-"""From here on the headline says "in nearly every plausible weighting"."""
-
-ONE_STEP: dict[Quality, tuple[Quality, ...]] = {
-    "warm": ("ordinary",),
-    "ordinary": ("warm", "tenuous", "strained"),
-    "tenuous": ("ordinary", "strained"),
-    "mixed": ("ordinary", "strained"),
-    "strained": ("ordinary", "tenuous", "mixed", "conflicted"),
-    "conflicted": ("strained", "cut_off"),
-    "cut_off": ("conflicted", "tenuous"),
-}
-"""How another reader may well have read a quality; a known absence of a tie is not misread."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +44,7 @@ class Held:
         """What the headline said of the case."""
         if self.close:
             return BANDS[2]
-        return BANDS[0] if self.claimed >= NEARLY_ALWAYS else BANDS[1]
+        return BANDS[0] if nearly_always(self.claimed) else BANDS[1]
 
     @property
     def too_sure(self) -> bool:
@@ -99,7 +85,7 @@ def recoded(case: Case, random: Random) -> Case:
     readable = _readable(case)
     misread = set(random.sample(readable, _how_many(len(readable))))
     ties = tuple(
-        tie.model_copy(update={"quality": random.choice(ONE_STEP[tie.quality])})
+        tie.model_copy(update={"quality": random.choice(AS_ANOTHER_READER_MAY[tie.quality])})
         if tie.id in misread
         else tie
         for tie in case.ties
@@ -108,7 +94,7 @@ def recoded(case: Case, random: Random) -> Case:
 
 
 def _readable(case: Case) -> list[str]:
-    return [tie.id for tie in case.ties if tie.quality in ONE_STEP]
+    return [tie.id for tie in case.ties if tie.quality in AS_ANOTHER_READER_MAY]
 
 
 def _how_many(count: int) -> int:

@@ -14,12 +14,11 @@ from imh.case.events import Event
 from imh.case.ties import Tie
 from imh.case.time_units import DAYS_PER_MONTH, WEEKS_PER_MONTH
 from imh.case.vocabulary import SOME_OR_MUCH
-from imh.principles.sentences import name_of
+from imh.principles.sentences import NUMBER_WORDS, name_of
 from imh.principles.weighing import Weighed
 
 Entries = TypeVar("Entries")
 
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 MONTHS_IN = {"day": 1 / DAYS_PER_MONTH, "week": 1 / WEEKS_PER_MONTH, "month": 1.0, "year": 12.0}
 _NAME = re.compile(r"Name[a-z]{3}")
 _WORDS = re.compile(r"[Ww]ords[a-z]{3}")
@@ -96,7 +95,7 @@ def _lengths(sentence: str) -> Iterator[tuple[float, float]]:
 def _number(word: str) -> int | None:
     if word.isdecimal():
         return int(word)
-    return NUMBERS.index(word.lower()) if word.lower() in NUMBERS else None
+    return NUMBER_WORDS.index(word.lower()) if word.lower() in NUMBER_WORDS else None
 
 
 def _near(length: tuple[float, float], value: float) -> bool:

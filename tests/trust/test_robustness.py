@@ -12,8 +12,9 @@ from imh.case.synthetic import synthetic_case
 from imh.cli import main
 from imh.drawing import to_png
 from imh.principles.knowledge import knowledge
+from imh.principles.one_step import AS_ANOTHER_READER_MAY
 from imh.trust.calibration_picture import calibration_picture
-from imh.trust.robustness import BANDS, ONE_STEP, Held, bands, held, recoded
+from imh.trust.robustness import BANDS, Held, bands, held, recoded
 from imh.trust.trials import Trial
 
 
@@ -27,8 +28,10 @@ def test_a_tenth_of_the_qualities_is_one_step_off_and_nothing_else(seed: int) ->
     other = recoded(case, Random(seed))
     pairs = list(zip(case.ties, other.ties, strict=True))
     moved = [(one.quality, two.quality) for one, two in pairs if one != two]
-    assert len(moved) == max(1, round(0.1 * sum(t.quality in ONE_STEP for t in case.ties)))
-    assert all(two in ONE_STEP[one] for one, two in moved)
+    assert len(moved) == max(
+        1, round(0.1 * sum(t.quality in AS_ANOTHER_READER_MAY for t in case.ties))
+    )
+    assert all(two in AS_ANOTHER_READER_MAY[one] for one, two in moved)
     assert all(one.model_copy(update={"quality": two.quality}) == two for one, two in pairs)
     assert replace_ties(other, case) == case
 
@@ -38,11 +41,11 @@ def replace_ties(other: Case, case: Case) -> Case:
 
 
 def test_a_step_that_can_be_read_one_way_can_be_read_back() -> None:
-    for quality, steps in ONE_STEP.items():
+    for quality, steps in AS_ANOTHER_READER_MAY.items():
         assert quality not in steps
         for step in steps:
             if quality != "mixed" and step != "mixed" and quality != "cut_off":
-                assert quality in ONE_STEP[step], (quality, step)
+                assert quality in AS_ANOTHER_READER_MAY[step], (quality, step)
 
 
 NARROW_LEAD = """\
@@ -80,6 +83,11 @@ def test_bands_follow_the_headline() -> None:
     assert nearly.claimed == pytest.approx(0.98)
     assert nearly.held == pytest.approx(0.95)
     assert found[BANDS[1]].too_sure == 0
+
+
+@pytest.mark.parametrize(("claimed", "band"), [(0.944, 1), (0.946, 0), (0.95, 0)])
+def test_the_band_is_that_of_the_share_as_the_headline_rounds_it(claimed: float, band: int) -> None:
+    assert one(claimed, 1).band == BANDS[band]
 
 
 @pytest.mark.parametrize(("stayed", "sure"), [(0.76, False), (0.74, True), (0.95, False)])

@@ -20,14 +20,13 @@ from imh.formulation.language import (
     pronouns,
     said_before,
 )
-from imh.formulation.material import Material, unique
+from imh.formulation.material import STILL_NOW_MONTHS, Material, unique
 from imh.formulation.sources import known_by, side_by_side
 from imh.formulation.wording import wording
 from imh.principles.phrases import event_words
 from imh.principles.sentences import age_words, joined, length_words, name_of, number_word
 
 WORDS = wording("child")
-LONG_AGO_MONTHS = 3
 
 
 def sentences(material: Material) -> Iterator[Sentence]:
@@ -97,7 +96,7 @@ def _on_track(case: Case, child: str, about: Sequence[ChildObservation]) -> Iter
 def _long_ago(case: Case, each: ChildObservation) -> bool:
     return (
         each.at_months is not None
-        and case.reference_age_months - each.at_months > LONG_AGO_MONTHS
+        and case.reference_age_months - each.at_months > STILL_NOW_MONTHS
         and each.at_months >= 0
     )
 

@@ -14,10 +14,11 @@ from imh.principles.assess import bases_of
 from imh.principles.evidence import Bearing, Flip, Item
 from imh.principles.knowledge import knowledge
 from imh.principles.sentences import joined
+from imh.principles.stability import CLOSE_BEHIND
 
 WORDS = wording("principles")
 CONCERNS, STRENGTHS, FLIPS, TOLD = 3, 2, 2, 3
-NEARLY_ALWAYS, MOSTLY, CLOSE_BEHIND = 0.95, 0.75, 0.15
+MOSTLY = 0.75
 
 
 def sentences(material: Material) -> Iterator[Sentence]:
@@ -47,9 +48,7 @@ def headline(material: Material) -> str:
         key=lambda share: -share[0],
     )
     first, second = shares[0], shares[1] if len(shares) > 1 else (0.0, "")
-    say = "nearly_always" if first[0] >= NEARLY_ALWAYS else "mostly"
-    say = say if first[0] >= MOSTLY else "more_often"
-    text = WORDS.say(say, first=name(first[1]))
+    text = WORDS.say("mostly" if first[0] >= MOSTLY else "more_often", first=name(first[1]))
     if second[0] >= CLOSE_BEHIND:
         text += WORDS.word("parts", "close_behind").format(second=name(second[1]))
     return ended(text)

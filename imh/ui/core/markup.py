@@ -42,6 +42,6 @@ def safety_banner(assessment: Assessment) -> None:
             '<section class="safety" aria-label="Safety first">',
             element("strong", "Safety first. "),
             bullets((flag.sentence for flag in assessment.safety_flags), "safety-list"),
-            element("p", f"{safety.ADVICE} This is no risk score."),
+            element("p", f"{safety.ADVICE} {safety.NO_RISK_SCORE}."),
             "</section>",
         )

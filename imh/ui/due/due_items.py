@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import streamlit as st
 
 from imh.library.caseload import SOON, Due, DueKind, Item, Outline
+from imh.principles.safety import ADVICE, NO_RISK_SCORE
 from imh.ui.cases.case_list import open_from_library
 from imh.ui.cases.filters import page_of
 from imh.ui.components.case_table import CaseRow, Cell, case_table
@@ -14,9 +15,9 @@ from imh.ui.core.markdown import as_typed
 
 PAGE = 15
 MINE, ALL = "My own cases", "All cases I work on"
-ADVICE = (
-    "Follow your agency's protocol and the reporting law now. This is no risk score, and a case "
-    "that is not named here is not known to be safe: the map itself may name more."
+SAFETY = (
+    f"{ADVICE} {NO_RISK_SCORE}, and a case that is not named here is not known to be safe: "
+    "the map itself may name more."
 )
 DATES = (
     "A next step stands by the day that its “by when” names with the year, such as 12 March 2027; "
@@ -82,7 +83,7 @@ def due_items(*, mine: bool) -> None:
         return
     dated = outline.overdue + outline.soon + outline.later + outline.undated
     for part in (
-        _Part("Safety first", ADVICE, ("safety",), outline.safety),
+        _Part("Safety first", SAFETY, ("safety",), outline.safety),
         _Part("Next steps and visits", DATES, ("step", "visit"), dated),
         _Part("Open questions", "", ("question",), outline.questions),
     ):
