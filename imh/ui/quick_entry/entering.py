@@ -12,6 +12,7 @@ from imh.case.quickentry import Line, Reading, read_lines
 from imh.ui.components.writing_box import Before
 from imh.ui.core import autosave, session
 from imh.ui.core.session import CaseOnScreen
+from imh.ui.quick_entry.understood import NOTHING_NEW
 
 PLACE = "lines"
 UNREADABLE = (
@@ -108,9 +109,7 @@ def add_to_the_map(on_screen: CaseOnScreen, box: Written) -> None:
         return
     take(box)
     lines = "1 line" if box.understood == 1 else f"{box.understood} lines"
-    st.session_state[_DONE] = (
-        f"{lines} added to the map." if edit.edits else "The map says all of this already."
-    )
+    st.session_state[_DONE] = f"{lines} added to the map." if edit.edits else NOTHING_NEW
 
 
 def just_done() -> str:
