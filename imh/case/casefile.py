@@ -21,8 +21,8 @@ from pydantic_core import to_jsonable_python
 
 from imh.case.case import FORMAT_VERSION, Case
 from imh.case.integrity import CaseProblem
-from imh.case.schema import date_fields, first_problem, joined, value_in_words
-from imh.case.text import LONGEST, shown, unfit_character
+from imh.case.schema import DATE_IN_WORDS, date_fields, first_problem, joined, value_in_words
+from imh.case.text import LONGEST, PLAIN_TEXT, shown, unfit_character
 
 LARGEST = 5_000_000
 """Bytes that a case file may have, with all blanks between what it says."""
@@ -227,7 +227,7 @@ def _check(value: Any, trail: Trail, is_date: bool) -> None:
     elif isinstance(value, str):
         _check_text(value, trail)
         if is_date and not _DATE.fullmatch(value):
-            raise CaseProblem(_where(trail), value_in_words(value), "a date such as 2026-02-28")
+            raise CaseProblem(_where(trail), value_in_words(value), DATE_IN_WORDS)
     elif isinstance(value, float) and not math.isfinite(value):
         raise CaseProblem(_where(trail), value_in_words(value), "a number of ordinary size")
     elif isinstance(value, _Repeated):
@@ -241,7 +241,7 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 def _check_text(text: str, trail: Trail) -> None:
     unfit = unfit_character(text[:LONGEST])  # what is longer fits into no field
     if unfit:
-        raise CaseProblem(_where(trail), unfit, "plain text without markup")
+        raise CaseProblem(_where(trail), unfit, PLAIN_TEXT)
 
 
 def _where(trail: Trail) -> str:

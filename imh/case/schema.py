@@ -18,6 +18,7 @@ from imh.case.text import shown
 
 Schema = dict[str, Any]
 
+DATE_IN_WORDS = "a date such as 2026-02-28"
 ID_IN_WORDS = "an id of at most 48 lower-case letters, digits, - and _"
 
 
@@ -179,7 +180,7 @@ def _in_words(schema: Schema) -> str:
     if "enum" in schema:
         return "one of " + ", ".join(str(word) for word in schema["enum"])
     if kind == "string" and schema.get("format") == "date":
-        return "a date such as 2026-02-28"
+        return DATE_IN_WORDS
     if kind == "string" and "pattern" in schema:
         return ID_IN_WORDS
     if kind == "string":

@@ -99,12 +99,13 @@ def shown(text: str, longest: int = 60) -> str:
     return safe if len(safe) <= longest else safe[: longest - 3] + "..."
 
 
+PLAIN_TEXT = "plain text without markup"
+
+
 def _fit(text: str) -> str:
     unfit = unfit_character(text)
     if unfit:
-        raise PydanticCustomError(
-            "unfit_text", "{found}", {"found": unfit, "expected": "plain text without markup"}
-        )
+        raise PydanticCustomError("unfit_text", "{found}", {"found": unfit, "expected": PLAIN_TEXT})
     return text
 
 
@@ -116,6 +117,8 @@ def _one_line(text: str) -> str:
     return text
 
 
+MOST_TYPED = 1_000_000
+"""Characters that somebody types or pastes at once: so many are kept, and read."""
 LONGEST = 5000
 """Characters that a text of a case may have."""
 Text = Annotated[str, StringConstraints(max_length=LONGEST), AfterValidator(_fit)]

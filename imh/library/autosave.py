@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, delete, select, text
 
-from imh.case.text import storable
+from imh.case.text import MOST_TYPED, storable
 from imh.library.errors import LibraryError
 from imh.library.roles import Account
 from imh.library.tables import as_text, autosave, now
-
-LONGEST = 1_000_000
 
 _KEEP = text(
     "INSERT INTO autosave (account, token, place, text, changed) "
@@ -24,8 +22,8 @@ _KEEP = text(
 
 def save(connection: Connection, account: Account, token: str, place: str, what: str) -> None:
     """Keep what stands in a place now; an empty text leaves nothing behind."""
-    if len(what) > LONGEST:
-        raise LibraryError(f"This text is too long to be kept (over {LONGEST:,} characters).")
+    if len(what) > MOST_TYPED:
+        raise LibraryError(f"This text is too long to be kept (over {MOST_TYPED:,} characters).")
     if not what:
         here = (autosave.c.token == token) & (autosave.c.place == place)
         connection.execute(delete(autosave).where(autosave.c.account == account.id, here))

@@ -20,9 +20,8 @@ from platformdirs import user_data_path
 from imh.case.casefile import CaseFileError, parse
 from imh.case.edits import EditError, parse_edit
 from imh.case.history import History
-from imh.case.text import storable
+from imh.case.text import MOST_TYPED, storable
 from imh.library.account_cases import AccountCases
-from imh.library.autosave import LONGEST
 from imh.library.errors import LibraryError
 
 TYPED = "lines"
@@ -124,6 +123,6 @@ def _typed(file: Path) -> str:
         typed = storable(beside.read_text("utf-8", "replace")) if beside.exists() else ""
     except OSError as error:
         raise LibraryError(f"What was typed beside it cannot be read: {error.strerror}.") from None
-    if len(typed) > LONGEST:
+    if len(typed) > MOST_TYPED:
         raise LibraryError("What was typed beside it is too long to be kept.")
     return typed if typed.strip() else ""

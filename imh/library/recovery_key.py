@@ -4,10 +4,9 @@ import re
 import secrets
 import unicodedata
 
+from imh.library.code_letters import CODE_LETTERS
 from imh.library.key_file import KeyProblem
 
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-"""What a recovery key is written in: nothing that looks like something else (0 O, 1 I L)."""
 GROUPS = 8
 
 
@@ -19,7 +18,7 @@ def random_recovery_key() -> str:
     """Three random characters and a check in each group: 31 ** 24, some 118 bits."""
     groups = []
     for place in range(GROUPS):
-        three = "".join(secrets.choice(ALPHABET) for _ in range(3))
+        three = "".join(secrets.choice(CODE_LETTERS) for _ in range(3))
         groups.append(three + _check(three, place))
     return "-".join(groups)
 
@@ -30,8 +29,8 @@ def _check(three: str, place: int) -> str:
     As 31 is prime, it finds every wrong character and every exchange of neighbours; the place
     finds groups in the wrong order.
     """
-    first, second, third = (ALPHABET.index(character) for character in three)
-    return ALPHABET[(first + 2 * second + 3 * third + place) % len(ALPHABET)]
+    first, second, third = (CODE_LETTERS.index(character) for character in three)
+    return CODE_LETTERS[(first + 2 * second + 3 * third + place) % len(CODE_LETTERS)]
 
 
 def read_recovery_key(typed: str) -> str:
@@ -49,7 +48,7 @@ def read_recovery_key(typed: str) -> str:
             f" instead of {4 * GROUPS}."
         )
     for place, word in enumerate(words):
-        fits = len(word) == 4 and set(word) <= set(ALPHABET)
+        fits = len(word) == 4 and set(word) <= set(CODE_LETTERS)
         if not fits or word[3] != _check(word[:3], place):
             raise WrongRecoveryKey(f"Group {place + 1} of the recovery key is mistyped.")
     return "-".join(words)

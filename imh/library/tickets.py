@@ -25,13 +25,12 @@ from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 from imh.case.text import storable
 from imh.library import sharing
 from imh.library.access import AuthorizedCase
+from imh.library.code_letters import CODE_LETTERS
 from imh.library.roles import BY_TICKET, Account, Role
 from imh.library.tables import cases, now, sign_ins, tickets
 
 HOURS = 3.0
 """How long a ticket is good for unless somebody says otherwise: a meeting, and coming early."""
-LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-"""What codes are made of: nothing that is mistaken for something else when read aloud."""
 LENGTH, GROUP = 12, 4
 _LENGTH_OF_SLOW = 8
 _LONGEST = 100
@@ -73,7 +72,7 @@ def make(at: AuthorizedCase, name: str, good_for: timedelta) -> tuple[Ticket, st
     """Make a ticket; returns it with its code, which nobody can find out later."""
     name = storable(name.strip())[:200] or "A guest of the meeting"
     account, until = f"{BY_TICKET}{secrets.token_hex(8)}", now() + good_for
-    code = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
+    code = "".join(secrets.choice(CODE_LETTERS) for _ in range(LENGTH))
     row = {"case_id": at.id, "account": account, "name": name, "until": until}
     kept = {"hash": _hash(code), "slow": False, "elsewhere": 0}
     at.connection.execute(insert(tickets).values({**row, **kept}))
@@ -142,7 +141,7 @@ def _visit(row: Row[Any], whose: str) -> Visit:
 
 
 def _found(connection: Connection, code: str) -> Row[Any] | None:
-    letters = "".join(letter for letter in code[:_LONGEST].upper() if letter in LETTERS)
+    letters = "".join(letter for letter in code[:_LONGEST].upper() if letter in CODE_LETTERS)
     good = tickets.c.until > now()
     of_before = select(tickets.c.account).where(good, tickets.c.slow)
     slow = len(letters) == _LENGTH_OF_SLOW and connection.execute(of_before).first()

@@ -16,10 +16,11 @@ from imh.library.audit_sentences import in_words
 from imh.library.case_store import CaseStore
 from imh.library.errors import LibraryError, NotWritable, Refused
 from imh.library.open_case import OpenCase
-from imh.library.ratings import SCORED, rater
+from imh.library.ratings import HIGHEST, SCORED, rater
 from imh.library.roles import THIS_COMPUTER, Account, Role
 from imh.library.tables import audit, ratings
 from imh.principles.knowledge import PRINCIPLES
+from imh.trust import ratings as ratings_file
 from tests.library.conftest import Opener
 
 CASE = synthetic_case(3, 8)
@@ -42,6 +43,10 @@ def guest(library: CaseStore, open_case: OpenCase, ben: Account) -> OpenCase:
 
 def test_the_scores_are_those_of_the_principles() -> None:
     assert SCORED == PRINCIPLES
+
+
+def test_a_score_in_the_library_is_one_in_a_file_of_ratings() -> None:
+    assert HIGHEST == ratings_file.HIGHEST
 
 
 def test_a_rating_is_found_again_and_can_be_changed(open_case: OpenCase, opener: Opener) -> None:

@@ -15,12 +15,10 @@ from imh.case.quick_entry.same_or_another import SameOrAnother, ask_same_or_anot
 from imh.case.quick_entry.syntax.line_opening import LineOpening, read_opening
 from imh.case.quick_entry.syntax.names import Names
 from imh.case.quick_entry.syntax.parse_error import ParseError
-from imh.case.text import visible
+from imh.case.text import MOST_TYPED, visible
 
 MOST_LINES: Final = 6_000
 """Lines read at once: as many as the largest case makes when it is written."""
-LONGEST: Final = 1_000_000
-"""Characters read at once: as many as are kept of what somebody typed."""
 _NO_CHILD = "there is no child on the map yet; add a line such as 'Leo, child 9m'"
 _NO_AGE = "the child's age is not said yet; write for example 'Leo, child 9m'"
 
@@ -83,12 +81,12 @@ def read_lines(text: str, onto: Case | None = None) -> Reading:
 def _too_much(text: str) -> str | None:
     """Say that a text is beyond what is read at once, None when it is not."""
     lines = text.count("\n") + 1
-    if lines <= MOST_LINES and len(text) <= LONGEST:
+    if lines <= MOST_LINES and len(text) <= MOST_TYPED:
         return None
     found = f"{lines:,} lines" if lines > MOST_LINES else f"{len(text):,} characters"
     return (
-        f"This text has {found}; at most {MOST_LINES:,} lines and {LONGEST:,} characters are read "
-        "at once. Nothing of it was read and all of it is kept: put it on the map in parts."
+        f"This text has {found}; at most {MOST_LINES:,} lines and {MOST_TYPED:,} characters are "
+        "read at once. Nothing of it was read and all of it is kept: put it on the map in parts."
     )
 
 

@@ -10,11 +10,14 @@ from imh.formulation.merge import is_reflection
 from imh.library.revision_contents import Contents
 from imh.library.revisions import Revision
 
+EDITED, FAMILY, SIGNED = "formulation", "family version", "signed formulation"
+REVIEWED = "read without names"
+"""What is written beside a case, by the name that it is kept under."""
 PAPERS = {
-    "formulation": "The formulation's wording",
-    "family version": "What the family's version holds",
-    "signed formulation": "The signed formulation",
-    "read without names": "What was read for the version without names",
+    EDITED: "The formulation's wording",
+    FAMILY: "What the family's version holds",
+    SIGNED: "The signed formulation",
+    REVIEWED: "What was read for the version without names",
 }
 HOW = {
     "undo": "Taken back",

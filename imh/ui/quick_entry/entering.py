@@ -10,6 +10,7 @@ from imh.case.quick_entry import EntryLine, Reading, read_lines
 from imh.ui.components.writing_box import Before
 from imh.ui.core import autosave, session
 from imh.ui.core.case_on_screen import CaseOnScreen
+from imh.ui.quick_entry.understood import NOTHING_NEW
 from imh.ui.session_state import BOX_STATE, LINES_ADDED
 
 PLACE = "lines"
@@ -105,9 +106,7 @@ def add_to_the_map(on_screen: CaseOnScreen, box: Written) -> None:
         return
     take(box)
     lines = "1 line" if box.understood == 1 else f"{box.understood} lines"
-    LINES_ADDED.put(
-        f"{lines} added to the map." if edit.edits else "The map says all of this already."
-    )
+    LINES_ADDED.put(f"{lines} added to the map." if edit.edits else NOTHING_NEW)
 
 
 def just_done() -> str:

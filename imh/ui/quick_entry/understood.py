@@ -11,6 +11,7 @@ from imh.case.quick_entry import EntryLine, Reading
 from imh.ui.core.markdown import as_typed
 from imh.ui.core.markup import element, show
 
+NOTHING_NEW = "The map says all of this already."
 _ONE = {"setting": "place"}
 _SEVERAL = {"person": "people", "setting": "places"}
 
@@ -93,7 +94,7 @@ def outcome(old: Case, new: Case | None) -> str:
     more = f" and {len(changed) - 3} more" if len(changed) > 3 else ""
     said = [f"Adds {', '.join(parts)}."] if parts else []
     said += [f"Changes {', '.join(changed[:3])}{more}."] if changed else []
-    return " ".join(said) or "The map says all of this already."
+    return " ".join(said) or NOTHING_NEW
 
 
 def _counted(kind: str, count: int) -> str:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from imh.case.case import Case
 from imh.case.quick_entry import read_case, read_lines, write_lines
-from imh.case.quick_entry.reader import LONGEST, MOST_LINES
+from imh.case.quick_entry.reader import MOST_LINES
+from imh.case.text import MOST_TYPED
 from tests.case.quick_entry.test_roundtrip import LINES
 
 CASE = read_case(LINES)
@@ -77,10 +78,10 @@ def test_a_hidden_character_is_taken_out_with_one_click() -> None:
 
 
 def test_a_text_beyond_any_family_is_refused_in_one_sentence_and_changes_nothing() -> None:
-    for text in ("Zo, aunt\n" * (MOST_LINES + 1), "x" * (LONGEST + 1)):
+    for text in ("Zo, aunt\n" * (MOST_LINES + 1), "x" * (MOST_TYPED + 1)):
         reading = read_lines(text, onto=CASE)
         assert (reading.lines, reading.case) == ((), CASE)
-        assert f"at most {MOST_LINES:,} lines and {LONGEST:,} characters" in str(reading.problem)
+        assert f"at most {MOST_LINES:,} lines and {MOST_TYPED:,} characters" in str(reading.problem)
 
 
 def test_the_largest_case_stays_below_what_is_read_at_once() -> None:
