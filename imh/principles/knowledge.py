@@ -97,6 +97,9 @@ class Knowledge:
 
     def home_factor(self, indicator: Indicator, kind: str) -> float:
         """1 where a kind of fact is most at home, the fixed share elsewhere."""
+        if kind not in self.homes:
+            wrong = f"'{kind}', which {indicator.id} finds, has no home"
+            raise KnowledgeError(Path("facts.yaml"), 1, wrong)
         at_home = self.homes[kind] == indicator.principle
         return 1.0 if at_home else self.constants.away_from_home
 

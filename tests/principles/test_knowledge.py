@@ -182,6 +182,12 @@ def test_an_indicator_without_a_rule_is_refused(tmp_path: Path) -> None:
         evaluate(Situation(read_case("Leo, child 9m"), known))
 
 
+def test_a_kind_of_fact_without_a_home_is_refused() -> None:
+    known = replace(knowledge(), homes={"roots": "context"})
+    with pytest.raises(KnowledgeError, match="'caregiver_tie', which R4 finds, has no home"):
+        known.home_factor(known.indicators["R4"], "caregiver_tie")
+
+
 def test_a_rule_without_an_indicator_is_refused() -> None:
     indicators = {i: one for i, one in knowledge().indicators.items() if i != "R11"}
     with pytest.raises(KnowledgeError, match="rule R11 has no indicator") as raised:
