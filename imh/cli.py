@@ -153,12 +153,22 @@ def agree(folder: Path, ratings: Path, as_json: bool) -> None:
 
 
 @main.command()
-@FOLDER
+@click.argument(
+    "folder",
+    required=False,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="[CASES_DIR]",
+)
 @click.option("--write", is_flag=True, help="Write the scales into the knowledge files.")
-def calibrate(folder: Path, write: bool) -> None:
-    """Set the scales so that no principle is favoured by its catalogue."""
-    from imh.trust import commands
+def calibrate(folder: Path | None, write: bool) -> None:
+    """Set the scales so that no principle is favoured by its catalogue.
 
+    The cases of CASES_DIR guard them: the sample cases where none is named.
+    """
+    from imh.trust import commands
+    from imh.trust.trials import SAMPLES
+
+    folder = folder or SAMPLES
     cases: dict[str, Case] = {}
     _for_each(sorted(folder.glob("*.json")), lambda path, case: cases.update({path.stem: case}))
     if not cases:

@@ -102,13 +102,16 @@ def _calibration_lines(found: calibration.Calibration) -> Iterator[str]:
     yield f"Balanced cases: {found.count:,}. Named set: {', '.join(found.cases)}."
     yield ""
     yield f"{'':<22}{'mean evidence':<34}{'scale':<16}first among balanced"
-    yield f"{'':<22}{'balanced':<10}{'named':<24}{'before':<8}{'after':<8}{'before':<8}after"
+    yield (
+        f"{'':<22}{'balanced':<10}{'named':<24}{'before':<8}{'after':<8}"
+        f"{f'{calibration.COMMON:g} for all':<11}{'before':<8}after"
+    )
     for p in PRINCIPLES:
         low, high = found.named_range[p]
         named = f"{found.named[p]:.2f}  ({low:.2f} to {high:.2f})"
         yield (
             f"{p:<22}{found.balanced[p]:<10.2f}{named:<24}{found.old[p]:<8g}{found.new[p]:<8g}"
-            f"{found.before[p]:<8.3f}{found.after[p]:.3f}"
+            f"{found.alike[p]:<11.3f}{found.before[p]:<8.3f}{found.after[p]:.3f}"
         )
     yield ""
     yield "In brackets: the named mean relative to the other principles, cases drawn anew (95 %)."

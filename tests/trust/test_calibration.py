@@ -1,5 +1,6 @@
 """The scales: repeatable, near their common value, fair to balanced cases, and written down."""
 
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -77,7 +78,15 @@ def test_balanced_cases_come_out_more_balanced_than_with_one_scale_for_all(
 def test_the_knowledge_files_hold_what_calibration_says() -> None:
     """With the full number of balanced cases; whoever changes the catalogue runs it anew."""
     everything = [balanced_case(Random(f"to set {n}"), knowledge()) for n in range(4000)]
-    assert scales(mean_evidence(everything, knowledge())) == dict(knowledge().constants.scales)
+    evidence = mean_evidence(everything, knowledge())
+    assert scales(evidence) == dict(knowledge().constants.scales)
+    method = (SAMPLES.parent / "docs" / "method.md").read_text("utf-8")
+    table = re.findall(r"^\| ([a-z ]+) \| ([\d.]+) \|.*?\| ([\d.]+) \|", method, re.MULTILINE)
+    said = {name.replace(" ", "_"): (mean, float(scale)) for name, mean, scale in table}
+    for principle, scale in knowledge().constants.scales.items():
+        assert said[principle] == (f"{evidence[principle]:.2f}", scale), (
+            "the table of docs/method.md"
+        )
 
 
 def test_a_heavier_catalogue_gets_a_larger_scale() -> None:
