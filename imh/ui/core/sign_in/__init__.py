@@ -1,4 +1,4 @@
-"""The door: nobody sees a case before a library is open, and it closes when nobody is there.
+"""Signing in: nobody sees a case before a library is open, and it closes when nobody is there.
 
 Without a library of one's own everybody is let into the practice library. One's own is opened by
 its passphrase, a team's by signing in or, for one case, by a guest's code.

@@ -33,7 +33,7 @@ _MISSED = "What you did last came after that and was not saved; everything befor
 
 
 def admit() -> None:
-    """Let in who may come in; else show the door and stop. Called by app.py first of all."""
+    """Let in who may come in; else show how to sign in, and stop. Called by app.py first of all."""
     used = not SHOWN_BY_ITSELF.take()
     try:
         if ACCOUNT_CASES.is_set() and not stays(used=used):
@@ -126,9 +126,8 @@ def sign_out(why: str = "") -> None:
 def _forget() -> None:
     window_session, library = WINDOW_SESSION.get(), LIBRARY.get()
     if window_session:
-        window_session.left = (
-            True  # also for what still holds the desk, such as a file that is on offer
-        )
+        # Also for what still holds the library, such as a file that is on offer.
+        window_session.left = True
     if WHERE.get() == "own" and library is not None:
         library.close()
     forget_all()

@@ -1,6 +1,6 @@
-"""Windows before the door of a team's library: who has not come in cannot fill the memory.
+"""Windows in which nobody has signed in to a team's library yet: they cannot fill the memory.
 
-A window at the door takes about 60 kB. So many have a place at it, more see that they have to wait;
+Such a window takes about 60 kB. So many have a place at it, more see that they have to wait;
 whoever has an account can sign in there too. What a window may send before somebody is in is
 small: Streamlit by itself takes messages of 25 MB from each, and keeps the last.
 """

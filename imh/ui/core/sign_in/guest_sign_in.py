@@ -1,4 +1,4 @@
-"""A guest at the door: by which browser and from where they come, and the code that they type."""
+"""A guest who signs in: by which browser and from where they come, and the code that they type."""
 
 from __future__ import annotations
 

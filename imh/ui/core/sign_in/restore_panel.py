@@ -1,4 +1,4 @@
-"""Putting a backup in the place of one's own library: at the door, and from within."""
+"""Putting a backup in the place of one's own library: before signing in, and from within."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _PRESENT = {"passphrase of today": "passphrase", "recovery key of today": "recov
 def restore_panel(present: bytes | None = None) -> str:
     """Ask for a backup and its secret; returns what was done in words, once it was.
 
-    ``present`` is the data key of the library that is open; at the door a secret is asked for.
+    ``present`` is the data key of the library that is open; without one a secret is asked for.
     """
     st.markdown(as_typed(_what_is_replaced()))
     chosen = backup_opener("backup")

@@ -1,4 +1,4 @@
-"""A stay: from when somebody comes in by the door, in one window, until it is over for them."""
+"""How long a session lasts: from when somebody signs in, in one window, until it is over."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ def _now() -> tuple[float, float]:
 
 @dataclass
 class WindowSession:
-    """Somebody's stay in a library, which the library asks before it does anything for them.
+    """Somebody's session in a library, which the library asks before it does anything for them.
 
     In a team's it is a sign-in, named by its ``mark``, and ends for all its windows together; in
     one's own it is this window alone. ``left`` says that somebody has closed this window,
-    ``missed`` that something was to be saved when the stay was over already.
+    ``missed`` that something was to be saved when the session was over already.
     """
 
     library: CaseStore
