@@ -1,8 +1,8 @@
 """What the record says that there is: cases, revisions, people's parts, tickets and ratings.
 
 The lines are read in their order, as one reads a ledger; what they come to is compared with what
-the library holds (audit_comparison.py). Older lines say less than newer ones: of what a line does not
-say, nothing is claimed.
+the library holds (audit_comparison.py). Older lines say less than newer ones: of what a line does
+not say, nothing is claimed.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Parts of a page that are drawn by themselves: each of them asks first whether the session lasts."""
+"""Parts of a page drawn by themselves: each of them asks first whether the session lasts."""
 
 from __future__ import annotations
 
