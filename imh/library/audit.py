@@ -2,7 +2,8 @@
 
 A line that was changed, taken out or put in breaks the chain at that place. What the lines say is
 compared with what the library holds (audit_comparison.py), and the last seal is noted elsewhere as
-well (seals.py), as whoever can rewrite the whole record could seal it anew. Lines name accounts, cases by their tokens and revisions by their numbers, and hold no text of a case.
+well (seals.py), as whoever can rewrite the whole record could seal it anew. Lines name accounts,
+cases by their tokens and revisions by their numbers, and hold no text of a case.
 """
 
 from __future__ import annotations
