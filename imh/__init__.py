@@ -1,3 +1,3 @@
 """Family-context case formulation for infant and early childhood mental health."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
