@@ -14,7 +14,7 @@ PACKAGES = [path.parent.relative_to(ROOT) for path in sorted((ROOT / "imh").glob
 FOLDERS_OF_SCREENS = [
     path.relative_to(ROOT / "imh")
     for path in sorted((ROOT / "imh" / "ui").iterdir())
-    if path.is_dir() and any(inside.is_file() for inside in path.iterdir())
+    if path.name != "__pycache__" and path.is_dir() and any(map(Path.is_file, path.iterdir()))
 ]
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
 LINKED = re.compile(r"\]\(([^):#]+)[^)]*\)")
