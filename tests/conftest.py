@@ -1,4 +1,4 @@
-"""What tests share: how generated cases are drawn, and a PostgreSQL server.
+"""What tests share: how generated cases are drawn, homes, and a PostgreSQL server.
 
 Generated cases: `ci` draws the same examples on every run and has no time limit, so a slow machine
 changes nothing. `HYPOTHESIS_PROFILE=explore make test` looks further, with new examples every time.
@@ -6,9 +6,11 @@ changes nothing. `HYPOTHESIS_PROFILE=explore make test` looks further, with new 
 
 import os
 import shutil
+import sys
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +19,7 @@ from hypothesis.internal.conjecture import providers
 from hypothesis.internal.constants_ast import Constants
 
 from imh.library import engines
+from tests.homes import HOME_VARIABLES
 
 settings.register_profile(
     "ci",
@@ -38,6 +41,31 @@ if _profile == "ci":
     # It would draw constants too from whatever modules of ours are loaded by then, and so other
     # examples when other tests ran before. There is no setting for that.
     providers._get_local_constants = Constants
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home_of_all(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test reads or writes the libraries of whoever runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        home = str(tmp_path_factory.mktemp("home"))
+        for name in HOME_VARIABLES:
+            patch.setenv(name, home)
+        yield
+
+
+@pytest.fixture
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty home for one test: there is no library yet, and none is remembered by the app."""
+    for name in HOME_VARIABLES:
+        monkeypatch.setenv(name, str(tmp_path))
+    _forget_practice()
+    yield tmp_path
+    _forget_practice()
+
+
+def _forget_practice() -> None:
+    if opened := sys.modules.get("imh.ui.core.libraries"):
+        opened.practice.clear()
 
 
 @pytest.fixture

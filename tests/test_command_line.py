@@ -152,16 +152,14 @@ def test_no_traceback_and_no_progress_bar_where_nobody_watches(small: Path, brok
 
 
 @pytest.fixture
-def own_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_library(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A library of one's own in a home of its own, its passphrase in a file."""
-    for name in ("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_DATA_HOME"):
-        monkeypatch.setenv(name, str(tmp_path))
     monkeypatch.delenv(TEAM_ADDRESS, raising=False)
-    secret = tmp_path / "passphrase"
+    secret = own_home / "passphrase"
     secret.write_text("seven green kettles\n", "utf-8")
     monkeypatch.setenv("IMH_PASSPHRASE_FILE", str(secret))
     local_libraries.set_up("seven green kettles")[0].close()
-    return tmp_path
+    return own_home
 
 
 def test_audit_verify_proves_the_record_or_names_the_first_broken_link(own_library: Path) -> None:

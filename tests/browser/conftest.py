@@ -37,6 +37,7 @@ from playwright.sync_api import (
 )
 
 from tests.browser.windows import Windows
+from tests.homes import HOME_VARIABLES
 
 ROOT = Path(__file__).resolve().parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -222,7 +223,6 @@ def running_app(
     with socket.socket() as free:
         free.bind(("localhost", 0))
         port = port or free.getsockname()[1]
-    own = ("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_DATA_HOME", "XDG_CONFIG_HOME")
     command = [sys.executable, "-m", "streamlit", "run", "serve.py", f"--server.port={port}"]
     command += ["--server.headless=true", "--server.fileWatcherType=none", *options]
     log = home / f"app-{port}.log"
@@ -230,7 +230,7 @@ def running_app(
         app = subprocess.Popen(
             command,
             cwd=root,
-            env=os.environ | dict.fromkeys(own, str(home)) | environment,
+            env=os.environ | dict.fromkeys(HOME_VARIABLES, str(home)) | environment,
             stdout=output,
             stderr=subprocess.STDOUT,
         )

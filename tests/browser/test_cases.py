@@ -20,6 +20,7 @@ from imh.library.case_store import CaseStore
 from imh.library.engines import embedded
 from imh.library.roles import THIS_COMPUTER
 from tests.browser.conftest import running_app
+from tests.homes import HOME_VARIABLES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
@@ -41,7 +42,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def folder(home: Path) -> Path:
     """Where that app keeps its libraries."""
     with pytest.MonkeyPatch.context() as monkeypatch:
-        for name in ("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_DATA_HOME"):
+        for name in HOME_VARIABLES:
             monkeypatch.setenv(name, str(home))
         return user_data_path("imh", ensure_exists=True)
 

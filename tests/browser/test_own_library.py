@@ -16,10 +16,10 @@ from imh.case.synthetic import synthetic_case
 from imh.library import keys, local_libraries, locations
 from imh.library.roles import THIS_COMPUTER
 from tests.browser.conftest import Screen, running_app
+from tests.homes import HOME_VARIABLES
 
 PASSPHRASE = "seven green kettles"
 NAME = "Quillonzephyr"
-HOMES = ("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_DATA_HOME", "XDG_CONFIG_HOME")
 
 
 def case_called(title: str) -> Case:
@@ -35,7 +35,7 @@ def at_home(home: Path) -> Iterator[None]:
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(keys.set_up, "__defaults__", (keys.Cost(n=2**12),))
-        for name in HOMES:
+        for name in HOME_VARIABLES:
             patch.setenv(name, str(home))
         yield
 

@@ -36,9 +36,7 @@ Act = Callable[[OpenCase], OpenCase]
 
 
 @pytest.fixture
-def account_cases(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AccountCases]:
-    for name in ("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_DATA_HOME"):
-        monkeypatch.setenv(name, str(tmp_path))
+def account_cases(own_home: Path) -> Iterator[AccountCases]:
     library = local_libraries.practice()
     yield library.for_account(THIS_COMPUTER)
     library.close()

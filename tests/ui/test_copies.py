@@ -22,10 +22,8 @@ def steps() -> None:
 
 @pytest.mark.parametrize(("who", "done", "kept"), [("cass", False, 0), ("kerwin", True, 1)])
 def test_only_a_step_that_was_taken_leaves_a_copy(
-    who: str, done: bool, kept: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    who: str, done: bool, kept: int, own_home: Path
 ) -> None:
-    for name in ("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_DATA_HOME"):
-        monkeypatch.setenv(name, str(tmp_path))
     app = AppTest.from_function(steps, default_timeout=60)
     app.session_state["who"] = who
     app.run()

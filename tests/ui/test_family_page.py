@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.screens import keys_of, said_by
@@ -13,10 +12,8 @@ APP = str(Path(__file__).parents[2] / "app.py")
 
 
 def test_who_is_without_a_strength_is_named_and_led_to(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by_the_front_door: None
+    own_home: Path, by_the_front_door: None
 ) -> None:
-    for name in ("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_DATA_HOME"):
-        monkeypatch.setenv(name, str(tmp_path))
     app = AppTest.from_file(APP, default_timeout=60)
     app.query_params["sample"] = "wren"
     app.run().switch_page("pages/formulation.py").run()

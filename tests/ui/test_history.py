@@ -114,9 +114,7 @@ def test_days_are_those_where_the_reader_is() -> None:
 
 
 @pytest.fixture
-def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[CaseStore]:
-    for name in ("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_DATA_HOME"):
-        monkeypatch.setenv(name, str(tmp_path))
+def library(own_home: Path) -> Iterator[CaseStore]:
     library = local_libraries.practice()
     yield library
     library.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,22 +13,14 @@ from imh.library.case_store import CaseStore
 from imh.library.engines import embedded
 from imh.library.locations import TEAM_ADDRESS
 from imh.library.roles import THIS_COMPUTER
-from imh.ui.core import libraries
 
 APP = str(Path(__file__).parents[2] / "app.py")
 SAID = "cannot be written to. Nothing was changed"
 
 
 @pytest.fixture(autouse=True)
-def home(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by_the_front_door: None
-) -> Iterator[None]:
-    for name in ("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_DATA_HOME"):
-        monkeypatch.setenv(name, str(tmp_path))
+def home(own_home: Path, monkeypatch: pytest.MonkeyPatch, by_the_front_door: None) -> None:
     monkeypatch.delenv(TEAM_ADDRESS, raising=False)
-    libraries.practice.clear()
-    yield
-    libraries.practice.clear()  # the one that cannot be written to is nobody else's
 
 
 def test_the_practice_library_says_why_it_does_not_open(

@@ -140,15 +140,6 @@ def test_what_was_done_to_a_reflection_names_nobody() -> None:
         assert SECRET not in line
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _a_home_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """The library that the app opens is not the one of whoever runs this test."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_DATA_HOME"):
-            patch.setenv(name, str(tmp_path_factory.mktemp("home")))
-        yield
-
-
 @pytest.fixture(scope="module")
 def on_screen() -> CaseOnScreen:
     case = family(shared=False)

@@ -42,13 +42,11 @@ HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
-def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[LocalCaseStore]:
+def library(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[LocalCaseStore]:
     """A library of one's own; a team's behaves as one, once there is an address of it."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setattr(team_sign_in, "_has_a_service", lambda: True)
     monkeypatch.setattr(libraries, "team", lambda _: library)
-    library = LocalCaseStore(embedded(tmp_path / "library", KEY), data_key=KEY)
+    library = LocalCaseStore(embedded(own_home / "library", KEY), data_key=KEY)
     libraries.remember(library)
     yield library
     library.close()
