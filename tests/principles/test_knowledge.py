@@ -16,7 +16,8 @@ from imh.case.synthetic import synthetic_case
 from imh.case.vocabulary import EventKind
 from imh.principles.evidence import Finding, Gap, RuleResult
 from imh.principles.knowledge import FOLDER, PRINCIPLES, KnowledgeError, knowledge
-from imh.principles.rules import RULES, evaluate
+from imh.principles.rules import evaluate
+from imh.principles.rules.registry import RULES
 from imh.principles.sentences import fill
 from imh.principles.situation import Situation
 from tests.principles.test_examples import examples

@@ -11,7 +11,9 @@ from imh.case.quick_entry import read_case
 from imh.drawing import evidence_ids
 from imh.principles.evidence import Finding, RuleResult
 from imh.principles.knowledge import Knowledge, knowledge
-from imh.principles.rules import RULES, evaluate, found
+from imh.principles.rules import evaluate
+from imh.principles.rules.registry import RULES
+from imh.principles.rules.results import found
 from imh.principles.situation import Situation
 from imh.principles.weighing import Weighed
 from imh.trust import commands, explanation

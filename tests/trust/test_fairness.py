@@ -14,7 +14,9 @@ from imh.case.synthetic import synthetic_case
 from imh.case.vocabulary import UNSAID
 from imh.principles.evidence import RuleResult
 from imh.principles.knowledge import PRINCIPLES, knowledge
-from imh.principles.rules import RULES, evaluate, found
+from imh.principles.rules import evaluate
+from imh.principles.rules.registry import RULES
+from imh.principles.rules.results import found
 from imh.principles.situation import Situation
 from imh.trust import changes, commands
 from imh.trust.fairness import CHECKS, complaints, difference, digits

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from imh.principles.evidence import RuleResult, Slots
-from imh.principles.rules import found, gap, no_evidence
+from imh.principles.rules.results import found, gap, no_evidence
 
 ENOUGH: Final = {"enough": 0.8}
 """How much a family's word that there is enough help counts."""

@@ -4,7 +4,7 @@ from imh.case.events import Event
 from imh.case.vocabulary import UNSAID
 from imh.principles.evidence import RuleResult, Slots
 from imh.principles.phrases import event_words, since, when
-from imh.principles.rules import found, gap, no_evidence
+from imh.principles.rules.results import found, gap, no_evidence
 from imh.principles.sentences import age_words
 from imh.principles.situation import AMOUNTS, Situation, burden_of
 

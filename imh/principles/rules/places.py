@@ -2,7 +2,7 @@
 
 from imh.case.surroundings import Setting
 from imh.principles.evidence import RuleResult
-from imh.principles.rules import found
+from imh.principles.rules.results import found
 from imh.principles.situation import Situation
 from imh.principles.strain import PlaceStrain
 

@@ -18,7 +18,8 @@ from imh.case.vocabulary import (
     ReflectionKind,
 )
 from imh.principles.evidence import Finding, RuleResult, Slots
-from imh.principles.rules import found, gap, no_evidence, rule
+from imh.principles.rules.registry import rule
+from imh.principles.rules.results import found, gap, no_evidence
 from imh.principles.situation import Situation, amount
 from imh.principles.strain import strain_between, strains_by_place
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from imh.case.vocabulary import COMMUNITIES
 from imh.principles.evidence import RuleResult
-from imh.principles.rules import found, gap, rule
 from imh.principles.rules.events import burden
 from imh.principles.rules.places import at_a_place
+from imh.principles.rules.registry import rule
+from imh.principles.rules.results import found, gap
 from imh.principles.situation import Situation
 from imh.principles.strain import strains, strains_by_place
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from imh.case.events import Event
 from imh.case.vocabulary import MATERIAL_NEEDS
 from imh.principles.evidence import RuleResult
-from imh.principles.rules import rule
 from imh.principles.rules.enough import EnoughHelp
 from imh.principles.rules.events import burden
 from imh.principles.rules.places import at_a_place, lacking
+from imh.principles.rules.registry import rule
 from imh.principles.situation import Situation
 from imh.principles.strain import strains_by_place
 

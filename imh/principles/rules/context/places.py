@@ -6,8 +6,9 @@ from itertools import combinations
 from imh.case.surroundings import Setting
 from imh.case.vocabulary import AUTHORITIES, GOOD_QUALITIES, NOT_IN_PLACE, SERVICES
 from imh.principles.evidence import RuleResult
-from imh.principles.rules import found, gap, no_evidence, rule
 from imh.principles.rules.events import burden
+from imh.principles.rules.registry import rule
+from imh.principles.rules.results import found, gap, no_evidence
 from imh.principles.situation import Situation
 from imh.principles.strain import strain_between
 

@@ -7,8 +7,9 @@ from imh.case.events import Event
 from imh.case.vocabulary import SOME_OR_MUCH, UNSAID
 from imh.principles.evidence import RuleResult
 from imh.principles.phrases import event_words, length_of
-from imh.principles.rules import found, rule
 from imh.principles.rules.events import burden, event_slots
+from imh.principles.rules.registry import rule
+from imh.principles.rules.results import found
 from imh.principles.situation import Situation, read
 from imh.principles.strain import ADULT_STRAIN, strains
 

@@ -6,9 +6,10 @@ from imh.case.observations import Observation, Screening
 from imh.case.vocabulary import AWAITED, SOME_OR_MUCH, UNSAID
 from imh.principles.evidence import RuleResult
 from imh.principles.phrases import domain_words, event_words
-from imh.principles.rules import found, gap, no_evidence, rule
 from imh.principles.rules.early_experiences.adversity import NOT_A_BURDEN
 from imh.principles.rules.events import event_slots
+from imh.principles.rules.registry import rule
+from imh.principles.rules.results import found, gap, no_evidence
 from imh.principles.situation import WORRY, Situation, amount, read
 
 DEVELOPMENT_DOMAINS = frozenset({"language", "motor", "growth", "play", "health"})

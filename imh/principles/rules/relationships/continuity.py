@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from imh.case.events import Event
 from imh.principles.evidence import RuleResult
 from imh.principles.phrases import length_of, since
-from imh.principles.rules import found, rule
+from imh.principles.rules.registry import rule
+from imh.principles.rules.results import found
 from imh.principles.situation import Reading, Situation, surest
 
 

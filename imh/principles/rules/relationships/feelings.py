@@ -5,7 +5,8 @@ from itertools import combinations
 
 from imh.case.vocabulary import UNSAID
 from imh.principles.evidence import RuleResult
-from imh.principles.rules import found, gap, no_evidence, rule
+from imh.principles.rules.registry import rule
+from imh.principles.rules.results import found, gap, no_evidence
 from imh.principles.situation import WORRY, Reading, Situation, read
 from imh.principles.strain import SOME_STRAIN, strain_between
 

@@ -7,7 +7,8 @@ from imh.case.people import Person
 from imh.case.vocabulary import NOT_RATED, SOME_OR_MUCH, UNSAID
 from imh.principles.evidence import RuleResult
 from imh.principles.phrases import aspects
-from imh.principles.rules import found, gap, no_evidence, rule
+from imh.principles.rules.registry import rule
+from imh.principles.rules.results import found, gap, no_evidence
 from imh.principles.situation import Situation, read, surest
 from imh.principles.strain import HARDNESS
 

@@ -7,8 +7,9 @@ from imh.case.people import Person
 from imh.case.vocabulary import SOME_OR_MUCH, UNSAID
 from imh.principles.evidence import RuleResult
 from imh.principles.phrases import event_words
-from imh.principles.rules import found, gap, no_evidence, rule
 from imh.principles.rules.events import at_home_then
+from imh.principles.rules.registry import rule
+from imh.principles.rules.results import found, gap, no_evidence
 from imh.principles.situation import WORRY, Situation, amount, read, surest
 
 HEALTH_LOADS = ("mood", "health", "substance_use")

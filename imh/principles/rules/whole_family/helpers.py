@@ -7,9 +7,10 @@ from imh import network
 from imh.case.ties import Tie
 from imh.case.vocabulary import MATERIAL_NEEDS, ONLY_HARD_QUALITIES, SERVICES, UNSAID
 from imh.principles.evidence import RuleResult
-from imh.principles.rules import found, gap, no_evidence, rule
 from imh.principles.rules.events import event_slots
 from imh.principles.rules.places import at_a_place, lacking
+from imh.principles.rules.registry import rule
+from imh.principles.rules.results import found, gap, no_evidence
 from imh.principles.rules.whole_family.caregivers import HEALTH_LOADS, STORY_LOADS
 from imh.principles.situation import Situation, amount, surest
 from imh.principles.strain import strains_by_place

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from imh import network
 from imh.case.vocabulary import DAILY_CARE, GOOD_QUALITIES, SIBLING_ROLES, WORRYING_RATINGS
 from imh.principles.evidence import RuleResult
-from imh.principles.rules import found, no_evidence, rule
+from imh.principles.rules.registry import rule
+from imh.principles.rules.results import found, no_evidence
 from imh.principles.situation import Situation, surest
 from imh.principles.strain import ADULT_STRAIN, SOME_STRAIN, strain_between
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from imh import network
 from imh.case.vocabulary import UNSAID
 from imh.principles.evidence import RuleResult
-from imh.principles.rules import found, gap, no_evidence, rule
 from imh.principles.rules.enough import EnoughHelp
+from imh.principles.rules.registry import rule
+from imh.principles.rules.results import found, gap, no_evidence
 from imh.principles.situation import Situation, amount
 
 
