@@ -19,6 +19,7 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
+from bench.layout_families import family
 from imh.drawing.layout import (
     Frame,
     Link,
@@ -32,7 +33,6 @@ from imh.drawing.layout import (
     straight,
     whole_box,
 )
-from tests.drawing.layout_families import family
 
 FAMILIES = 4
 SIZES = (5, 20, 40, 60)

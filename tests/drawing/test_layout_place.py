@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.layout_families import family
 from imh.drawing.layout import (
     Frame,
     Link,
@@ -22,7 +23,6 @@ from imh.drawing.layout import (
     route,
     whole_box,
 )
-from tests.drawing.layout_families import family
 
 FRAME = Frame()
 FEW = settings(max_examples=10, deadline=None)

@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 LAYOUT = """
 from imh.drawing.layout import place, route
-from tests.drawing.layout_families import family
+from bench.layout_families import family
 
 for size, seed in ((5, 1), (12, 0)):
     symbols, links = family(size, seed)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from bench.layout_families import family
 from imh.drawing.layout import (
     Box,
     Frame,
@@ -24,7 +25,6 @@ from imh.drawing.layout import (
     ways,
 )
 from imh.drawing.layout.tie_ends import cut_at_ends
-from tests.drawing.layout_families import family
 
 
 def symbol(name: str, label: float = 0.0, round: bool = False) -> Symbol:
