@@ -6,7 +6,7 @@ may rely on every id pointing somewhere. Edits (``edits.py``) turn one case into
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Annotated, Literal, Self, get_args
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -22,6 +22,7 @@ from imh.case.care_plan import (
     Strength,
     Visit,
 )
+from imh.case.collections import COLLECTIONS
 from imh.case.events import Event
 from imh.case.integrity import check_integrity
 from imh.case.observations import Observation
@@ -40,27 +41,6 @@ MOST_SYMBOLS = 100
 """People, settings and influences together, as many as their lists may have."""
 
 Coordinate = Annotated[float, Field(ge=-10_000, le=10_000)]
-
-Collection = Literal[
-    "people",
-    "households",
-    "settings",
-    "influences",
-    "ties",
-    "events",
-    "observations",
-    "reflections",
-    "safety",
-    "questions",
-    "hypotheses",
-    "goals",
-    "strengths",
-    "agreements",
-    "visits",
-]
-"""The lists of a case whose entries carry an id, in the order of the case file."""
-
-COLLECTIONS: tuple[str, ...] = get_args(Collection)
 
 
 class Case(Entry):

@@ -15,7 +15,8 @@ from pydantic import BaseModel
 
 from imh.case.basis import Record
 from imh.case.care_plan import SafetyConcern, Visit
-from imh.case.case import COLLECTIONS, Case
+from imh.case.case import Case
+from imh.case.collections import COLLECTIONS
 from imh.case.durations import say_duration
 from imh.case.events import Event
 from imh.case.integrity import REFERENCES

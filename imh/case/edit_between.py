@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from typing import get_args
 
 from imh.case.basis import Record
-from imh.case.case import Case, Collection
+from imh.case.case import Case
 from imh.case.casefile import plain
+from imh.case.collections import Collection
 from imh.case.edits import (
     Add,
     CaseField,

@@ -15,8 +15,9 @@ from typing import Annotated, Any, Literal, Self, get_args
 from pydantic import Field, TypeAdapter, ValidationError, field_validator
 
 from imh.case.basis import Entry, Record
-from imh.case.case import COLLECTIONS, Case, Collection, Coordinate
+from imh.case.case import Case, Coordinate
 from imh.case.casefile import check_values, plain
+from imh.case.collections import COLLECTIONS, Collection
 from imh.case.diff import changes, difference, kind_of, subject
 from imh.case.integrity import CaseProblem
 from imh.case.reflections import Reflection

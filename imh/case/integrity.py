@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from imh.case import vocabulary
 from imh.case.basis import Basis, Entry, InformantReport
+from imh.case.collections import COLLECTIONS
 from imh.case.text import shown
 
 if TYPE_CHECKING:
@@ -76,8 +77,6 @@ def _walk(case: Case, collection: str) -> Iterator[tuple[str, Any]]:
 
 
 def _repeated_ids(case: Case) -> Iterator[CaseProblem]:
-    from imh.case.case import COLLECTIONS
-
     first: dict[str, str] = {}
     for collection in COLLECTIONS:
         for path, entry in _walk(case, collection):
@@ -128,8 +127,6 @@ def _ids(path: str, value: str | Iterable[str] | None) -> Iterator[tuple[str, st
 
 
 def _bases(case: Case) -> Iterator[tuple[str, Basis]]:
-    from imh.case.case import COLLECTIONS
-
     for collection in COLLECTIONS:
         for path, entry in _walk(case, collection):
             yield from _bases_within(path, entry)

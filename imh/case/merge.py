@@ -15,7 +15,8 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from imh.case.care_plan import SafetyConcern
-from imh.case.case import COLLECTIONS, Case
+from imh.case.case import Case
+from imh.case.collections import COLLECTIONS
 from imh.case.diff import subject
 from imh.case.ids import free_id
 from imh.case.merging.conflict_sets import ConflictSet, Fit

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from imh.case.basis import Basis, Entry, Record
-from imh.case.case import COLLECTIONS
+from imh.case.collections import COLLECTIONS
 from imh.case.integrity import REFERENCES
 from imh.case.people import Person
 

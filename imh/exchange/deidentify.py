@@ -18,7 +18,8 @@ from pydantic.fields import FieldInfo
 
 from imh.case.ages import EARLIEST_EVENT_MONTHS
 from imh.case.basis import InformantReport
-from imh.case.case import COLLECTIONS, Case
+from imh.case.case import Case
+from imh.case.collections import COLLECTIONS
 from imh.case.redaction import redacted
 from imh.case.time_units import DAYS_PER_MONTH
 from imh.exchange.hints import Hint, hints_in

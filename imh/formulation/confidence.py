@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from imh.case.basis import Basis, Record
-from imh.case.case import COLLECTIONS, Case
+from imh.case.case import Case
+from imh.case.collections import COLLECTIONS
 from imh.case.edits import Change, Edit, Remove, Several, apply
 from imh.case.people import Load
 from imh.case.ties import Tie

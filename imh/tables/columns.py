@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from imh.case.case import Collection
+from imh.case.collections import Collection
 from imh.case.labels import field_label
 
 ColumnKind = Literal[

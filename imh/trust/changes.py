@@ -3,7 +3,7 @@
 from random import Random
 from typing import Any, get_args
 
-from imh.case.case import COLLECTIONS
+from imh.case.collections import COLLECTIONS
 from imh.case.integrity import REFERENCES
 from imh.case.vocabulary import (
     FULL_SIBLING_ROLES,

@@ -8,7 +8,8 @@ numbers, times and directions is looked up in the case.
 import math
 from collections.abc import Callable, Iterable, Iterator
 
-from imh.case.case import COLLECTIONS, Case
+from imh.case.case import Case
+from imh.case.collections import COLLECTIONS
 from imh.principles.assess import assess
 from imh.principles.evidence import Assessment, Finding
 from imh.principles.knowledge import Knowledge

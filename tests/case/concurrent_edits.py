@@ -3,8 +3,9 @@
 from random import Random
 from typing import Any
 
-from imh.case.case import COLLECTIONS, Case
+from imh.case.case import Case
 from imh.case.casefile import plain
+from imh.case.collections import COLLECTIONS
 from imh.case.edits import Add, Change, Edit, EditError, Move, Remove, Restore, SetCase, apply
 from imh.case.synthetic import synthetic_case
 

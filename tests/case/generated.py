@@ -26,8 +26,9 @@ from imh.case.care_plan import (
     Strength,
     Visit,
 )
-from imh.case.case import COLLECTIONS, Case
+from imh.case.case import Case
 from imh.case.casefile import plain
+from imh.case.collections import COLLECTIONS
 from imh.case.edits import Add, Change, Edit, Move, Remove, SetCase, Several, Unmove
 from imh.case.events import Event
 from imh.case.observations import (

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from imh.case import case as case_module
 from imh.case.basis import Basis
 from imh.case.care_plan import Goal
-from imh.case.case import COLLECTIONS, Case
+from imh.case.case import Case
+from imh.case.collections import COLLECTIONS
 from imh.case.edits import Add, Change, Edit, EditError, Move, Remove, SetCase, Unmove, apply
 from imh.case.integrity import CaseProblem
 from imh.case.merge import Merged, Side, merge, merge_attachments, settle, settle_attachments

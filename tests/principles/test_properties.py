@@ -10,8 +10,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from imh.case.case import COLLECTIONS, Case
+from imh.case.case import Case
 from imh.case.casefile import plain
+from imh.case.collections import COLLECTIONS
 from imh.case.synthetic import CHILD, synthetic_case
 from imh.principles import assess as weighing
 from imh.principles.evidence import Assessment

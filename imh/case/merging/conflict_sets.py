@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from imh.case.case import COLLECTIONS, Case
+from imh.case.case import Case
+from imh.case.collections import COLLECTIONS
 from imh.case.merging.units import Located, Unit, located, mentions
 from imh.case.merging.values import CONFLICT, Side
 from imh.case.ties import Tie

@@ -10,7 +10,8 @@ from pydantic import BaseModel
 
 from imh.case.basis import Record
 from imh.case.care_plan import Agreement, Referral
-from imh.case.case import COLLECTIONS, Case
+from imh.case.case import Case
+from imh.case.collections import COLLECTIONS
 from imh.case.integrity import REFERENCES
 from imh.case.merging.values import CONFLICT, Side, leader, together
 
