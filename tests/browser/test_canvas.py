@@ -197,6 +197,21 @@ def test_a_double_click_adds_what_stands_on_that_ring(
     expect(canvas.page.get_by_role("heading", name="Rosa", exact=True)).to_be_visible()
 
 
+def test_a_drag_that_escape_calls_off_leaves_the_map_as_it_was(canvas: Canvas) -> None:
+    before, looks = canvas.places(), canvas.box.locator(".picture svg").inner_html()
+    x, y = canvas.seen("janelle")
+    canvas.page.mouse.move(x, y)
+    canvas.page.mouse.down()
+    canvas.page.mouse.move(x + 60, y + 40, steps=4)
+    expect(canvas.box.locator(".tie.moving")).not_to_have_count(0)
+    canvas.page.keyboard.press("Escape")
+    expect(canvas.box.locator(".symbol[transform], .tie.moving, .straight")).to_have_count(0)
+    canvas.page.mouse.up()
+    assert canvas.box.locator(".picture svg").inner_html() == looks
+    canvas.confirmed()
+    assert canvas.places() == before
+
+
 def test_escape_adds_nobody(canvas: Canvas) -> None:
     before = canvas.places()
     canvas.page.mouse.dblclick(*canvas.free_spot())

@@ -27,6 +27,7 @@ function canvasWith({ reading = false, zoomed = false, selected = [] } = {}) {
       lens: { zoomed, pan: (dx, dy) => done.push(["pan", dx, dy]) },
       starts: (ids) => ids.map((id) => STANDS[id]),
       put: (id, x, y) => done.push(["put", id, x, y]),
+      putBack: (starts) => done.push(["put back", starts.map((one) => one.id)]),
     },
   };
   return canvas;
@@ -80,7 +81,7 @@ test("a move that is called off puts everything back and tells nobody", () => {
   drag.cancel();
   assert.deepEqual(canvas.done, [
     ["put", "father", 110, 70],
-    ["put", "father", 100, 50],
+    ["put back", ["father"]],
   ]);
 });
 

@@ -39,7 +39,7 @@ export class MoveDrag {
   }
 
   cancel() {
-    for (const { id, x, y } of this.starts) this.canvas.picture.put(id, x, y);
+    this.canvas.picture.putBack(this.starts);
   }
 }
 

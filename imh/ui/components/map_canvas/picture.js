@@ -216,6 +216,33 @@ export class Picture {
     for (const tie of this.ties.get(id) ?? []) this.straighten(tie);
   }
 
+  /**
+   * Symbols where they were before a drag; those that stand as painted, and the ties between them,
+   * look as painted again.
+   * @param {Start[]} starts
+   */
+  putBack(starts) {
+    for (const { id, x, y } of starts) this.put(id, x, y);
+    for (const { id } of starts) {
+      if (!this.asPainted(id)) continue;
+      this.stand(id)?.element.removeAttribute("transform");
+      for (const tie of this.ties.get(id) ?? [])
+        if (this.ends[idOf(tie)].every((end) => this.asPainted(end))) this.curve(tie);
+    }
+  }
+
+  /** @param {string} id */
+  asPainted(id) {
+    const stand = this.stand(id);
+    return stand?.x === stand?.home.x && stand?.y === stand?.home.y;
+  }
+
+  /** @param {SVGElement} tie */
+  curve(tie) {
+    tie.querySelector(".straight")?.remove();
+    tie.classList.remove("moving");
+  }
+
   /** @param {SVGElement} tie */
   straighten(tie) {
     const [one, other] = this.ends[idOf(tie)].map((end) => this.stand(end));
