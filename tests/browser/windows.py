@@ -14,11 +14,13 @@ if TYPE_CHECKING:
 FORGET = "() => { localStorage.clear(); sessionStorage.clear(); }"
 
 # At every answer Streamlit lets all that is old fade for a second; without a graphics card the
-# processor draws each frame of it.
+# processor draws each frame of it. And what waits for an answer is faded, however short the wait:
+# no figure of its contrast would say anything.
 STILL = """(() => {
   const parts = '[data-testid="stElementContainer"], [data-testid="stSkeleton"]';
   const still = new CSSStyleSheet();
-  still.replaceSync(`${parts} { transition: none !important; animation: none !important; }`);
+  still.replaceSync(`${parts} { transition: none !important; animation: none !important; }
+    [data-stale="true"] { opacity: 1 !important; }`);
   document.adoptedStyleSheets.push(still);
 })()"""
 
