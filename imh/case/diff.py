@@ -92,7 +92,7 @@ def _about_entry(
 
 
 def _about_places(old: Case, new: Case) -> Iterator[Difference]:
-    for identifier in {**old.positions, **new.positions}:
+    for identifier in {**old.symbols, **new.symbols}:
         place = new.positions.get(identifier)
         if place == old.positions.get(identifier):
             continue

@@ -196,10 +196,18 @@ def test_moves_come_last_and_apart() -> None:
     found = difference(old, new)
     assert [each.text for each in found] == [
         "Case: title set to 'L.'",
-        "Ana moved on the map",
         "Leo no longer placed by hand",
+        "Ana moved on the map",
     ]
     assert [each.kind for each in found] == ["changed", "moved", "moved"]
+
+
+def test_in_which_order_places_were_given_changes_no_word() -> None:
+    old = {"ana": (0, 0), "leo": (5, 5)}
+    new = {"ana": (1, 0), "leo": (6, 5)}
+    said = lines(case(positions=new), case(positions=old))
+    turned = case(positions=dict(reversed(old.items())))
+    assert lines(case(positions=dict(reversed(new.items()))), turned) == said
 
 
 def test_a_line_tells_what_it_is_about() -> None:
