@@ -6,7 +6,8 @@ JAVASCRIPT := tests/javascript
 BIN := $(VENV)/bin/python
 # Nothing is installed but what a lock names by its hash.
 PIP := $(BIN) -m pip install --quiet --disable-pip-version-check --require-hashes
-PYTEST := $(BIN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+# One worker more than cores: a browser test waits for a third of its time.
+PYTEST := $(BIN) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 LOCK := $(BIN) -m uv pip compile --quiet --no-config --universal --python-version 3.11 \
   --generate-hashes --only-binary :all: --emit-build-options --no-annotate \
   --custom-compile-command "make lock"
@@ -24,8 +25,8 @@ run: app-packages ## start the app on this machine only (another port: make run 
 test: checks ## lint, format, types, import contracts, every test (browser tests too)
 	$(PYTEST)
 
-test-fast: checks ## the same without the tests that need a browser
-	$(PYTEST) --ignore tests/browser
+test-fast: checks ## the same without the tests that need a browser, with fewer made-up cases
+	HYPOTHESIS_PROFILE=fast $(PYTEST) --ignore tests/browser
 
 # The tests start the app and its commands dozens of times: what was compiled is kept,
 # also where the system asks Python to keep nothing.

@@ -1,7 +1,8 @@
 """What tests share: how generated cases are drawn, homes, and a PostgreSQL server.
 
 Generated cases: `ci` draws the same examples on every run and has no time limit, so a slow machine
-changes nothing. `HYPOTHESIS_PROFILE=explore make test` looks further, with new examples every time.
+changes nothing. `fast` draws the first ten of them (`make test-fast`),
+`HYPOTHESIS_PROFILE=explore make test` looks further, with new examples every time.
 """
 
 import os
@@ -35,9 +36,10 @@ settings.register_profile(
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
+settings.register_profile("fast", settings.get_profile("ci"), max_examples=10)
 _profile = os.environ.get("HYPOTHESIS_PROFILE", "ci")
 settings.load_profile(_profile)
-if _profile == "ci":
+if _profile != "explore":
     # It would draw constants too from whatever modules of ours are loaded by then, and so other
     # examples when other tests ran before. There is no setting for that.
     providers._get_local_constants = Constants

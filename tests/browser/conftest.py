@@ -8,7 +8,7 @@ A test asks for `screen` and moves as a person does:
         screen.settled()
         assert screen.trouble() == []
 
-`@pytest.mark.parametrize("theme", ["light", "dark"], indirect=True)` chooses the theme.
+What is asked for trouble is looked at in light and in dark.
 """
 
 import os
@@ -21,7 +21,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -59,6 +59,10 @@ BROWSER_ARGUMENTS = [
 ]
 START_SECONDS = 90  # a cold start on a busy machine, not a goal
 PRESS = 80  # milliseconds that a finger holds a button down
+BACKGROUNDS: dict[Literal["light", "dark"], str] = {
+    "light": "rgb(255, 255, 255)",
+    "dark": "rgb(20, 24, 31)",
+}
 PATIENCE = 30_000  # milliseconds to wait for what should appear, on a busy machine
 expect.set_options(timeout=PATIENCE)
 ERRORS_ON_SCREEN = (
@@ -186,13 +190,21 @@ class Screen:
         """What every exception, red box or error dialog on the screen says."""
         return self.page.locator(", ".join(ERRORS_ON_SCREEN)).all_text_contents()
 
+    def in_both_themes(self) -> Iterator[str]:
+        """The screen as it is where the system asks for dark, then where it asks for light."""
+        app = self.page.get_by_test_id("stApp")
+        for theme, background in reversed(BACKGROUNDS.items()):
+            self.page.emulate_media(color_scheme=theme)
+            expect(app).to_have_css("background-color", background)
+            yield theme
+
     def axe(self) -> list[str]:
         """Every accessibility rule of axe-core that the screen breaks, with the elements."""
-        violations = Axe().run(self.page).response["violations"]
         return [
-            f"{violation['id']} ({violation['impact']}): {violation['help']}: "
+            f"{theme}: {violation['id']} ({violation['impact']}): {violation['help']}: "
             + " | ".join(node["html"][:200] for node in violation["nodes"])
-            for violation in violations
+            for theme in self.in_both_themes()
+            for violation in Axe().run(self.page).response["violations"]
         ]
 
     def trouble(self) -> list[str]:
@@ -282,12 +294,6 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def theme(request: pytest.FixtureRequest) -> str:
-    """The theme the person's system asks for: "light" unless a test chooses."""
-    return getattr(request, "param", "light")
-
-
 @pytest.fixture(scope="session")
 def laptops(browser: Browser) -> Windows:
     return Windows(browser, 2 * PATIENCE, viewport={"width": 1280, "height": 720})
@@ -312,13 +318,12 @@ def page(windows: Windows) -> Page:
 
 
 @pytest.fixture
-def screen_on(windows: Windows, theme: str) -> Iterator[Callable[..., Screen]]:
+def screen_on(windows: Windows) -> Iterator[Callable[..., Screen]]:
     """What opens a window on the app at an address, with cookies of an earlier visit."""
     screens: list[Screen] = []
 
     def open_on(address: str, cookies: Any = ()) -> Screen:
         page = windows.lend(cookies)
-        page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
         screens.append(Screen(page, address))
         return screens[-1]
 

@@ -316,8 +316,7 @@ def test_a_hidden_layer_goes_with_its_ties_and_stays_hidden_after_a_change(canva
     assert shown_ties(canvas) == hidden
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"], indirect=True)
-def test_nothing_is_broken_while_somebody_works(canvas: Canvas, theme: str) -> None:
+def test_nothing_is_broken_while_somebody_works(canvas: Canvas) -> None:
     canvas.symbol("janelle").click()
     canvas.confirmed()
     assert canvas.screen.trouble() == []

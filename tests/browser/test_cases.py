@@ -127,10 +127,7 @@ def test_a_case_is_found_by_its_words_and_opened(screen: Screen) -> None:
 
 
 @pytest.mark.usefixtures("full")
-@pytest.mark.parametrize("theme", ["dark"], indirect=True)
-def test_the_list_has_pages_and_a_filter_that_is_taken_off_again(
-    screen: Screen, theme: str
-) -> None:
+def test_the_list_has_pages_and_a_filter_that_is_taken_off_again(screen: Screen) -> None:
     screen.open("Cases")
     expect(table(screen).first).to_contain_text("Due case")
     expect(table(screen).first).to_contain_text("1 open question")

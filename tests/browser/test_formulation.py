@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import docx
-import pytest
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from playwright.sync_api import expect
 
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Screen
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"], indirect=True)
-def test_the_three_versions_break_no_rule(screen: Screen, theme: str) -> None:
+def test_the_three_versions_break_no_rule(screen: Screen) -> None:
     screen.visit("formulation", "hana")
     assert screen.trouble() == []
     for version in ("For the family", "Without names"):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Screen
@@ -77,7 +76,6 @@ def test_a_former_state_is_named_looked_at_and_gone_back_to(screen: Screen) -> N
     assert screen.errors_on_screen() == []
 
 
-@pytest.mark.parametrize("theme", ["dark"], indirect=True)
 def test_any_two_states_are_compared(screen: Screen) -> None:
     happened(screen, "first", "second", "third")
     screen.open("History")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -44,8 +43,7 @@ def press(screen: Screen, name: str) -> None:
     screen.settled()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"], indirect=True)
-def test_a_family_is_named_and_its_first_ties_are_told(screen: Screen, theme: str) -> None:
+def test_a_family_is_named_and_its_first_ties_are_told(screen: Screen) -> None:
     begin(screen)
     asked(screen, "Who lives with Leo?")
     say_name(screen, "Ana, mother 27")
@@ -163,8 +161,7 @@ def test_paper_to_take_along(screen: Screen) -> None:
         assert download.value.path().read_bytes()[:5] in (b"%PDF-", b"\x89PNG\r")
 
 
-@pytest.mark.parametrize("theme", ["dark"], indirect=True)
-def test_several_events_are_told_on_lines(screen: Screen, theme: str) -> None:
+def test_several_events_are_told_on_lines(screen: Screen) -> None:
     begin(screen)
     page = screen.page
     page.get_by_role("button", name="What happened").click()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Screen, running_app
@@ -35,8 +34,7 @@ def on_the_map(screen: Screen, identifier: str) -> Locator:
     return screen.page.locator(f'.symbol[data-id="{identifier}"]')
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"], indirect=True)
-def test_lines_are_understood_while_they_are_typed(screen: Screen, theme: str) -> None:
+def test_lines_are_understood_while_they_are_typed(screen: Screen) -> None:
     box = open_page(screen)
     assert screen.trouble() == []
     box.press_sequentially(LINES + MISTYPED)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -32,10 +31,7 @@ def rate(screen: Screen, *scores: int) -> None:
         screen.settled()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"], indirect=True)
-def test_two_people_rate_on_one_computer_and_all_is_shown_at_the_end(
-    screen: Screen, theme: str
-) -> None:
+def test_two_people_rate_on_one_computer_and_all_is_shown_at_the_end(screen: Screen) -> None:
     screen.visit("rating", "milo")
     page = screen.page
     expect(page.get_by_text("Rate before you read the app's view.")).to_be_visible()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -49,10 +48,7 @@ def written(screen: Screen) -> Locator:
     return screen.page.locator('[class*="st-key-reflection-"]')
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"], indirect=True)
-def test_a_reflection_is_written_by_keyboard_and_the_principle_hears_it(
-    screen: Screen, theme: str
-) -> None:
+def test_a_reflection_is_written_by_keyboard_and_the_principle_hears_it(screen: Screen) -> None:
     open_reflection(screen, CASE)
     page = screen.page
     expect(page.get_by_text(NOT_YET, exact=True)).to_be_visible()
@@ -137,8 +133,7 @@ def test_a_split_says_who_holds_which_view(screen: Screen) -> None:
     assert screen.errors_on_screen() == []
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"], indirect=True)
-def test_the_clinician_sees_their_ties_and_a_triangle(screen: Screen, theme: str) -> None:
+def test_the_clinician_sees_their_ties_and_a_triangle(screen: Screen) -> None:
     open_reflection(screen, "rue")
     page = screen.page
     expect(page.get_by_role("img", name="lit: Chipo Marufu")).to_be_visible()
@@ -169,8 +164,7 @@ def test_a_clinician_who_is_not_on_the_map_is_offered_a_place(screen: Screen) ->
     assert screen.trouble() == []
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"], indirect=True)
-def test_the_age_lens_opens_beside_the_map(screen: Screen, theme: str) -> None:
+def test_the_age_lens_opens_beside_the_map(screen: Screen) -> None:
     screen.visit("map", "ezra")
     screen.page.locator('.symbol[data-id="thandeka"]').click()
     screen.settled()

@@ -52,8 +52,7 @@ def test_a_sample_case_opens_and_its_first_principle_is_read(screen: Screen, nam
     assert screen.trouble() == []
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"], indirect=True)
-def test_pages_with_a_full_case_break_no_rule(screen: Screen, theme: str) -> None:
+def test_pages_with_a_full_case_break_no_rule(screen: Screen) -> None:
     open_sample(screen, FULL)
     for title in ("Map", "Timeline", "Principles"):
         screen.open(title)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -51,8 +50,7 @@ def save(screen: Screen) -> None:
     screen.settled()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"], indirect=True)
-def test_every_table_opens_without_trouble(screen: Screen, theme: str) -> None:
+def test_every_table_opens_without_trouble(screen: Screen) -> None:
     open_tables(screen)
     for table in ("People", "Ties", "Events", "Places and services", "Wider world"):
         choose(screen, table)

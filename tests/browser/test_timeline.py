@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -58,8 +57,7 @@ def test_a_click_in_the_picture_opens_the_event(screen: Screen) -> None:
     ).to_have_text("Florian's motorbike accident")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"], indirect=True)
-def test_an_event_is_changed_by_keyboard_beside_the_picture(screen: Screen, theme: str) -> None:
+def test_an_event_is_changed_by_keyboard_beside_the_picture(screen: Screen) -> None:
     open_timeline(screen)
     page = screen.page
     in_words(screen, "The parents parted").focus()

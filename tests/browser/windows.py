@@ -15,11 +15,12 @@ FORGET = "() => { localStorage.clear(); sessionStorage.clear(); }"
 
 # At every answer Streamlit lets all that is old fade for a second; without a graphics card the
 # processor draws each frame of it. And what waits for an answer is faded, however short the wait:
-# no figure of its contrast would say anything.
+# no figure of its contrast would say anything; nor would one of a colour that is just changing.
 STILL = """(() => {
   const parts = '[data-testid="stElementContainer"], [data-testid="stSkeleton"]';
   const still = new CSSStyleSheet();
-  still.replaceSync(`${parts} { transition: none !important; animation: none !important; }
+  still.replaceSync(`${parts} { animation: none !important; }
+    * { transition: none !important; }
     [data-stale="true"] { opacity: 1 !important; }`);
   document.adoptedStyleSheets.push(still);
 })()"""
