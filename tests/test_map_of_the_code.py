@@ -1,4 +1,4 @@
-"""The pages that say where things are match the tree."""
+"""The pages that say where things are match the tree, and every screen is in the menu."""
 
 from __future__ import annotations
 
@@ -17,6 +17,10 @@ FOLDERS_OF_SCREENS = [
     if path.name != "__pycache__" and path.is_dir() and any(map(Path.is_file, path.iterdir()))
 ]
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
+SENDS_TO_THE_FRONT_DOOR = re.compile(
+    r"landing\.through\(|session\.required\(|permissions\.to_change\(|permissions\.to_look_back\("
+)
+DRAWS = re.compile(r"\bst\.\w+\(")
 LINKED = re.compile(r"\]\(([^):#]+)[^)]*\)")
 NAMED = re.compile(r"`((?:imh|ui|pages|tests|docs|bench)/[\w./*-]+)`")
 
@@ -52,3 +56,17 @@ def test_what_a_page_names_is_there(page: str) -> None:
         if not (list(place.glob(name)) if "*" in name else (place / name).exists())
     ]
     assert missing == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_is_in_the_menu(page: str) -> None:
+    assert f'st.Page("pages/{page}.py"' in (ROOT / "app.py").read_text("utf-8"), "MENU in app.py"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_sends_whoever_came_past_the_front_door_there(page: str) -> None:
+    """Streamlit runs a file of this folder for its address as long as app.py has not run."""
+    source = (ROOT / "pages" / f"{page}.py").read_text("utf-8")
+    sends, draws = SENDS_TO_THE_FRONT_DOOR.search(source), DRAWS.search(source)
+    assert sends, "nothing of SENDS_TO_THE_FRONT_DOOR is called"
+    assert draws is None or sends.start() < draws.start(), "something is drawn before"
