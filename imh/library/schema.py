@@ -14,6 +14,13 @@ from imh.library.errors import LibraryError
 _LOCK = 4_301_001  # any number of our own
 
 
+def config() -> Config:
+    """Where Alembic finds the migrations."""
+    where = Config()
+    where.set_main_option("script_location", "imh.library:migrations")
+    return where
+
+
 def bring_up_to_date(connection: Connection) -> None:
     """Apply the migrations that this library has not seen, all or none.
 
@@ -22,15 +29,14 @@ def bring_up_to_date(connection: Connection) -> None:
     """
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-    config = Config()
-    config.set_main_option("script_location", "imh.library:migrations")
-    scripts = ScriptDirectory.from_config(config)
+    where = config()
+    scripts = ScriptDirectory.from_config(where)
     at = MigrationContext.configure(connection).get_current_revision()
     if at == scripts.get_current_head():
         return
-    config.attributes["connection"] = connection
+    where.attributes["connection"] = connection
     try:
-        command.upgrade(config, "head")
+        command.upgrade(where, "head")
     except CommandError:
         raise LibraryError(
             "This library was kept by a newer version of the program. Update the program first."

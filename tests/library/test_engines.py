@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, insert, make_url, select, text
 from sqlcipher3 import dbapi2 as sqlcipher
 
@@ -32,6 +33,7 @@ from imh.library.listing import Filter
 from imh.library.roles import THIS_COMPUTER, Account, Role
 from imh.library.tables import METADATA, members, revisions
 from tests.library.conftest import KEY, Opener
+from tests.library.former_schemas import TAKEN_BACK
 
 CASE = synthetic_case(3, 8)
 NAME = "Zebulonia"
@@ -43,6 +45,12 @@ def test_the_migrations_make_the_tables_that_the_program_knows(store: Engine) ->
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         found = compare_metadata(context, METADATA)
     assert [one for one in found if "words" not in str(one)] == []
+
+
+def test_tests_can_take_a_library_back_before_every_migration() -> None:
+    scripts = ScriptDirectory.from_config(schema.config())
+    known = [script.revision for script in scripts.walk_revisions()]
+    assert list(TAKEN_BACK) == known[1:], "TAKEN_BACK in tests/library/former_schemas.py"
 
 
 def test_programs_that_open_a_new_library_at_once_make_one_library(opener: Opener) -> None:
