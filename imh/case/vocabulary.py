@@ -350,6 +350,20 @@ ONLY_HARD_QUALITIES: Final = frozenset({"strained", "conflicted", "cut_off"})
 """Nothing good is said of these: they count as a sign against, and turn somebody away."""
 HARD_QUALITIES: Final = ONLY_HARD_QUALITIES | {"mixed"}
 """Something is hard; a mixed tie is warm as well, so it is strain, and no sign against."""
+KNOWN_QUALITIES: Final = GOOD_QUALITIES | HARD_QUALITIES | {"tenuous"}
+"""How two get on, as far as somebody said; "none" says that nothing is between them."""
+STILL_IN_TOUCH: Final = KNOWN_QUALITIES - {"cut_off"}
+HARDEST_FIRST: Final = (
+    "conflicted",
+    "cut_off",
+    "strained",
+    "mixed",
+    "tenuous",
+    "none",
+    "ordinary",
+    "warm",
+)
+"""Which of several qualities noted between two is taken for all of it: the first of these."""
 
 SEPARATIONS: Final = frozenset({"separation", "detention", "incarceration", "deployment"})
 """Events that keep a child from a caregiver who lives, where one is named as away."""

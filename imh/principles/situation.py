@@ -30,6 +30,7 @@ from imh.case.surroundings import Influence, Setting
 from imh.case.ties import Tie
 from imh.case.vocabulary import (
     DAILY_CARE,
+    HARDEST_FIRST,
     PARENT_ROLES,
     SEPARATIONS,
     SERVICES,
@@ -180,11 +181,7 @@ class Situation:
         Kin ties without a quality of their own say nothing about how the two get on.
         """
         noted = [tie.quality for tie in self.between(one, other) if tie.quality not in UNSAID]
-        order = ("conflicted", "cut_off", "strained", "mixed", "tenuous", "none")
-        for hard in (*order, "ordinary", "warm"):
-            if hard in noted:
-                return hard
-        return "unknown"
+        return next((quality for quality in HARDEST_FIRST if quality in noted), "unknown")
 
     def tie_fact(self, one: str, other: str) -> str:
         """How it is between two as one fact, whoever is named first."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from imh.case.observations import PairObservation
 from imh.case.people import Person
-from imh.case.vocabulary import NOT_RATED, SOME_OR_MUCH, UNSAID
+from imh.case.vocabulary import NOT_RATED, SOME_OR_MUCH, STILL_IN_TOUCH, UNSAID
 from imh.principles.evidence import RuleResult
 from imh.principles.phrases import aspects
 from imh.principles.rules.registry import rule
@@ -14,9 +14,6 @@ from imh.principles.strain import HARDNESS
 
 MANY_ASPECTS = 5
 """From here on a sentence no longer lists the aspects of a pair."""
-
-IN_TOUCH = frozenset({"warm", "ordinary", "tenuous", "strained", "conflicted", "mixed"})
-"""Qualities of two who still have to do with each other."""
 
 
 @rule("R1", "R2+")
@@ -191,7 +188,7 @@ def _near_the_home(s: Situation, parent: str) -> bool:
     """Whether a parent lives in the home, or is known to be in touch with somebody who does."""
     others = s.household - set(s.case.children)
     return parent in s.household or any(
-        tie.quality in IN_TOUCH or tie.contact in ("daily", "weekly", "monthly", "remote")
+        tie.quality in STILL_IN_TOUCH or tie.contact in ("daily", "weekly", "monthly", "remote")
         for other in others
         for tie in s.between(parent, other)
     )
