@@ -3,7 +3,7 @@
 import json
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -13,6 +13,7 @@ from imh.case import casefile
 from imh.case.case import Case
 from imh.case.casefile import CaseFileError, dump, parse, read, write
 from imh.case.schema import json_schema
+from imh.case.vocabulary import Quality
 from tests.case.generated import cases, fewer
 
 LEO = {"id": "leo", "name": "Leo", "role": "child"}
@@ -74,8 +75,8 @@ def test_the_small_document_is_a_case() -> None:
         ),
         (
             tie(quality="wram"),
-            "ties[0].quality: 'wram', expected one of warm, ordinary, tenuous, strained, "
-            "conflicted, cut_off, mixed, none, unknown, declined (did you mean 'warm'?)",
+            f"ties[0].quality: 'wram', expected one of {', '.join(get_args(Quality))} "
+            "(did you mean 'warm'?)",
         ),
         (tie(target="ana"), "ties[0]: a tie from 'ana' to itself, expected two different ends"),
         (tie(id="leo"), "ties[0].id: id 'leo' used twice, expected an id other than that of"),

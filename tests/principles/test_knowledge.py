@@ -246,11 +246,13 @@ def test_every_text_that_a_rule_asks_for_is_there_and_is_filled() -> None:
     for result in all_results():
         indicator = knowledge().indicators[result.indicator]
         if isinstance(result, Finding):
-            sentence = fill(indicator.says[result.says], result.slots)
+            texts, key = indicator.says, result.says
         elif isinstance(result, Gap):
-            sentence = fill(indicator.asks[result.asks], result.slots)
+            texts, key = indicator.asks, result.asks
         else:
             continue
+        assert key in texts, f"{indicator.principle}.yaml: {indicator.id} has no text '{key}'"
+        sentence = fill(texts[key], result.slots)
         assert not re.search(r"[{}]|  |: \.|None", sentence), (result.indicator, sentence)
 
 
