@@ -22,7 +22,7 @@ SENDS_TO_THE_FRONT_DOOR = re.compile(
 )
 DRAWS = re.compile(r"\bst\.\w+\(")
 LINKED = re.compile(r"\]\(([^):#]+)[^)]*\)")
-NAMED = re.compile(r"`((?:imh|ui|pages|tests|docs|bench)/[\w./*-]+)`")
+NAMED = re.compile(r"(?<!new file )`((?:imh|ui|pages|tests|docs|bench)/[\w./*-]+)`")
 
 
 @pytest.mark.parametrize("package", PACKAGES, ids=str)
