@@ -50,7 +50,7 @@ def test_a_step_that_can_be_read_one_way_can_be_read_back() -> None:
 
 NARROW_LEAD = """\
 Leo, child 20m
-Ana, mother, primary caregiver, warm -> Leo, support fits: thin
+Ana, mother, primary caregiver, warm -> Leo, grief past
 Marco, father, shares care
 Marco -> Leo: tenuous
 """
