@@ -6,7 +6,7 @@ The safety banner of the other pages is not shown here: the family looks at the 
 import streamlit as st
 
 from imh.interview import answers
-from imh.interview.screens import Screen, progress
+from imh.interview.question_order import Screen, progress
 from imh.principles.sentences import name_of
 from imh.ui.core import permissions
 from imh.ui.core.markdown import as_typed

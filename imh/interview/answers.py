@@ -21,7 +21,7 @@ from imh.case.quick_entry.draft import CaseDraft
 from imh.case.quick_entry.draft_ties import usual_tie_kind
 from imh.case.vocabulary import UNSAID
 from imh.interview import respondents
-from imh.interview.screens import Screen
+from imh.interview.question_order import Screen
 
 
 class NotUnderstood(ValueError):

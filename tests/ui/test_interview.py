@@ -8,7 +8,7 @@ from imh.case.case import Case
 from imh.case.quick_entry import read_case
 from imh.interview import answers
 from imh.interview.answers import NotUnderstood, Telling
-from imh.interview.screens import Screen, next_open, progress, screens, unasked
+from imh.interview.question_order import Screen, next_open, progress, screens, unasked
 from imh.interview.script import FILE, ScriptProblem, script
 from imh.principles.assess import assess
 from imh.principles.evidence import Question

@@ -7,7 +7,7 @@ from imh.case.edits import apply
 from imh.case.quick_entry import read_case
 from imh.interview import answers
 from imh.interview.answers import NotUnderstood, Telling
-from imh.interview.screens import screens
+from imh.interview.question_order import screens
 from imh.interview.script import script
 from imh.tables import rows as table_rows
 from imh.tables.columns import TABLES

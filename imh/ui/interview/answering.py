@@ -9,7 +9,7 @@ from imh.case.durations import say_duration
 from imh.case.labels import label
 from imh.case.vocabulary import PROFESSIONAL_ROLES
 from imh.interview import answers, respondents
-from imh.interview.screens import Screen
+from imh.interview.question_order import Screen
 from imh.principles.sentences import joined, name_of
 from imh.ui.core.case_on_screen import CaseOnScreen
 from imh.ui.core.markdown import as_typed

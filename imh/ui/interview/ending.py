@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from imh.interview.screens import Screen, unasked
+from imh.interview.question_order import Screen, unasked
 from imh.principles.questions import varied
 from imh.ui.core.case_on_screen import CaseOnScreen
 from imh.ui.core.markup import bullets, element, show

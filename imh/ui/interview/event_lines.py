@@ -13,7 +13,7 @@ from imh.case.edits import Change, apply
 from imh.case.quick_entry import Reading, read_lines
 from imh.case.quick_entry.syntax.line_opening import read_opening
 from imh.interview import answers
-from imh.interview.screens import Screen
+from imh.interview.question_order import Screen
 from imh.ui.components.writing_box import writing_box
 from imh.ui.core import autosave
 from imh.ui.core.case_on_screen import CaseOnScreen

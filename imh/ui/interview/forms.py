@@ -9,7 +9,7 @@ from imh.case.case import Case
 from imh.case.labels import VOCABULARIES, label
 from imh.case.vocabulary import EVENTS_AWAY_FROM_SOMEBODY, PROFESSIONAL_ROLES
 from imh.interview import answers, respondents
-from imh.interview.screens import Screen
+from imh.interview.question_order import Screen
 from imh.principles.sentences import name_of
 from imh.tables.cells import Unreadable, read_months
 from imh.ui.core.markdown import as_typed

@@ -12,7 +12,7 @@ from imh.case.edits import EditError
 from imh.case.quick_entry.refusals import explain_refusal
 from imh.case.redaction import avoid_ids_of_others, keep_redacted
 from imh.interview.answers import NotUnderstood, Telling
-from imh.interview.screens import Screen, next_open, screens
+from imh.interview.question_order import Screen, next_open, screens
 from imh.interview.script import script
 from imh.ui.core import session
 from imh.ui.core.case_on_screen import CaseOnScreen

@@ -1,4 +1,4 @@
-"""One screen a question: what is asked about whom, what is known, how much it is worth asking."""
+"""Which questions this family is asked, in which order: each with about whom and what is known."""
 
 from __future__ import annotations
 
