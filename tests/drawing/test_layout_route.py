@@ -214,7 +214,6 @@ extent = st.floats(1, 60)
 boxes = st.lists(st.builds(Box, coordinate, coordinate, extent, extent), min_size=1, max_size=7)
 
 
-@settings(max_examples=100, deadline=None)
 @given(boxes)
 def test_an_outline_is_convex_and_keeps_its_distance(around: list[Box]) -> None:
     outline = hull(around, 10)

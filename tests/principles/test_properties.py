@@ -20,7 +20,7 @@ from imh.principles.knowledge import knowledge
 from imh.principles.report import as_data, as_text
 from tests.case.generated import cases
 
-FEWER = settings(max_examples=60)
+FEWER = settings(max_examples=min(60, settings().max_examples))
 
 
 def assess(case: Case) -> Assessment:
